@@ -1,0 +1,40 @@
+# Two commands matter: `make run` starts the reading room, `make test` checks everything.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+export NEWSROOM_DATA_DIR ?= $(CURDIR)/var
+
+.PHONY: run test lint eval bench lock clean-data
+
+run: $(VENV)/.runtime
+	@$(BIN)/python manage.py prepare
+	@exec $(BIN)/python manage.py serve
+
+test: $(VENV)/.development
+	@$(BIN)/ruff format --check .
+	@$(BIN)/ruff check .
+	@$(BIN)/mypy
+	@$(BIN)/python -m pytest
+
+# The long evaluations: quality on the corpora beside the project (skipped, and said, where they are absent).
+eval: $(VENV)/.development
+	@$(BIN)/python -m pytest -m evaluation -s
+
+lock:
+	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header requirements.in -o requirements.txt
+	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header requirements-dev.in -o requirements-dev.txt
+
+# A stamp a requirements file: a second `make run` does not ask pip again, a changed lock does.
+$(VENV)/.python:
+	@$(PYTHON) -c 'import sys; v = sys.version_info; sys.exit(v < (3, 11) and "Python 3.11 or newer is needed, this is %d.%d: set PYTHON=python3.11" % v[:2])'
+	@$(PYTHON) -m venv $(VENV)
+	@touch $@
+
+$(VENV)/.runtime: requirements.txt $(VENV)/.python
+	@echo "Installing the reading room's packages (once, about a minute) …"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	@touch $@
+
+$(VENV)/.development: requirements-dev.txt $(VENV)/.runtime
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	@touch $@

@@ -1,0 +1,277 @@
+"""What the rows are, in the reader's words; the database keeps the promises."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+
+from articles.entities.kinds import Kind, Role
+
+KIND_CHOICES = [(Kind.PERSON.value, "person"), (Kind.PLACE.value, "place"), (Kind.ORG.value, "organisation")]
+ROLE_CHOICES = [(role.value, role.value) for role in Role]
+
+
+class SourceFile(models.Model):
+    """The bytes as they came, kept for ever, and who brought them when."""
+
+    sha256 = models.CharField(max_length=64, unique=True)
+    name = models.CharField(max_length=255)
+    media_type = models.CharField(max_length=100)
+    encoding = models.CharField(max_length=40, blank=True)
+    data = models.BinaryField()
+    brought_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL)
+    brought_at = models.DateTimeField(auto_now_add=True)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Outlet(models.Model):
+    """Who publishes articles."""
+
+    name = models.CharField(max_length=200, unique=True)
+    slug = models.SlugField(max_length=200, unique=True)
+
+    class Meta:
+        ordering = ("name",)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Agency(models.Model):
+    """Whose wire a report came over: not who published it."""
+
+    name = models.CharField(max_length=200, unique=True)
+    slug = models.SlugField(max_length=200, unique=True)
+
+    class Meta:
+        ordering = ("name",)
+        verbose_name_plural = "agencies"
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Entity(models.Model):
+    """A person, place or organisation. Its slug never changes, so addresses last; a merged one points to the other."""
+
+    kind = models.CharField(max_length=10, choices=KIND_CHOICES)
+    name = models.CharField(max_length=200)
+    slug = models.SlugField(max_length=200)
+    curated = models.BooleanField(default=False, help_text="Known from the data files or put right by an editor.")
+    merged_into = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="merged"
+    )
+    country_code = models.CharField(max_length=2, blank=True)
+    latitude = models.FloatField(null=True, blank=True)
+    longitude = models.FloatField(null=True, blank=True)
+    gazetteer_id = models.CharField(max_length=20, blank=True)
+
+    class Meta:
+        ordering = ("name",)
+        verbose_name_plural = "entities"
+        constraints = [
+            models.UniqueConstraint(fields=("kind", "slug"), name="entity_slug_once_a_kind"),
+            models.UniqueConstraint(
+                fields=("gazetteer_id",), condition=~Q(gazetteer_id=""), name="entity_once_a_gazetteer_id"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse(self.kind, args=(self.pk, self.slug))
+
+
+class Alias(models.Model):
+    """A form of an entity's name. ``folded`` is the surface as `articles.text.fold` gives it."""
+
+    entity = models.ForeignKey(Entity, on_delete=models.CASCADE, related_name="aliases")
+    surface = models.CharField(max_length=200)
+    folded = models.CharField(max_length=200, db_index=True)
+    role = models.CharField(max_length=10, choices=ROLE_CHOICES, default=Role.MENTION.value)
+    case_sensitive = models.BooleanField(
+        default=False, help_text="For short forms that are also words: IS, US, WHO."
+    )
+    source = models.CharField(max_length=20, default="learned", help_text="seed, learned, text or editor")
+    proof = models.TextField(blank=True, help_text="The sentence that says so, where one does.")
+
+    class Meta:
+        verbose_name_plural = "aliases"
+        constraints = [models.UniqueConstraint(fields=("entity", "surface"), name="alias_once_an_entity")]
+
+    def __str__(self) -> str:
+        return self.surface
+
+
+class Article(models.Model):
+    """One report read out of a source file. Empty means that the source does not say."""
+
+    source = models.ForeignKey(SourceFile, on_delete=models.PROTECT, related_name="articles")
+    source_part = models.PositiveIntegerField(default=0, help_text="Which record of a source file with many.")
+    format = models.CharField(max_length=20)
+    content_sha256 = models.CharField(
+        max_length=64, unique=True, help_text="Of headline and body: one report, one row."
+    )
+    title = models.CharField(max_length=500)
+    title_origin = models.CharField(max_length=10, default="source")
+    slug = models.SlugField(max_length=80)
+    outlet = models.ForeignKey(Outlet, null=True, blank=True, on_delete=models.SET_NULL, related_name="articles")
+    agency = models.ForeignKey(Agency, null=True, blank=True, on_delete=models.SET_NULL, related_name="articles")
+    published = models.CharField(max_length=35, blank=True, help_text="ISO 8601, as precise as the source.")
+    published_precision = models.CharField(max_length=10, blank=True)
+    published_day = models.DateField(null=True, blank=True, db_index=True, help_text="For sorting and facets.")
+    dateline = models.JSONField(null=True, blank=True)
+    dateline_place = models.ForeignKey(
+        Entity, null=True, blank=True, on_delete=models.SET_NULL, related_name="reports_from"
+    )
+    byline = models.JSONField(default=list, blank=True)
+    reporters = models.JSONField(default=dict, blank=True)
+    url = models.URLField(max_length=1000, blank=True)
+    language = models.CharField(max_length=10, blank=True)
+    paragraphs = models.JSONField(default=list)
+    captions = models.JSONField(default=list, blank=True)
+    footnotes = models.JSONField(default=list, blank=True)
+    removed = models.JSONField(default=list, blank=True)
+    evidence = models.JSONField(default=dict, blank=True)
+    warnings = models.JSONField(default=list, blank=True)
+    recognised = models.BooleanField(default=False, help_text="Whether entities have been looked for.")
+    added_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = (models.F("published_day").desc(nulls_last=True), "-pk")
+        constraints = [
+            models.UniqueConstraint(fields=("source", "source_part"), name="article_once_a_source_part")
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("article", args=(self.pk, self.slug))
+
+    @property
+    def body(self) -> str:
+        """The paragraphs joined by a blank line: the text that mentions of part "body" count in."""
+        return "\n\n".join(block["text"] for block in self.paragraphs)
+
+
+class Mention(models.Model):
+    """One naming: ``part_text[start:end] == surface``, in code points.
+
+    ``part`` is "body" (the paragraphs joined by a blank line), "title", "caption" or "footnote"; ``part_index`` says
+    which caption or footnote.
+    """
+
+    article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="mentions")
+    part = models.CharField(max_length=10, default="body")
+    part_index = models.PositiveIntegerField(default=0)
+    start = models.PositiveIntegerField()
+    end = models.PositiveIntegerField()
+    surface = models.CharField(max_length=300)
+    kind = models.CharField(max_length=10, choices=KIND_CHOICES)
+    role = models.CharField(max_length=10, choices=ROLE_CHOICES, default=Role.MENTION.value)
+    entity = models.ForeignKey(Entity, on_delete=models.CASCADE, related_name="mentions")
+    source = models.CharField(max_length=20)
+    confidence = models.FloatField()
+
+    class Meta:
+        ordering = ("part", "part_index", "start")
+        constraints = [
+            models.CheckConstraint(condition=Q(end__gt=models.F("start")), name="mention_is_not_empty"),
+            models.UniqueConstraint(
+                fields=("article", "part", "part_index", "start"), name="mention_once_a_place"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.surface
+
+
+class Relation(models.Model):
+    """Two articles that have to do with each other, and why. ``first`` is the older row: a pair is kept once."""
+
+    RELATIONS = (("same_report", "same report"), ("same_story", "same story"), ("related", "related"))
+
+    first = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="+")
+    second = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="+")
+    relation = models.CharField(max_length=12, choices=RELATIONS)
+    score = models.FloatField()
+    reasons = models.JSONField(default=list)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=("first", "second"), name="relation_once_a_pair"),
+            models.CheckConstraint(condition=Q(first__lt=models.F("second")), name="relation_first_is_older"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.first_id} {self.relation} {self.second_id}"
+
+
+class Import(models.Model):
+    """One act of bringing files. Writing it with its items is the acknowledgement: after that nothing is lost."""
+
+    brought_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL)
+    brought_at = models.DateTimeField(auto_now_add=True)
+    recognise = models.BooleanField(default=True)
+
+    class Meta:
+        ordering = ("-pk",)
+
+    def __str__(self) -> str:
+        return f"import {self.pk}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("import", args=(self.pk,))
+
+
+class ImportItem(models.Model):
+    """One file of an import: waiting, being read by a worker that holds the lease, or done with its outcome."""
+
+    STATES = (("waiting", "waiting"), ("working", "being read"), ("done", "done"))
+    OUTCOMES = (
+        ("added", "added"),
+        ("duplicate", "duplicate"),
+        ("new_version", "new version"),
+        ("needs_review", "needs review"),
+        ("failed", "failed"),
+    )
+
+    batch = models.ForeignKey(Import, on_delete=models.CASCADE, related_name="items")
+    name = models.CharField(max_length=255)
+    data = models.BinaryField(help_text="Emptied when the source file holds the bytes.")
+    state = models.CharField(max_length=10, choices=STATES, default="waiting", db_index=True)
+    outcome = models.CharField(max_length=12, choices=OUTCOMES, blank=True)
+    detail = models.TextField(blank=True, help_text="The outcome in words: what it duplicates, why it failed.")
+    article = models.ForeignKey(Article, null=True, blank=True, on_delete=models.SET_NULL)
+    lease_until = models.DateTimeField(null=True, blank=True)
+    attempts = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        ordering = ("pk",)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class IndexJob(models.Model):
+    """An article whose index entry is out of date, written in the transaction that changed it (an outbox)."""
+
+    article_id = models.PositiveBigIntegerField(db_index=True)
+
+    def __str__(self) -> str:
+        return f"index article {self.article_id}"
+
+
+class WorkerBeat(models.Model):
+    """When the worker last said that it is alive; one row."""
+
+    beat_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"worker at {self.beat_at:%H:%M:%S}"

@@ -1,0 +1,56 @@
+"""The seam between the reading room and whichever engine searches for it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from articles.search.query import Query
+from articles.search.results import Results, Suggestion
+
+
+@dataclass(frozen=True, slots=True)
+class SearchDocument:
+    """One article as an engine sees it: plain text to search, slugs to count. Declared once for every engine.
+
+    ``names`` holds every known name of each entity the article mentions, so that "Sergei Lavrov" finds an article
+    that spells him Sergey. ``facets`` maps a facet name to its values; months are derived from ``published``.
+    """
+
+    article_id: int
+    title: str
+    body: str
+    names: str
+    byline: str
+    published: dt.date | None
+    facets: dict[str, tuple[str, ...]]
+
+
+class IndexMissing(Exception):
+    """There is no usable index; the message names the command that builds one."""
+
+
+class SearchBackend(Protocol):
+    """What every engine can do. Methods are safe to call from many threads; one process writes at a time."""
+
+    def search(self, query: Query) -> Results:
+        """Find the articles for a query. Raises IndexMissing when there is nothing to search in."""
+        ...
+
+    def suggest(self, text: str, limit: int = 8) -> Sequence[Suggestion]:
+        """Words of the index that begin with ``text``, the most frequent first."""
+        ...
+
+    def update(self, documents: Iterable[SearchDocument], deleted: Iterable[int] = ()) -> None:
+        """Put documents in (replacing those of the same article) and take articles out, in one commit."""
+        ...
+
+    def rebuild(self, documents: Iterable[SearchDocument]) -> int:
+        """Build a new index beside the live one, swap it in, and return how many articles it holds."""
+        ...
+
+    def article_ids(self) -> frozenset[int]:
+        """The articles in the index, for comparing it with the database. Raises IndexMissing."""
+        ...

@@ -1,0 +1,26 @@
+"""What a first start makes for itself: the data folder and a secret key that only its owner can read."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from pathlib import Path
+
+
+def secret_key(data_dir: Path) -> str:
+    """The secret key in the data folder, made when there is none (mode 0600; two starters agree on one key)."""
+    path = data_dir / "secret_key"
+    data_dir.mkdir(parents=True, exist_ok=True)
+    fresh = data_dir / f"secret_key.{os.getpid()}"
+    if not path.exists():
+        descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(descriptor, "w") as file:
+            file.write(secrets.token_urlsafe(64))
+        try:
+            # A link either makes the whole file appear or fails because another starter was first.
+            os.link(fresh, path)
+        except FileExistsError:
+            pass
+        finally:
+            fresh.unlink()
+    return path.read_text().strip()
