@@ -61,7 +61,9 @@ class Entity(models.Model):
     kind = models.CharField(max_length=10, choices=KIND_CHOICES)
     name = models.CharField(max_length=200)
     slug = models.SlugField(max_length=200)
-    curated = models.BooleanField(default=False, help_text="Known from the data files or put right by an editor.")
+    curated = models.BooleanField(
+        default=False, help_text="Known from the data files or put right by an editor."
+    )
     merged_into = models.ForeignKey(
         "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="merged"
     )
@@ -114,17 +116,26 @@ class Article(models.Model):
     source = models.ForeignKey(SourceFile, on_delete=models.PROTECT, related_name="articles")
     source_part = models.PositiveIntegerField(default=0, help_text="Which record of a source file with many.")
     format = models.CharField(max_length=20)
+    body_sha256 = models.CharField(
+        max_length=64, db_index=True, help_text="Of the body: who else printed it?"
+    )
     content_sha256 = models.CharField(
-        max_length=64, unique=True, help_text="Of headline and body: one report, one row."
+        max_length=64, unique=True, help_text="Of body and outlet: one outlet's report is one row."
     )
     title = models.CharField(max_length=500)
     title_origin = models.CharField(max_length=10, default="source")
     slug = models.SlugField(max_length=80)
-    outlet = models.ForeignKey(Outlet, null=True, blank=True, on_delete=models.SET_NULL, related_name="articles")
-    agency = models.ForeignKey(Agency, null=True, blank=True, on_delete=models.SET_NULL, related_name="articles")
+    outlet = models.ForeignKey(
+        Outlet, null=True, blank=True, on_delete=models.SET_NULL, related_name="articles"
+    )
+    agency = models.ForeignKey(
+        Agency, null=True, blank=True, on_delete=models.SET_NULL, related_name="articles"
+    )
     published = models.CharField(max_length=35, blank=True, help_text="ISO 8601, as precise as the source.")
     published_precision = models.CharField(max_length=10, blank=True)
-    published_day = models.DateField(null=True, blank=True, db_index=True, help_text="For sorting and facets.")
+    published_day = models.DateField(
+        null=True, blank=True, db_index=True, help_text="For sorting and facets."
+    )
     dateline = models.JSONField(null=True, blank=True)
     dateline_place = models.ForeignKey(
         Entity, null=True, blank=True, on_delete=models.SET_NULL, related_name="reports_from"
@@ -239,6 +250,7 @@ class ImportItem(models.Model):
         ("duplicate", "duplicate"),
         ("new_version", "new version"),
         ("needs_review", "needs review"),
+        ("unpacked", "unpacked"),
         ("failed", "failed"),
     )
 
@@ -247,7 +259,9 @@ class ImportItem(models.Model):
     data = models.BinaryField(help_text="Emptied when the source file holds the bytes.")
     state = models.CharField(max_length=10, choices=STATES, default="waiting", db_index=True)
     outcome = models.CharField(max_length=12, choices=OUTCOMES, blank=True)
-    detail = models.TextField(blank=True, help_text="The outcome in words: what it duplicates, why it failed.")
+    detail = models.TextField(
+        blank=True, help_text="The outcome in words: what it duplicates, why it failed."
+    )
     article = models.ForeignKey(Article, null=True, blank=True, on_delete=models.SET_NULL)
     lease_until = models.DateTimeField(null=True, blank=True)
     attempts = models.PositiveIntegerField(default=0)

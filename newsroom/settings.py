@@ -69,7 +69,9 @@ TEMPLATES = [
     },
 ]
 
-DATABASES = {"default": dj_database_url.config(env="DATABASE_URL", default=f"sqlite:///{DATA_DIR}/newsroom.sqlite3")}
+DATABASES = {
+    "default": dj_database_url.config(env="DATABASE_URL", default=f"sqlite:///{DATA_DIR}/newsroom.sqlite3")
+}
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     # Deferred transactions that read before they write fail under load; IMMEDIATE ones wait their turn.
     DATABASES["default"]["OPTIONS"] = {

@@ -1,0 +1,47 @@
+"""How files come in: an import and its items in one transaction. Once that is written, nothing is lost."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable
+
+from django.contrib.auth.models import AbstractBaseUser
+from django.db import transaction
+
+from articles.models import Import, ImportItem
+
+NAME_MAX_CHARACTERS = 255
+PASTED_NAME = "pasted text.txt"
+
+
+def accept_upload(
+    files: Iterable[tuple[str, bytes]], user: AbstractBaseUser | None = None, *, recognise: bool = True
+) -> Import:
+    """Write an import with one waiting item a file, in the order given. The worker does the rest."""
+    with transaction.atomic():
+        batch = Import.objects.create(brought_by=user, recognise=recognise)
+        for name, data in files:
+            ImportItem.objects.create(batch=batch, name=plain_name(name), data=data)
+    return batch
+
+
+def accept_text(text: str, user: AbstractBaseUser | None = None) -> Import:
+    """The same for text that a person pasted."""
+    return accept_upload([(PASTED_NAME, text.encode())], user)
+
+
+def retry_failed(batch: Import) -> int:
+    """Put an import's failed items back into the queue; how many there were."""
+    failed = batch.items.filter(state="done", outcome="failed").exclude(data=b"")
+    return failed.update(state="waiting", outcome="", detail="", attempts=0, lease_until=None)
+
+
+def plain_name(name: str) -> str:
+    """A file's own name: no folders, no control or direction characters, short enough to store.
+
+    >>> plain_name("C:\\\\clippings/2021/report\\u202e.txt")
+    'report.txt'
+    """
+    last = name.replace("\\", "/").rstrip("/").rpartition("/")[2]
+    shown = "".join(c for c in last if unicodedata.category(c) not in {"Cc", "Cf", "Cs"}).strip()
+    return shown[-NAME_MAX_CHARACTERS:] or "unnamed"

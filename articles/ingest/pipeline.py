@@ -1,0 +1,111 @@
+"""The write line, one item from its bytes to its rows: unpack, read, recognise, store, relate, index."""
+
+from __future__ import annotations
+
+import logging
+from itertools import islice
+
+from django.db import transaction
+
+from articles.entities.mentions import Reading
+from articles.ingest import queue
+from articles.ingest.accept import plain_name
+from articles.ingest.outcome import Outcome, summarised
+from articles.ingest.reading import read_file
+from articles.ingest.recognise import keep_reading, read_entities
+from articles.ingest.report import BadRecord, RawFile, Report
+from articles.ingest.store import article_row, keep_source, known, store_row
+from articles.ingest.unpack import is_archive, unpack
+from articles.models import Article, ImportItem, SourceFile
+
+log = logging.getLogger(__name__)
+RECORDS_AT_ONCE = 32
+
+
+def process(item: ImportItem) -> None:
+    """Take one claimed item to its outcome. Doing it twice, after a kill at any point, adds nothing twice."""
+    with queue.heartbeat(item):
+        try:
+            if is_archive(bytes(item.data)):
+                _unpack_into_batch(item)
+            else:
+                _read_into_articles(item)
+        except BadRecord as refusal:
+            queue.finish(item, "failed", str(refusal))
+        except Exception as fault:
+            # The one place that catches everything: a fault of ours must end as this item's outcome, with its
+            # traceback in the log, and not as a queue that stands still behind one odd file.
+            log.exception("reading %s", item.name)
+            queue.finish(
+                item, "failed", f"The reading room itself failed on it ({type(fault).__name__}: {fault})."
+            )
+
+
+def _unpack_into_batch(item: ImportItem) -> None:
+    """Turn an archive into items of the same import, all in one transaction, so that a kill leaves none or all."""
+    with transaction.atomic():
+        good = bad = 0
+        for member in unpack(item.name, bytes(item.data)):
+            if isinstance(member, BadRecord):
+                bad += 1
+                refused = ImportItem.objects.create(
+                    batch=item.batch, name=item.name, data=b"", state="working"
+                )
+                queue.finish(refused, "failed", str(member))
+            else:
+                good += 1
+                ImportItem.objects.create(batch=item.batch, name=plain_name(member.name), data=member.data)
+        if not good and not bad:
+            raise BadRecord(f"{item.name}: there is no file in this archive.")
+        refusals = f", {bad} refused" if bad else ""
+        queue.finish(item, "unpacked", f"{good} files taken out of the archive{refusals}")
+
+
+def _read_into_articles(item: ImportItem) -> None:
+    raw = RawFile(item.name, bytes(item.data))
+    records = enumerate(read_file(raw))
+    outcomes: list[Outcome] = []
+    while chunk := list(islice(records, RECORDS_AT_ONCE)):
+        outcomes.extend(_store_chunk(item, raw, chunk))
+    if not outcomes:
+        raise BadRecord(f"{item.name}: there is no report in this file.")
+    outcome = summarised(outcomes)
+    queue.finish(item, outcome.word, outcome.detail, outcome.article_id)
+
+
+def _store_chunk(
+    item: ImportItem, raw: RawFile, chunk: list[tuple[int, Report | BadRecord]]
+) -> list[Outcome]:
+    """Recognise a chunk's new reports together, outside any transaction, then store each in its own."""
+    source = keep_source(raw, user_id=item.batch.brought_by_id)
+    rows = {
+        part: article_row(report)
+        for part, report in chunk
+        if isinstance(report, Report) and not known(report)
+    }
+    readings: dict[int, Reading] = {}
+    if item.batch.recognise:
+        readings = dict(zip(rows, read_entities(rows.values()), strict=True))
+    outcomes = []
+    for part, record in chunk:
+        if isinstance(record, BadRecord):
+            outcomes.append(Outcome("failed", str(record)))
+        else:
+            outcomes.append(_store_one(source, part, record, rows.get(part), readings.get(part)))
+    return outcomes
+
+
+def _store_one(
+    source: SourceFile, part: int, report: Report, row: Article | None, reading: Reading | None
+) -> Outcome:
+    with transaction.atomic():
+        again = Article.objects.filter(source=source, source_part=part).first()
+        if again is not None:
+            return Outcome("duplicate", f"the same file as “{again.title}”", again.pk)
+        # Asked again inside the transaction: another worker, or this chunk, may have stored the same text meanwhile.
+        if twin := known(report):
+            return Outcome("duplicate", f"{twin.sense} as “{twin.article.title}”", twin.article.pk)
+        article = store_row(row or article_row(report), report, source, part)
+        if reading is not None:
+            keep_reading(article, reading)
+        return Outcome("added", "", article.pk)

@@ -1,0 +1,75 @@
+"""Looking for entities: the language model, loaded once a process, over an article's parts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache, lru_cache
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import Count, Max
+
+from articles.entities.gazetteer import Gazetteer
+from articles.entities.mentions import EntityReader, Part, Reading
+from articles.entities.recogniser import Recogniser, SpacyRecogniser
+from articles.ingest.link import knowledge_from_database, link_reading
+from articles.models import Alias, Article, IndexJob
+from articles.stories.relate import relate
+
+PartKey = tuple[str, int]
+
+
+def read_entities(articles: Iterable[Article]) -> Iterator[Reading]:
+    """The mentions of each article, in order; many articles go through the model together."""
+    return entity_reader().read_many([part for _, part in parts_of(article)] for article in articles)
+
+
+def recognise(articles: Sequence[Article]) -> None:
+    """Read stored articles anew, each written in its own transaction: mentions, relations, a row for the index."""
+    for article, reading in zip(articles, read_entities(articles), strict=True):
+        with transaction.atomic():
+            keep_reading(article, reading)
+            IndexJob.objects.create(article_id=article.pk)
+
+
+def keep_reading(article: Article, reading: Reading) -> None:
+    """Store what was recognised in a stored article, and what it has to do with others. The caller holds the transaction."""
+    link_reading(article, reading, [key for key, _ in parts_of(article)])
+    article.recognised = True
+    article.save(update_fields=["recognised", "dateline_place"])
+    relate(article)
+
+
+def parts_of(article: Article) -> list[tuple[PartKey, Part]]:
+    """The article's texts under their keys: title (unless it was derived from the body), body, captions, footnotes."""
+    dateline = (article.dateline or {}).get("text", "")
+    span = (0, len(dateline)) if dateline and article.body.startswith(dateline) else None
+    titles = [article.title] if article.title_origin == "source" else []
+    return [
+        *((("title", i), Part(title)) for i, title in enumerate(titles)),
+        (("body", 0), Part(article.body, dateline=span)),
+        *((("caption", i), Part(block["text"])) for i, block in enumerate(article.captions)),
+        *((("footnote", i), Part(block["text"])) for i, block in enumerate(article.footnotes)),
+    ]
+
+
+def entity_reader() -> EntityReader:
+    """The reader with the names known now: an alias that an editor adds counts from the next article on."""
+    state = Alias.objects.aggregate(newest=Max("pk"), count=Count("pk"))
+    return _reader_with(state["newest"], state["count"])
+
+
+@lru_cache(maxsize=1)
+def _reader_with(_newest: int | None, _count: int) -> EntityReader:
+    return EntityReader(_recogniser(), knowledge_from_database(), gazetteer())
+
+
+@cache
+def _recogniser() -> Recogniser:
+    return SpacyRecogniser()
+
+
+@cache
+def gazetteer() -> Gazetteer:
+    """The place index, unpacked into the data folder the first time."""
+    return Gazetteer.open(settings.DATA_DIR)
