@@ -15,7 +15,10 @@ from django.utils import timezone
 from articles.models import Import, ImportItem
 
 ATTEMPTS_MAX = 3
-GIVEN_UP = "Reading it ended the worker {attempts} times, so it was set aside. The file is kept: try again, or bring it in another form."
+GIVEN_UP = (
+    "Reading it ended the worker {attempts} times, so it was set aside. "
+    "The file is kept: try again, or bring it in another form."
+)
 
 
 def claim(batch: Import | None = None) -> ImportItem | None:

@@ -130,6 +130,7 @@ class Report:
     """
 
     format: str
+    encoding: str = ""
     title: str = ""
     title_origin: str = "source"
     outlet: str = ""

@@ -1,0 +1,54 @@
+"""`manage.py prepare`: everything between installed packages and a reading room that can be opened."""
+
+from __future__ import annotations
+
+import secrets
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.core.management import call_command
+from django.core.management.base import BaseCommand
+
+from articles.ingest.recognise import gazetteer
+from articles.models import Article, Entity, Import
+from articles.search.backend import IndexMissing
+from articles.search.indexing import get_backend
+
+EDITOR = "editor"
+
+
+class Command(BaseCommand):
+    help = "Bring the data folder up to date: database, names, places, static files, editor, demonstration, index."
+
+    def handle(self, **options: Any) -> None:
+        call_command("migrate", verbosity=0, interactive=False)
+        call_command("collectstatic", verbosity=0, interactive=False)
+        if not Entity.objects.filter(curated=True).exists():
+            self.stdout.write("Loading names and places …")
+        call_command("load_entities", verbosity=0)
+        gazetteer()
+        self._index()
+        if not Import.objects.exists():
+            self.stdout.write("Reading the demonstration articles …")
+            call_command("ingest", settings.BASE_DIR / "fixtures" / "articles", stdout=self.stdout)
+        self._editor()
+
+    def _index(self) -> None:
+        try:
+            get_backend().article_ids()
+        except IndexMissing:
+            if Article.objects.exists():
+                self.stdout.write("Building the search index …")
+            call_command("reindex", verbosity=0)
+
+    def _editor(self) -> None:
+        users = get_user_model()
+        if users.objects.exists():
+            return
+        password = secrets.token_urlsafe(12)
+        users.objects.create_superuser(EDITOR, password=password)
+        self.stdout.write(
+            f"\n  Sign in as the editor:  name {EDITOR}   password {password}\n"
+            "  (shown this once; `manage.py changepassword editor` sets another)\n"
+        )

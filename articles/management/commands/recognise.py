@@ -1,0 +1,40 @@
+"""`manage.py recognise`: looks for entities in stored articles."""
+
+from __future__ import annotations
+
+from itertools import islice
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandParser
+
+from articles.ingest.recognise import recognise
+from articles.management.progress import Progress
+from articles.models import Article
+from articles.search.indexing import drain_outbox
+
+AT_ONCE = 32
+
+
+class Command(BaseCommand):
+    help = (
+        "Look for people, places and organisations in articles that have not been read for them, or in all."
+    )
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--all", action="store_true", help="Read every article anew.")
+
+    def handle(self, **options: Any) -> None:
+        articles = Article.objects.order_by("pk")
+        if not options["all"]:
+            articles = articles.filter(recognised=False)
+        pks = list(articles.values_list("pk", flat=True))
+        progress = Progress(self.stderr._out, len(pks))
+        left = iter(pks)
+        while chunk := list(islice(left, AT_ONCE)):
+            rows = list(Article.objects.filter(pk__in=chunk).order_by("pk"))
+            recognise(rows)
+            drain_outbox()
+            for row in rows:
+                progress.step(row.title)
+        progress.close()
+        self.stdout.write(f"{len(pks)} articles read for entities")

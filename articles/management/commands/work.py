@@ -1,0 +1,36 @@
+"""`manage.py work`: the worker alone."""
+
+from __future__ import annotations
+
+import os
+import signal
+import threading
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandParser
+
+from articles.ingest.worker import work
+
+
+class Command(BaseCommand):
+    help = "Read waiting files, keep the index level with the database. Ends cleanly on Ctrl-C and SIGTERM."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument(
+            "--parent", type=int, help="End when this process is no longer the parent (`serve` uses it)."
+        )
+
+    def handle(self, *, parent: int | None, **options: Any) -> None:
+        stop = threading.Event()
+        for name in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(name, lambda *_: stop.set())
+        if parent:
+            threading.Thread(target=_stop_without, args=(parent, stop), daemon=True).start()
+        work(stop)
+
+
+def _stop_without(parent: int, stop: threading.Event) -> None:
+    """A server killed hard cannot tell its worker; the worker notices that it has another parent."""
+    while not stop.wait(1):
+        if os.getppid() != parent:
+            stop.set()
