@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import secrets
+import tempfile
 from pathlib import Path
 
 
@@ -11,9 +12,8 @@ def secret_key(data_dir: Path) -> str:
     """The secret key in the data folder, made when there is none (mode 0600; two starters agree on one key)."""
     path = data_dir / "secret_key"
     data_dir.mkdir(parents=True, exist_ok=True)
-    fresh = data_dir / f"secret_key.{os.getpid()}"
     if not path.exists():
-        descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        descriptor, fresh = tempfile.mkstemp(dir=data_dir, prefix="secret_key.")  # mode 0600
         with os.fdopen(descriptor, "w") as file:
             file.write(secrets.token_urlsafe(64))
         try:
@@ -22,5 +22,5 @@ def secret_key(data_dir: Path) -> str:
         except FileExistsError:
             pass
         finally:
-            fresh.unlink()
+            Path(fresh).unlink()
     return path.read_text().strip()

@@ -1,4 +1,4 @@
-"""What every test may use: where the shared material lies, and a plain word when it does not."""
+"""What every test may use: where the shared material lies, and a data folder of its own."""
 
 from __future__ import annotations
 
@@ -26,3 +26,13 @@ def corpora() -> Path:
     if not folder.is_dir():
         pytest.skip("the corpora are not beside the project (../shared/corpora)")
     return folder
+
+
+@pytest.fixture(autouse=True)
+def own_index(settings, tmp_path):
+    """Each test searches an index of its own; static files need no collecting."""
+    settings.INDEX_DIR = tmp_path / "index"
+    settings.STORAGES = {
+        **settings.STORAGES,
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    }
