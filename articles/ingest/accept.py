@@ -8,10 +8,12 @@ from collections.abc import Iterable
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
 
+from articles.ingest.pasted import clean_pasted_html, looks_like_html
 from articles.models import Import, ImportItem
 
 NAME_MAX_CHARACTERS = 255
 PASTED_NAME = "pasted text.txt"
+PASTED_PAGE_NAME = "pasted page.html"
 
 
 def accept_upload(
@@ -26,7 +28,9 @@ def accept_upload(
 
 
 def accept_text(text: str, user: AbstractBaseUser | None = None) -> Import:
-    """The same for text that a person pasted."""
+    """The same for text or HTML that a person pasted. Raises BadRecord when pasted HTML is too large to clean."""
+    if looks_like_html(text):
+        return accept_upload([(PASTED_PAGE_NAME, clean_pasted_html(text).encode())], user)
     return accept_upload([(PASTED_NAME, text.encode())], user)
 
 
