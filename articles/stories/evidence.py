@@ -1,0 +1,104 @@
+"""What do two articles have in common: subject, names and their order, figures, quotes, sentences, wording?"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+from rapidfuzz import fuzz
+
+from articles.stories.fingerprint import Fingerprint, cosine
+from articles.text import fold
+
+ONE_SUBJECT = 0.25
+_SENTENCE_ALIKE = 0.35
+_QUOTE_ALIKE = 80
+_SPELLING_ALIKE = 88
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What two fingerprints have in common, before it is judged; shares are 0..1.
+
+    ``names`` is the share of all names that both use, ``names_in_order`` how far they run in the same order;
+    ``sentences_in_order`` of the ``of_sentences`` of the shorter article have their like in the other, in the same
+    order; ``wording`` is the share of the shorter one's three-word runs that the other has too.
+    """
+
+    subject: float
+    names: float
+    names_in_order: float
+    shared_names: tuple[str, ...]
+    figures: tuple[str, ...]
+    all_figures: bool
+    quotes: tuple[str, ...]
+    sentences_in_order: int
+    of_sentences: int
+    wording: float
+    agency: str
+
+    @property
+    def order(self) -> float:
+        """How far the two tell the same things in the same order: names and sentences."""
+        return (self.names_in_order + self.sentences_in_order / max(self.of_sentences, 1)) / 2
+
+
+def measure(a: Fingerprint, b: Fingerprint) -> Evidence:
+    """Everything that two fingerprints share. The dear part, sentence order, is looked at only for one subject."""
+    subject = (cosine(a.terms, b.terms) + cosine(a.lead, b.lead)) / 2
+    keys_a, keys_b = _name_keys(a.names, b.names)
+    both = set(keys_a) & set(keys_b)
+    figures = [key for key in a.figures if key in b.figures]
+    alike = sentences_in_order(a.sentences, b.sentences) if subject >= ONE_SUBJECT else 0
+    return Evidence(
+        subject=subject,
+        names=len(both) / max(len(set(keys_a) | set(keys_b)), 1),
+        names_in_order=SequenceMatcher(None, keys_a, keys_b, autojunk=False).ratio() if both else 0.0,
+        shared_names=tuple(
+            dict.fromkeys(name for name, key in zip(a.names, keys_a, strict=True) if key in both)
+        ),
+        figures=tuple(a.figures[key] for key in figures),
+        all_figures=len(figures) == len(a.figures) == len(b.figures),
+        quotes=_shared_quotes(a.quotes, b.quotes),
+        sentences_in_order=alike,
+        of_sentences=min(len(a.sentences), len(b.sentences)),
+        wording=len(a.shingles & b.shingles) / max(min(len(a.shingles), len(b.shingles)), 1),
+        agency=a.agency if a.agency == b.agency else "",
+    )
+
+
+def sentences_in_order(a: Sequence[Mapping[str, float]], b: Sequence[Mapping[str, float]]) -> int:
+    """How many sentences of one article have their like in the other, in the same order (the longest such chain)."""
+    best = [0] * (len(b) + 1)
+    for left in a:
+        before = best
+        best = [0]
+        for at, right in enumerate(b):
+            longest = max(before[at + 1], best[at])
+            if before[at] + 1 > longest and cosine(left, right) >= _SENTENCE_ALIKE:
+                longest = before[at] + 1
+            best.append(longest)
+    return best[-1]
+
+
+def _name_keys(a: Sequence[str], b: Sequence[str]) -> tuple[list[str], list[str]]:
+    """Both articles' names as keys under which spellings meet: "Sergey Lavrov" and "Sergei Lavrov"."""
+    by_last: dict[str, list[str]] = {}
+    keys: dict[str, str] = {}
+    for name in sorted({fold(name) for name in (*a, *b)}):
+        known = by_last.setdefault(name.rpartition(" ")[2], [])
+        keys[name] = next((other for other in known if _one_name(name, other)), name)
+        known.append(keys[name])
+    return [keys[fold(name)] for name in a], [keys[fold(name)] for name in b]
+
+
+def _one_name(left: str, right: str) -> bool:
+    return left[:1] == right[:1] and fuzz.ratio(left, right) >= _SPELLING_ALIKE
+
+
+def _shared_quotes(a: Sequence[str], b: Sequence[str]) -> tuple[str, ...]:
+    folded = [fold(quote) for quote in b]
+    return tuple(
+        quote for quote in a if any(fuzz.ratio(fold(quote), other) >= _QUOTE_ALIKE for other in folded)
+    )

@@ -1,0 +1,70 @@
+"""How rare is a word in English news? The rarer a word that two articles share, the more it says about them."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from pathlib import Path
+
+import snowballstemmer
+from anyascii import anyascii
+
+from articles.text import words
+
+TABLE = Path(__file__).parent / "data" / "word_documents.tsv"
+_STEMMER = snowballstemmer.stemmer("english")
+
+
+@lru_cache(maxsize=65536)
+def stem(word: str) -> str:
+    """The stem under which forms of a word meet; a possessive ending is dropped.
+
+    >>> stem("Countries"), stem("country’s"), stem("seized")
+    ('countri', 'countri', 'seiz')
+    """
+    plain = anyascii(word).lower()
+    plain = plain.removesuffix("'s").removesuffix("'")
+    return str(_STEMMER.stemWord(plain))
+
+
+@lru_cache(maxsize=1)
+def _table() -> tuple[int, dict[str, int]]:
+    counts: dict[str, int] = {}
+    documents = 0
+    for line in TABLE.read_text(encoding="utf-8").splitlines():
+        if line.startswith("#"):
+            continue
+        key, count = line.split("\t")
+        if key == "*":
+            documents = int(count)
+        else:
+            counts[key] = int(count)
+    return documents, counts
+
+
+@lru_cache(maxsize=65536)
+def rarity(key: str) -> float:
+    """How much a stem says, as the logarithm of one over the share of news articles that use it; 0 for "the".
+
+    A stem that the table does not know, as most names, is taken to stand in one article of 300.
+
+    >>> rarity("the") < 0.01 < rarity("countri") < rarity("helicopt") <= rarity("xyzzi")
+    True
+    """
+    documents, counts = _table()
+    unknown = documents / 300
+    return math.log(documents / max(counts.get(key, unknown), unknown))
+
+
+def count_documents(texts: Iterable[str]) -> Iterator[tuple[str, int]]:
+    """The rows of the table: in how many texts each stem is used."""
+    counts: Counter[str] = Counter()
+    documents = 0
+    for text in texts:
+        documents += 1
+        counts.update({stem(text[a:b]) for a, b in words(text)})
+    yield "*", documents
+    floor = documents / 300
+    yield from sorted((key, count) for key, count in counts.items() if count > floor and key.isalpha())

@@ -1,0 +1,68 @@
+"""What is shared by two articles, said so that a reader can check it with the texts open."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from articles.stories.evidence import Evidence
+from articles.stories.rarity import rarity, stem
+from articles.text import fold, words
+
+_SHOWN_NAMES = 4
+_SHOWN_FIGURES = 6
+_SHOWN_QUOTE_CHARACTERS = 80
+
+
+def in_words(found: Evidence) -> tuple[str, ...]:
+    """The reasons in words, the strongest first; only what is there is said."""
+    reasons = [
+        _names(found),
+        _figures(found),
+        _quotes(found.quotes),
+        _sentences(found),
+        f"{found.wording:.0%} of the wording is the same".replace("%", " %") if found.wording >= 0.1 else "",
+        f"both came over {found.agency}" if found.agency else "",
+    ]
+    return tuple(reason for reason in reasons if reason) or ("the same rarer words",)
+
+
+def _names(found: Evidence) -> str:
+    if not found.shared_names:
+        return ""
+    share = f"{round(100 * found.names)} % of the same names"
+    if found.names >= 0.3 and found.names_in_order >= 0.45:
+        return f"{share}, in the same order"
+    rarest = sorted(found.shared_names, key=_name_rarity, reverse=True)[:_SHOWN_NAMES]
+    return f"{share}: {_listed(rarest)}" if found.names >= 0.3 else f"both name {_listed(rarest)}"
+
+
+def _name_rarity(name: str) -> float:
+    return max((rarity(stem(name[start:end])) for start, end in words(name)), default=0.0)
+
+
+def _figures(found: Evidence) -> str:
+    telling = [shown for shown in found.figures if len(fold(shown)) > 1]
+    if not telling:
+        return ""
+    word = "figure" if len(telling) == 1 else "figures"
+    shown = ", ".join(telling[:_SHOWN_FIGURES])
+    return f"the same {word}: {shown}" if found.all_figures else f"{word} in both: {shown}"
+
+
+def _quotes(quotes: Sequence[str]) -> str:
+    if not quotes:
+        return ""
+    longest = max(quotes, key=len)
+    if len(longest) > _SHOWN_QUOTE_CHARACTERS:
+        longest = longest[:_SHOWN_QUOTE_CHARACTERS].rsplit(" ", 1)[0] + " …"
+    return f"shares the quote “{longest}”"
+
+
+def _sentences(found: Evidence) -> str:
+    if found.sentences_in_order < 3:
+        return ""
+    return f"{found.sentences_in_order} of {found.of_sentences} sentences match in the same order"
+
+
+def _listed(names: Sequence[str]) -> str:
+    return names[0] if len(names) == 1 else ", ".join(names[:-1]) + " and " + names[-1]

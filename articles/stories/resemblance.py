@@ -1,0 +1,70 @@
+"""Are two articles the same report, reports of the same event, or only related, and what shows it?
+
+Rewriters change words, not names, figures or order, so that is what is compared; whole-text measures (checksums,
+shingles, edit distance) miss a rewrite. The thresholds and what they were measured on: docs/stories.md.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from articles.stories.evidence import ONE_SUBJECT, Evidence, measure
+from articles.stories.fingerprint import Fingerprint
+from articles.stories.reasons import in_words
+
+SAME_REPORT, SAME_STORY, RELATED = "same_report", "same_story", "related"
+
+_COPIED_WORDING = 0.5
+_REWRITTEN = 0.8
+_REWRITTEN_SENTENCES = 3
+_RELATED_SUBJECT = 0.08
+_RELATED_NAMES = 0.15
+
+
+@dataclass(frozen=True, slots=True)
+class Resemblance:
+    """How two articles go together: ``relation`` is "same_report", "same_story", "related" or "" (too little shared).
+
+    ``score`` (0..1) orders articles: same reports stand in 0.8..1, same stories in 0.5..0.8, related ones below.
+    ``reasons`` are for a reader, the strongest first.
+    """
+
+    relation: str
+    score: float
+    reasons: tuple[str, ...]
+
+
+def compare(a: Fingerprint, b: Fingerprint) -> Resemblance:
+    """How two articles go together; which of them comes first makes no difference to relation and score.
+
+    >>> from articles.stories.fingerprint import fingerprint
+    >>> report = fingerprint("Anna Lindqvist opened the bridge at Moss. It cost 31 million. Ole Berg came late. He left.")
+    >>> compare(report, report).relation
+    'same_report'
+    """
+    found = measure(a, b)
+    relation = _relation(found)
+    return Resemblance(relation, round(_score(relation, found), 3), in_words(found) if relation else ())
+
+
+def _relation(found: Evidence) -> str:
+    if found.subject >= ONE_SUBJECT:
+        return SAME_REPORT if _is_rewrite(found) else SAME_STORY
+    if found.shared_names and (found.subject >= _RELATED_SUBJECT or found.names >= _RELATED_NAMES):
+        return RELATED
+    return ""
+
+
+def _is_rewrite(found: Evidence) -> bool:
+    """A copy keeps the wording, a rewrite the order of names and sentences; some of one makes up for the other."""
+    if found.wording >= _COPIED_WORDING:
+        return True
+    return found.order + found.wording >= _REWRITTEN and found.sentences_in_order >= _REWRITTEN_SENTENCES
+
+
+def _score(relation: str, found: Evidence) -> float:
+    if relation == SAME_REPORT:
+        return 0.8 + 0.2 * min(1.0, max(found.order, found.wording))
+    if relation == SAME_STORY:
+        return 0.5 + 0.3 * min(1.0, found.subject)
+    return min(0.499, found.subject + found.names / 2) if relation else 0.0
