@@ -1,0 +1,53 @@
+"""The docs cannot rot: every setting, command, facet, field of the query language and address is named in them."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from articles import urls
+from articles.search.facets import FACETS
+
+PROJECT = Path(__file__).resolve().parent.parent
+DOCS = "\n".join(path.read_text() for path in [PROJECT / "README.md", *sorted((PROJECT / "docs").rglob("*.md"))])
+
+
+def commands() -> list[str]:
+    folder = PROJECT / "articles" / "management" / "commands"
+    return sorted(path.stem for path in folder.glob("*.py") if path.stem != "__init__")
+
+
+def settings() -> list[str]:
+    source = (PROJECT / "newsroom" / "settings.py").read_text()
+    return sorted(set(re.findall(r'environ\.\w+\("(NEWSROOM_\w+)"', source)) | {"DATABASE_URL"})
+
+
+@pytest.mark.parametrize("command", commands())
+def test_every_command_is_described(command):
+    assert f"manage.py {command}" in DOCS
+
+
+@pytest.mark.parametrize("setting", settings())
+def test_every_setting_is_described(setting):
+    assert f"`{setting}`" in (PROJECT / "docs" / "settings.md").read_text()
+
+
+@pytest.mark.parametrize("facet", [facet.name for facet in FACETS])
+def test_every_facet_is_described(facet):
+    assert re.search(rf"\b{facet}\b", (PROJECT / "docs" / "search-syntax.md").read_text())
+
+
+@pytest.mark.parametrize("name", [pattern.name for pattern in urls.urlpatterns])
+def test_every_address_is_described(name):
+    route = next(str(pattern.pattern) for pattern in urls.urlpatterns if pattern.name == name)
+    spoken = "/" + re.sub(r"<(?:\w+:)?(\w+)>", r"<\1>", route)
+    assert spoken in (PROJECT / "docs" / "addresses.md").read_text()
+
+
+def test_every_link_between_the_docs_leads_somewhere():
+    broken = []
+    for path in [PROJECT / "README.md", *(PROJECT / "docs").rglob("*.md")]:
+        for target in re.findall(r"\]\(([^)#\s]+)", path.read_text()):
+            if "://" not in target and not (path.parent / target).exists():
+                broken.append(f"{path.name}: {target}")
+    assert broken == []
