@@ -1,0 +1,168 @@
+"""Which words does a text hold? The one analysis for the index, the query and the snippets, so that they always agree."""
+
+from __future__ import annotations
+
+import re
+import threading
+from functools import lru_cache
+from typing import NamedTuple
+
+import snowballstemmer
+from anyascii import anyascii
+
+# A change here, or to what a token is, changes every index: raise whoosh_schema.SCHEMA_VERSION with it.
+WORD_MAX_CHARACTERS = 64
+COMPOUND_MAX_PARTS = 6
+
+# A unit is an abbreviation with full stops (U.S.), a number (31,000 or 3.5), or a word with its apostrophes and
+# accents; a compound is units with hyphens between them. Possessive quantifiers keep the scan linear.
+_MARKS = r"[\u0300-\u036f\u00ad\u200b-\u200d\u2060]"
+_APOSTROPHE = r"['’‘`´′ʼʻ]"
+_WORD = rf"[^\W_]++(?:{_MARKS}++[^\W_]*+)*+"
+_UNIT_PATTERN = (
+    r"(?:(?<![^\W_])(?:[^\W\d_]\.){2,}+(?:[^\W\d_](?![^\W_]))?"
+    r"|\d++(?:[.,]\d++)++"
+    rf"|{_WORD}(?:{_APOSTROPHE}{_WORD})*+)"
+)
+_UNIT = re.compile(_UNIT_PATTERN)
+_COMPOUND = re.compile(rf"{_UNIT_PATTERN}(?:[-‐‑–]{_UNIT_PATTERN})*+")
+_POSSESSIVE = re.compile(rf"{_APOSTROPHE}[sS]$")
+_ELISION = re.compile(rf"([^\W\d_]){_APOSTROPHE}(?=[^\W\d_]{{3}})")
+_THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
+_NOT_KEY = re.compile(r"[^a-z0-9.]+")
+
+# Short forms that are also everyday words: in capitals they get a second term, so that "US" does not find "us".
+CAPITAL_WORDS = frozenset({"US", "WHO", "IS", "IT", "AID", "AIDS"})
+# Words too common to be worth marking in a snippet. They stay in the index: phrases need them.
+_COMMON = (
+    "a an and are as at be been but by for from had has have he her his i in is it its not of on or she that the "
+    "their they this to was were which who will with"
+)
+COMMON_WORDS = frozenset(_COMMON.split())
+
+
+class Token(NamedTuple):
+    """One word of a text: ``text[start:end]`` folded to ``word``, stemmed to ``term``, counted by ``position``.
+
+    A compound's parts have positions of their own; its ``joined`` form stands at the position of the first part.
+    """
+
+    term: str
+    position: int
+    start: int
+    end: int
+    word: str
+    joined: bool = False
+
+
+class _Piece(NamedTuple):
+    word: str
+    term: str
+    start: int
+    end: int
+    step: int
+    joined: bool
+
+
+def tokens(text: str) -> list[Token]:
+    """The words of a text in order; a compound gives its parts and its joined form.
+
+    >>> [(t.term, t.position) for t in tokens("The US troops’ co-operation")]
+    [('the', 0), ('us', 1), ('US', 1), ('troop', 2), ('co', 3), ('oper', 4), ('cooper', 3)]
+    """
+    found: list[Token] = []
+    position = 0
+    for match in _COMPOUND.finditer(text):
+        at = match.start()
+        pieces, width = _pieces(match.group()) if match.end() - at <= 200 else _long_pieces(match.group())
+        for piece in pieces:
+            found.append(
+                Token(
+                    piece.term,
+                    position + piece.step,
+                    at + piece.start,
+                    at + piece.end,
+                    piece.word,
+                    piece.joined,
+                )
+            )
+        position += width
+    return found
+
+
+def words_of(text: str) -> list[str]:
+    """The folded words of a text, unstemmed, without joined forms.
+
+    >>> words_of("Sérgey Lavrov’s 31,000 al-Qa’ida men")
+    ['sergey', 'lavrov', '31000', 'al', 'qaida', 'men']
+    """
+    return [token.word for token in tokens(text) if not token.joined and token.word == token.word.lower()]
+
+
+@lru_cache(maxsize=200_000)
+def _pieces(compound: str) -> tuple[tuple[_Piece, ...], int]:
+    """A compound's tokens, offsets within it, and how many positions it takes."""
+    found: list[_Piece] = []
+    step = 0
+    units = [(unit.group(), unit.start()) for unit in _UNIT.finditer(_split_elision(compound))]
+    for surface, start in units:
+        word = _fold(surface)
+        if not word:
+            continue
+        found.append(_Piece(word, stem(word), start, start + len(surface), step, False))
+        capitals = word.upper()
+        if (
+            capitals in CAPITAL_WORDS
+            and surface.replace(".", "").removesuffix("’s").removesuffix("'s") == capitals
+        ):
+            found.append(_Piece(capitals, capitals, start, start + len(surface), step, False))
+        step += 1
+    if 1 < step <= COMPOUND_MAX_PARTS:
+        word = "".join(
+            piece.word for piece in found if piece.word != piece.word.upper() or piece.word.isdecimal()
+        )
+        word = word[:WORD_MAX_CHARACTERS]
+        found.append(_Piece(word, stem(word), 0, len(compound), 0, True))
+    return tuple(found), step
+
+
+def _long_pieces(compound: str) -> tuple[tuple[_Piece, ...], int]:
+    """As `_pieces`, for what is too long to be worth remembering."""
+    return _pieces.__wrapped__(compound)
+
+
+def _split_elision(compound: str) -> str:
+    """O’Brien and d’Ivoire as compounds: the apostrophe after a single letter counts as a hyphen."""
+    match = _ELISION.match(compound)
+    return f"{match[1]}-{compound[match.end() :]}" if match else compound
+
+
+@lru_cache(maxsize=200_000)
+def _fold(surface: str) -> str:
+    """A unit as a lower-case ASCII word: accents, apostrophes, a possessive, inner full stops taken off."""
+    if _THOUSANDS.fullmatch(surface):
+        surface = surface.replace(",", "")
+    word = _POSSESSIVE.sub("", surface)
+    plain = word if word.isascii() else anyascii(word)
+    key = _NOT_KEY.sub("", plain.lower())
+    if "." in key and not key[0].isdigit():
+        key = key.replace(".", "")
+    return key.strip(".")[:WORD_MAX_CHARACTERS]
+
+
+_STEMMER = snowballstemmer.stemmer("english")
+_STEMMER_LOCK = threading.Lock()
+
+
+@lru_cache(maxsize=200_000)
+def stem(word: str) -> str:
+    """The Porter2 stem of a folded word; numbers stay. The stemmer keeps state, so one thread uses it at a time.
+
+    >>> stem("evacuations"), stem("evacuated"), stem("2021")
+    ('evacu', 'evacu', '2021')
+    """
+    if word[:1].isdigit():
+        return word
+    with _STEMMER_LOCK:
+        stemmed: str = _STEMMER.stemWord(word)
+    return stemmed or word

@@ -1,0 +1,57 @@
+"""Snippets: the part of an article that shows why it was found."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from articles.search.snippets import Piece, mark, snippet
+
+FILLER = "Nothing of note was said in the corridors that morning, and coffee was served twice. " * 8
+TEXT = FILLER + "A convoy crossed the bridge at Ishkashim before dawn. " + FILLER
+
+
+def shown(pieces: tuple[Piece, ...]) -> str:
+    return "".join(piece.text for piece in pieces)
+
+
+def test_the_window_holds_the_hits_and_says_that_it_is_cut() -> None:
+    pieces = snippet(TEXT, {"convoy", "ishkashim"})
+    assert [piece.text for piece in pieces if piece.hit] == ["convoy", "Ishkashim"]
+    assert shown(pieces).startswith("… ") and shown(pieces).endswith(" …")
+    assert len(shown(pieces)) <= 246
+
+
+def test_a_window_with_two_different_words_beats_one_with_the_same_word_twice() -> None:
+    text = "Bridge after bridge after bridge. " + FILLER + "The bridge at Termez."
+    assert [piece.text for piece in snippet(text, {"bridg", "termez"}) if piece.hit] == ["bridge", "Termez"]
+
+
+def test_without_a_hit_it_is_the_beginning() -> None:
+    assert TEXT.startswith(shown(snippet(TEXT, {"zeppelin"})).removesuffix(" …"))
+    assert snippet("", {"zeppelin"}) == ()
+
+
+def test_every_form_of_the_word_is_marked_whole() -> None:
+    pieces = mark(
+        "Evacuees spoke; the evacuation of Sherwood-Randall’s staff", {"evacu", "evacue", "randal", "randall"}
+    )
+    assert [piece.text for piece in pieces if piece.hit] == ["Evacuees", "evacuation", "Randall’s"]
+
+
+def test_a_compound_and_its_parts_are_one_hit() -> None:
+    assert [p.text for p in mark("an al-Qaeda cell", {"al", "qaeda", "alqaeda"}) if p.hit] == ["al-Qaeda"]
+
+
+def test_a_star_marks_every_word_that_begins_so() -> None:
+    assert [p.text for p in mark("Tajik and Tajikistan", {"taj*"}) if p.hit] == ["Tajik", "Tajikistan"]
+
+
+def test_common_words_are_marked_only_when_there_are_no_others() -> None:
+    assert [p.text for p in mark("the bridge", {"the", "bridg"}) if p.hit] == ["bridge"]
+    assert [p.text for p in mark("the bridge", {"the"}) if p.hit] == ["the"]
+
+
+@given(st.text(), st.sets(st.text(max_size=5), max_size=4))
+def test_marking_never_changes_the_text(text: str, terms: set[str]) -> None:
+    assert shown(mark(text, terms)) == text
