@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 
 from rapidfuzz import fuzz
+from rapidfuzz.distance import Indel
 
 from articles.stories.fingerprint import Fingerprint, cosine
 from articles.text import fold
@@ -37,6 +37,7 @@ class Evidence:
     of_sentences: int
     wording: float
     agency: str
+    days_apart: int | None
 
     @property
     def order(self) -> float:
@@ -54,7 +55,7 @@ def measure(a: Fingerprint, b: Fingerprint) -> Evidence:
     return Evidence(
         subject=subject,
         names=len(both) / max(len(set(keys_a) | set(keys_b)), 1),
-        names_in_order=SequenceMatcher(None, keys_a, keys_b, autojunk=False).ratio() if both else 0.0,
+        names_in_order=Indel.normalized_similarity(keys_a, keys_b) if both else 0.0,
         shared_names=tuple(
             dict.fromkeys(name for name, key in zip(a.names, keys_a, strict=True) if key in both)
         ),
@@ -64,7 +65,8 @@ def measure(a: Fingerprint, b: Fingerprint) -> Evidence:
         sentences_in_order=alike,
         of_sentences=min(len(a.sentences), len(b.sentences)),
         wording=len(a.shingles & b.shingles) / max(min(len(a.shingles), len(b.shingles)), 1),
-        agency=a.agency if a.agency == b.agency else "",
+        agency=a.agency if fold(a.agency) == fold(b.agency) else "",
+        days_apart=abs((a.day - b.day).days) if a.day and b.day else None,
     )
 
 

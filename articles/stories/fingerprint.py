@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import math
 import re
 from collections import Counter
@@ -10,7 +11,7 @@ from dataclasses import dataclass, field
 
 from articles.stories.names import proper_names
 from articles.stories.rarity import rarity, stem
-from articles.text import fold, sentences, words
+from articles.text import sentences, words
 
 _FIGURE = re.compile(
     r"(?<![\w.,])(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?![\w])"
@@ -30,7 +31,7 @@ class Fingerprint:
     ``names`` in reading order, as shown to a reader; ``figures`` maps a value to its printed form; ``terms`` is a
     vector of length 1 over word stems, weighted by rarity, ``lead`` the same of headline and opening, ``sentences``
     of each sentence; ``shingles`` are three content words in a row. ``agency`` is the wire
-    the report came over, where known.
+    the report came over and ``day`` the day of publication, where known.
     """
 
     names: tuple[str, ...] = ()
@@ -41,10 +42,15 @@ class Fingerprint:
     sentences: tuple[Mapping[str, float], ...] = ()
     shingles: frozenset[str] = frozenset()
     agency: str = ""
+    day: dt.date | None = None
 
 
 def fingerprint(
-    text: str, title: str = "", names: Sequence[str] | None = None, agency: str = ""
+    text: str,
+    title: str = "",
+    names: Sequence[str] | None = None,
+    agency: str = "",
+    day: dt.date | None = None,
 ) -> Fingerprint:
     """The fingerprint of an article's body; ``names`` are those of its mentions in order, where they are known.
 
@@ -61,7 +67,8 @@ def fingerprint(
         lead=_vector(_counted(title, stems, _LEAD_CHARACTERS)),
         sentences=tuple(_sentence_vectors(spans, stems)),
         shingles=_shingles([key for _, key in stems]),
-        agency=fold(agency),
+        agency=agency,
+        day=day,
     )
 
 

@@ -21,9 +21,10 @@ def in_words(found: Evidence) -> tuple[str, ...]:
         _quotes(found.quotes),
         _sentences(found),
         f"{found.wording:.0%} of the wording is the same".replace("%", " %") if found.wording >= 0.1 else "",
+        "published on the same day" if found.days_apart == 0 else "",
         f"both came over {found.agency}" if found.agency else "",
     ]
-    return tuple(reason for reason in reasons if reason) or ("the same rarer words",)
+    return tuple(reason for reason in reasons if reason) or ("many of the same rarer words",)
 
 
 def _names(found: Evidence) -> str:

@@ -17,6 +17,7 @@ SAME_REPORT, SAME_STORY, RELATED = "same_report", "same_story", "related"
 _COPIED_WORDING = 0.5
 _REWRITTEN = 0.8
 _REWRITTEN_SENTENCES = 3
+_STORY_DAYS = 21
 _RELATED_SUBJECT = 0.08
 _RELATED_NAMES = 0.15
 
@@ -49,7 +50,9 @@ def compare(a: Fingerprint, b: Fingerprint) -> Resemblance:
 
 def _relation(found: Evidence) -> str:
     if found.subject >= ONE_SUBJECT:
-        return SAME_REPORT if _is_rewrite(found) else SAME_STORY
+        if _is_rewrite(found):
+            return SAME_REPORT
+        return RELATED if (found.days_apart or 0) > _STORY_DAYS else SAME_STORY
     if found.shared_names and (found.subject >= _RELATED_SUBJECT or found.names >= _RELATED_NAMES):
         return RELATED
     return ""

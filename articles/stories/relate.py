@@ -1,0 +1,110 @@
+"""Storing and reading what an article has to do with others, with reasons."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from django.db.models import Q
+
+from articles.models import Article, Mention, Relation
+from articles.stories.candidates import candidate_ids
+from articles.stories.fingerprint import Fingerprint, fingerprint
+from articles.stories.resemblance import RELATED, SAME_REPORT, SAME_STORY, compare
+
+_READING_ORDER = {SAME_REPORT: 0, SAME_STORY: 1, RELATED: 2}
+_LOOKED_AT = 60
+
+
+class Related(NamedTuple):
+    """An article that has to do with another, how, how closely (0..1), and why in words."""
+
+    article: Article
+    relation: str
+    score: float
+    reasons: list[str]
+
+
+def relate(article: Article) -> None:
+    """Compare an article with the stored ones that could belong to it and store the links, replacing its old ones.
+
+    Call it in the transaction that stored the article's mentions.
+    """
+    candidates = Article.objects.filter(pk__in=candidate_ids(article)).select_related("agency")
+    prints = _fingerprints([article, *candidates])
+    rows = []
+    for other in candidates:
+        found = compare(prints[article.pk], prints[other.pk])
+        if found.relation:
+            first, second = sorted((article.pk, other.pk))
+            rows.append(
+                Relation(
+                    first_id=first,
+                    second_id=second,
+                    relation=found.relation,
+                    score=found.score,
+                    reasons=list(found.reasons),
+                )
+            )
+    Relation.objects.filter(Q(first=article) | Q(second=article)).delete()
+    Relation.objects.bulk_create(rows)
+
+
+def related_to(article: Article, limit: int = 8) -> list[Related]:
+    """The articles to read beside this one: same report, same story, related; other outlets first, then by score."""
+    links = list(_closest_links(article))
+    others = [link.second_id if link.first_id == article.pk else link.first_id for link in links]
+    articles = Article.objects.select_related("outlet", "agency").in_bulk(others)
+    related = [
+        Related(articles[other], link.relation, link.score, link.reasons)
+        for link, other in zip(links, others, strict=True)
+    ]
+    related.sort(
+        key=lambda one: (_READING_ORDER[one.relation], _same_outlet(article, one.article), -one.score)
+    )
+    return related[:limit]
+
+
+def why_nothing_related(article: Article) -> str:
+    """Why the related list of this article is empty, and what would fill it, in words for a reader."""
+    if not article.recognised:
+        return (
+            "Nobody has looked for people, places and organisations in this article yet, and related articles are "
+            "found through them. “manage.py recognise” does it."
+        )
+    if not Article.objects.exclude(pk=article.pk).exists():
+        return "This is the only article in the room."
+    names = list(dict.fromkeys(article.mentions.values_list("entity__name", flat=True)))
+    if not names:
+        return "No person, place or organisation was found in this article, and related articles are found through them."
+    shared = Mention.objects.filter(entity__mentions__article=article).exclude(article=article)
+    if not shared.exists():
+        return f"No other article names {' or '.join(names[:3])}."
+    return f"Other articles name {names[0]} too, but none has enough in common with this one."
+
+
+def _fingerprints(articles: Iterable[Article]) -> dict[int, Fingerprint]:
+    articles = list(articles)
+    names: defaultdict[int, list[str]] = defaultdict(list)
+    mentions = Mention.objects.filter(article__in=articles, part="body").order_by("article_id", "start")
+    for pk, name in mentions.values_list("article_id", "entity__name"):
+        names[pk].append(name)
+    return {article.pk: _fingerprint(article, names[article.pk]) for article in articles}
+
+
+def _fingerprint(article: Article, names: list[str]) -> Fingerprint:
+    title = article.title if article.title_origin == "source" else ""
+    agency = article.agency.name if article.agency else ""
+    return fingerprint(article.body, title, names, agency, article.published_day)
+
+
+def _closest_links(article: Article) -> Iterable[Relation]:
+    """At most `_LOOKED_AT` links of each relation, so that a much-linked article costs no more than another."""
+    links = Relation.objects.filter(Q(first=article) | Q(second=article)).order_by("-score", "pk")
+    for relation in _READING_ORDER:
+        yield from links.filter(relation=relation)[:_LOOKED_AT]
+
+
+def _same_outlet(article: Article, other: Article) -> bool:
+    return article.outlet_id is not None and article.outlet_id == other.outlet_id

@@ -1,0 +1,89 @@
+"""An article's links to others are stored with reasons, and read in the order a reader wants them."""
+
+from __future__ import annotations
+
+import pytest
+
+from articles.models import Article, Relation
+from articles.stories.relate import relate, related_to, why_nothing_related
+from tests.stories.conftest import ELSEWHERE, INDEPENDENT, REWRITE, WIRE
+
+pytestmark = pytest.mark.django_db
+
+
+def test_the_rewrite_stands_first_then_the_other_report_then_the_related_one(store):
+    wire = store(WIRE, outlet="Herald")
+    others = [
+        store(ELSEWHERE, outlet="Post"),
+        store(INDEPENDENT, outlet="Observer"),
+        store(REWRITE, outlet="Mirror"),
+    ]
+    for article in [wire, *others]:
+        relate(article)
+    found = related_to(wire)
+    assert [one.relation for one in found] == ["same_report", "same_story", "related"]
+    assert [one.article.outlet.name for one in found] == ["Mirror", "Observer", "Post"]
+    assert all(one.reasons for one in found)
+
+
+def test_the_link_is_seen_from_both_ends_whichever_came_last(store):
+    wire, rewrite = store(WIRE), store(REWRITE)
+    relate(rewrite)
+    assert [one.article for one in related_to(wire)] == [rewrite]
+    assert [one.article for one in related_to(rewrite)] == [wire]
+
+
+def test_relating_twice_leaves_one_row_a_pair(store):
+    wire, _ = store(WIRE), store(REWRITE)
+    for _ in range(2):
+        relate(wire)
+    assert Relation.objects.count() == 1
+
+
+def test_another_outlet_stands_before_the_same_one(store):
+    wire = store(WIRE, outlet="Herald")
+    own, other = store(WIRE + "\n\nMore follows.", outlet="Herald"), store(REWRITE, outlet="Mirror")
+    for article in (own, other):
+        relate(article)
+    assert [one.article for one in related_to(wire)] == [other, own]
+
+
+def test_a_copy_is_found_even_before_its_entities_are(store):
+    wire, copy = store(WIRE, outlet="Herald"), store(WIRE, outlet="Mirror", recognised=False)
+    relate(copy)
+    assert [one.relation for one in related_to(wire)] == ["same_report"]
+
+
+def test_the_list_is_cut_at_its_limit(store):
+    wire = store(WIRE)
+    for count in range(4):
+        relate(store(f"{REWRITE}\n\nEdition {count}."))
+    relate(wire)
+    assert len(related_to(wire, limit=3)) == 3
+
+
+def test_relating_asks_the_database_once_an_entity_and_a_few_times_more(store, django_assert_max_num_queries):
+    wire = store(WIRE)
+    for count in range(20):
+        store(f"{REWRITE}\n\nEdition {count}.")
+    entities = wire.mentions.values("entity").distinct().count()
+    with django_assert_max_num_queries(entities + 9):
+        relate(wire)
+
+
+def test_an_empty_list_says_why(store):
+    wire = store(WIRE)
+    assert why_nothing_related(wire) == "This is the only article in the room."
+    unread = store("Nothing has been looked for.", recognised=False)
+    assert "Nobody has looked for people" in why_nothing_related(unread)
+    nameless = store("it rained all day and nobody came.")
+    assert "No person, place or organisation was found" in why_nothing_related(nameless)
+    alone = store("The skipper Jonas Hauge sailed to Runde.")
+    assert why_nothing_related(alone).startswith("No other article names ")
+
+
+def test_deleting_an_article_takes_its_links_with_it(store):
+    wire, rewrite = store(WIRE), store(REWRITE)
+    relate(wire)
+    Article.objects.get(pk=rewrite.pk).delete()
+    assert related_to(wire) == []
