@@ -1,0 +1,309 @@
+"""What every search engine must do, whichever it is: subclass `Contract` and give it a fixture `backend`."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterable
+from dataclasses import replace
+
+import pytest
+
+from articles.search.backend import IndexMissing, SearchBackend
+from articles.search.query import Query
+from articles.search.results import Results
+from tests.search.world import WORLD, report
+
+
+def found(backend: SearchBackend, text: str = "", **parameters: str) -> set[int]:
+    return ids(backend.search(asked(text, **parameters)))
+
+
+def asked(text: str = "", **parameters: str) -> Query:
+    """A query by its parameters; ``not_place`` stands for ``-place``, ``from_`` for ``from``; spaces part values."""
+    pairs = [("q", text), ("page_size", "50")]
+    for name, values in parameters.items():
+        pairs += [(name.replace("not_", "-").rstrip("_"), value) for value in values.split()]
+    query = Query.from_params(pairs)
+    assert not query.problems
+    return query
+
+
+def ids(results: Results) -> set[int]:
+    assert results.total == len(results.hits)
+    return {hit.article_id for hit in results.hits}
+
+
+def order(results: Results) -> list[int]:
+    return [hit.article_id for hit in results.hits]
+
+
+def counts(results: Results, facet: str) -> dict[str, int]:
+    return {count.value: count.count for count in results.facets[facet]}
+
+
+class Contract:
+    """The tests; ``backend`` is an engine with nothing in it, ``room`` one that holds the small world."""
+
+    @pytest.fixture
+    def backend(self) -> SearchBackend:
+        raise NotImplementedError
+
+    @pytest.fixture
+    def room(self, backend: SearchBackend) -> SearchBackend:
+        assert backend.rebuild(WORLD) == len(WORLD)
+        return backend
+
+    # Words
+
+    def test_all_words_must_be_there_in_whichever_field(self, room: SearchBackend) -> None:
+        assert found(room, "ferry northport") == {1, 2}
+        assert found(room, "ferry finch") == {1, 3}
+        assert found(room, "ferry pumpkins") == set()
+
+    def test_any_word_will_do_when_asked_so(self, room: SearchBackend) -> None:
+        assert found(room, "fog pumpkins", match="any") == {2, 12}
+
+    @pytest.mark.parametrize(
+        ("typed", "wanted"),
+        [
+            ("FERRIES", {1, 2, 3, 7}),
+            ("cafe", {6}),
+            ("halden", {6, 9}),
+            ("obrien", {9}),
+            ("O'Brien", {9}),
+            ("sherwood randall", {4}),
+            ("SherwoodRandall", {4}),
+            ("Sherwood-Randall", {4}),
+            ("cooperate", {4}),
+            ("co-operation", {4}),
+            ("alnoor", {12}),
+            ("US", {2, 10}),
+            ("U.S.", {2, 10}),
+            ("us", {2, 3, 10}),
+            ("31000", {10}),
+            ("31,000", {10}),
+            ("the", {1, 2, 3, 4, 6, 8, 9, 10, 12}),
+        ],
+    )
+    def test_a_word_is_found_in_every_spelling(
+        self, room: SearchBackend, typed: str, wanted: set[int]
+    ) -> None:
+        assert found(room, typed) == wanted
+
+    def test_an_entity_is_found_by_any_of_its_names(self, room: SearchBackend) -> None:
+        assert found(room, "Sameer Ghani") == found(room, "Samir Gani") == {3, 5}
+        assert found(room, "“Sameer Ghani”") == {3, 5}
+
+    def test_a_phrase_does_not_cross_from_one_name_to_the_next(self, room: SearchBackend) -> None:
+        assert found(room, "“Gani Sameer”") == set()
+
+    # The language
+
+    @pytest.mark.parametrize(
+        ("typed", "wanted"),
+        [
+            ('"power vacuum"', {9}),
+            ("“power vacuum”", {9}),
+            ("power vacuum", {8, 9}),
+            ('"vacuum power"~9', {8, 9}),
+            ('"omega alpha"~6', {11}),
+            ('"omega alpha"~5', set()),
+            ('"bridge at Selby"', {3}),
+            ('"bridge Selby"', set()),
+            ("fog OR pumpkins", {2, 12}),
+            ("ferry -northport", {3, 7}),
+            ("ferry NOT (fog OR dawn)", {3, 7}),
+            ("-ferry", {4, 5, 6, 8, 9, 10, 11, 12}),
+            ("(fog OR dawn) ferry", {1, 2}),
+            ("negotia*", {5}),
+            ("pumpk*", {12}),
+            ("tunel~", {10, 11}),
+            ("title:ferry", {1, 2}),
+            ("title:tunnel OR title:fog", {2, 11}),
+            ('title:"power vacuum"', {9}),
+            ("title:pow*", {8, 9}),
+            ("byline:finch", {1, 3}),
+            ("outlet:lantern", {5, 6, 7, 12}),
+            ("outlet:“the lantern” -ferry", {5, 6, 12}),
+            ("person:gani OR place:halden", {3, 5, 6, 9}),
+            ("dateline:northport", {1, 2}),
+            ("agency:MEP ferry", {2}),
+            ("org:randall", {4}),
+            ("date:2021-07", {1, 2, 8, 9}),
+            ("date:2021-08-01..", {3, 4, 10, 11, 12}),
+            ("date:..2020", {5}),
+            ("(ferry", {1, 2, 3, 7}),
+        ],
+    )
+    def test_the_query_language(self, room: SearchBackend, typed: str, wanted: set[int]) -> None:
+        assert found(room, typed) == wanted
+
+    @pytest.mark.parametrize(
+        "typed", ["ab* " * 26, "ab~ " * 32, "NOT " * 60 + "x", "(" * 300, '"' * 299, "the " * 32]
+    )
+    def test_hostile_queries_are_answered_within_a_second(self, room: SearchBackend, typed: str) -> None:
+        assert room.search(Query(text=typed)).took_ms < 1_000
+
+    # Facets
+
+    def test_counts_are_over_the_whole_result_not_the_page(self, room: SearchBackend) -> None:
+        results = room.search(Query(page_size=2))
+        assert results.total == 12 and len(results.hits) == 2
+        assert counts(results, "outlet") == {"harbour-post": 4, "selby-courier": 4, "the-lantern": 4}
+        assert counts(results, "person") == {"samir-gani": 2, "mira-olsen": 2}
+        assert counts(results, "agency") == {"mep": 2}
+
+    def test_months_come_latest_first_each_year_above_its_months(self, room: SearchBackend) -> None:
+        months = [
+            (c.value, c.count) for c in room.search(asked("ferry OR election OR tunnel")).facets["month"]
+        ]
+        assert months == (
+            [
+                ("2022", 2),
+                ("2022-02", 2),
+                ("2021", 3),
+                ("2021-08", 1),
+                ("2021-07", 2),
+                ("2020", 1),
+                ("2020-12", 1),
+            ]
+        )
+
+    def test_values_of_one_facet_are_alternatives_and_facets_narrow_each_other(
+        self, room: SearchBackend
+    ) -> None:
+        assert found(room, outlet="harbour-post the-lantern", place="halden") == {6, 9}
+        assert found(room, month="2021-07 2022", outlet="harbour-post") == {1, 2, 9, 10}
+
+    def test_a_facets_counts_ignore_its_own_choice_but_not_the_others(self, room: SearchBackend) -> None:
+        results = room.search(asked(outlet="harbour-post", place="halden"))
+        assert counts(results, "outlet") == {"harbour-post": 1, "the-lantern": 1}
+        assert counts(results, "place") == {"northport": 2, "halden": 1, "selby": 1}
+
+    def test_excluded_values_are_out_and_still_shown(self, room: SearchBackend) -> None:
+        results = room.search(asked("ferry", not_outlet="harbour-post"))
+        assert ids(results) == {3, 7}
+        assert counts(results, "outlet") == {"selby-courier": 1, "the-lantern": 1, "harbour-post": 0}
+
+    def test_a_chosen_value_shows_even_with_nothing_behind_it(self, room: SearchBackend) -> None:
+        results = room.search(asked("pumpkins", person="mira-olsen", org="nobody"))
+        assert results.total == 0
+        assert counts(results, "person") == {"mira-olsen": 0}
+        assert counts(results, "org") == {"nobody": 0}
+
+    def test_days_narrow_too_and_an_unknown_day_is_in_none(self, room: SearchBackend) -> None:
+        assert found(room, "ferry", from_="2021-07-09") == {2, 3}
+        assert found(room, from_="2022-02-02", to="2022-02-02") == {10}
+        assert 7 not in found(room, from_="0001-01-01")
+
+    # Order and pages
+
+    def test_with_no_words_it_is_everything_newest_first_unknown_days_last(self, room: SearchBackend) -> None:
+        assert order(room.search(asked())) == [12, 11, 10, 4, 3, 9, 8, 2, 1, 6, 5, 7]
+
+    def test_oldest_first_also_puts_unknown_days_last(self, room: SearchBackend) -> None:
+        assert order(room.search(asked("ferry", sort="oldest"))) == [1, 2, 3, 7]
+        assert order(room.search(asked("ferry", sort="newest"))) == [3, 2, 1, 7]
+
+    def test_a_word_in_the_headline_counts_for_more(self, room: SearchBackend) -> None:
+        ranked = order(room.search(asked("ferry")))
+        assert set(ranked[:2]) == {1, 2}
+        assert order(room.search(asked("bridge")))[-1] == 11
+
+    def test_pages_part_the_result_without_gap_or_overlap(self, room: SearchBackend) -> None:
+        pages = [order(room.search(Query(page=page, page_size=5))) for page in (1, 2, 3, 4)]
+        assert [len(page) for page in pages] == [5, 5, 2, 0]
+        assert [number for page in pages for number in page] == order(room.search(asked()))
+        assert room.search(Query(page=9)).total == 12
+
+    # Spelling, suggestions, terms
+
+    def test_a_better_spelling_is_offered_only_when_it_finds_something(self, room: SearchBackend) -> None:
+        assert room.search(asked("nortport ferry")).did_you_mean == "northport ferry"
+        assert room.search(asked("pumpkinz outlet:harbour")).did_you_mean == ""
+        assert room.search(asked("ferry")).did_you_mean == ""
+        assert room.search(asked("qqqqqq")).did_you_mean == ""
+
+    def test_suggestions_begin_as_typed_the_frequent_first(self, room: SearchBackend) -> None:
+        assert [s.text for s in room.suggest("fe")] == ["ferry", "festival"]
+        assert [s.text for s in room.suggest("Ferry br", limit=2)] == ["bridge", "brass"]
+        assert list(room.suggest("(")) == []
+
+    def test_terms_for_marking_leave_out_what_is_excluded(self, room: SearchBackend) -> None:
+        assert room.search(asked("ferries -fog negotia*")).terms == {"ferri", "negotia*"}
+
+    # Change
+
+    def test_an_update_replaces_adds_and_takes_out_in_one_go(self, room: SearchBackend) -> None:
+        room.update(
+            [report(1, "Nothing to see", "Closed."), report(13, "New ferry", "Launched.")], deleted=[2]
+        )
+        assert found(room, "ferry") == {3, 7, 13}
+        assert room.article_ids() == frozenset({1, *range(3, 14)})
+        assert found(room, place="northport") == set()
+
+    def test_the_same_article_twice_in_one_update_is_kept_once(self, room: SearchBackend) -> None:
+        room.update([report(1, "First", ""), report(1, "Second", "")], deleted=[1])
+        room.update([replace(WORLD[0], title="Third ferry")])
+        assert room.search(asked()).total == 12
+        assert found(room, "third") == {1} and found(room, "second") == set()
+
+    def test_many_small_updates_agree_with_a_fresh_build(self, room: SearchBackend) -> None:
+        for number in range(8):
+            room.update(
+                [report(100 + number, f"Ferry {number}", "A ferry."), WORLD[number]], deleted=[99 + number]
+            )
+        room.update([], deleted=[107])
+        assert room.article_ids() == frozenset(range(1, 13))
+        assert counts(room.search(asked()), "outlet") == {
+            "harbour-post": 4,
+            "selby-courier": 4,
+            "the-lantern": 4,
+        }
+        assert found(room, "ferry") == {1, 2, 3, 7}
+
+    def test_a_rebuild_leaves_only_what_it_was_given(self, room: SearchBackend) -> None:
+        assert room.rebuild(WORLD[:3]) == 3
+        assert room.article_ids() == frozenset({1, 2, 3})
+        assert room.rebuild([]) == 0
+        assert room.search(asked("ferry")).total == 0
+
+    def test_searches_go_on_while_it_is_rebuilt_and_updated(self, room: SearchBackend) -> None:
+        wrong: list[set[int]] = []
+        rounds = 25
+
+        def ask() -> None:
+            for _ in range(rounds):
+                if (answer := found(room, '"power vacuum" OR pumpkins OR fog')) != {2, 9, 12}:
+                    wrong.append(answer)
+
+        readers = [threading.Thread(target=ask) for _ in range(3)]
+        for reader in readers:
+            reader.start()
+        for _ in range(3):
+            room.rebuild(WORLD)
+            room.update([WORLD[8], WORLD[0]])
+        for reader in readers:
+            reader.join()
+        assert wrong == []
+
+    def test_a_failure_while_writing_leaves_the_index_as_it_was_and_writable(
+        self, room: SearchBackend
+    ) -> None:
+        def breaking() -> Iterable[object]:
+            yield WORLD[0]
+            raise RuntimeError("the disk is full")
+
+        with pytest.raises(RuntimeError):
+            room.rebuild(breaking())  # type: ignore[arg-type]
+        broken = replace(WORLD[1], published="yesterday")  # type: ignore[arg-type]
+        with pytest.raises(AttributeError):
+            room.update([report(50, "Half", "written"), broken])
+        assert room.article_ids() == frozenset(range(1, 13))
+        room.update([report(13, "Written", "after all")])
+        assert 13 in room.article_ids()
+
+    def test_without_an_index_the_cure_is_named(self, backend: SearchBackend) -> None:
+        for ask in (lambda: backend.search(Query()), backend.article_ids, lambda: backend.update([])):
+            with pytest.raises(IndexMissing, match=r"manage\.py reindex"):
+                ask()
