@@ -93,6 +93,7 @@ class Document:
     stated: dict[str, tuple[Stated, ...]] = field(default_factory=dict)
     removed: tuple[Removed, ...] = ()
     warnings: tuple[str, ...] = ()
+    encoding: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,53 @@
+"""Which format is a file in? Told from its content, never from its name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Protocol
+
+from articles.ingest.formats import html, plain
+from articles.ingest.report import BadRecord, Document, RawFile
+
+
+class Format(Protocol):
+    """What a module of this folder offers. Adding a format is copying a neighbour (docs/add-a-format.md)."""
+
+    NAME: str
+    MEDIA_TYPE: str
+
+    def recognises(self, data: bytes) -> bool:
+        """Whether the bytes are in this format; looks at the beginning only, never raises."""
+
+    def documents(self, data: bytes) -> Iterator[Document | BadRecord]:
+        """The documents of the file; raises BadRecord when there is no reading it at all."""
+
+
+# The most particular first; plain text takes what is left.
+FORMATS: tuple[Format, ...] = (html, plain)
+
+_NOT_READ = (
+    (b"\x89PNG", "a picture"),
+    (b"\xff\xd8\xff", "a picture"),
+    (b"GIF8", "a picture"),
+    (b"\x7fELF", "a program"),
+    (b"MZ\x90", "a program"),
+    (b"Rar!", "a RAR archive; zip the files instead"),
+    (b"7z\xbc\xaf", "a 7z archive; zip the files instead"),
+    (b"\x1f\x8b", "a gzip file; unpack it first"),
+    (b"\xd0\xcf\x11\xe0", "an old Office document; save it as .docx or text"),
+    (b"%PDF", "a PDF, which is not read yet; copy its text into a file"),
+    (b"PK\x03\x04", "an Office document, which is not read yet; save it as text or HTML"),
+)
+
+
+def documents(raw: RawFile) -> Iterator[Document | BadRecord]:
+    """The documents of a file, in the first format that recognises it. What goes wrong names the file."""
+    known = next((kind for mark, kind in _NOT_READ if raw.data.startswith(mark)), "")
+    if known:
+        raise BadRecord(f"{raw.name}: it is {known}.")
+    chosen = next(candidate for candidate in FORMATS if candidate.recognises(raw.data))
+    try:
+        for document in chosen.documents(raw.data):
+            yield BadRecord(f"{raw.name}: {document}") if isinstance(document, BadRecord) else document
+    except BadRecord as refusal:
+        raise BadRecord(f"{raw.name}: {refusal}") from refusal

@@ -1,0 +1,158 @@
+"""Who wrote the report, and from where?
+
+Bylines in the forms of the trade: `By A and B in Kabul`, `A, Associated Press Writer`, `Reporting by A in B; Editing by
+C`, and the sign-off at the end, `A reported from B, C from D.`
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from articles.ingest.metadata.agency import agency_name
+from articles.ingest.metadata.place_names import prose_case
+from articles.text import fold
+
+BYLINE_MAX_CHARACTERS = 200
+SIGN_OFF_MAX_CHARACTERS = 600
+
+_OPENING = re.compile(
+    r"(?:[-–—•|*\s]{0,4})(?:story\s|text\s|words\s|written\s|reported\s|analysis\s|report\s|review\s)?by\b[\s:]{1,3}(?=\S)",
+    re.IGNORECASE,
+)
+_LABELLED = re.compile(
+    r"(?:authors?|byline|writer|reporter|correspondent|written by|text)\s?:\s{0,3}(?=\S)", re.IGNORECASE
+)
+_REPORTING = re.compile(r"\(?\s?(?:additional\s)?reporting(?: and writing)? by\s", re.IGNORECASE)
+_NAME_WORD = r"(?:[A-ZÀ-ÖØ-Þ][\w'’.-]*|de|da|del|della|der|den|di|du|van|von|bin|bint|ibn|al|el|la|le|dos|y|ter|ten|zu)"
+_NAME = re.compile(rf"{_NAME_WORD}(?:\s{{1,2}}{_NAME_WORD}){{0,5}}")
+_SEPARATOR = re.compile(r"\s{0,2}(?:[,;|/&•·–—]|\s-\s|\band\b|\bwith\b)\s{0,2}", re.IGNORECASE)
+_PLACE_AFTER = re.compile(r"\s(?:in|from|at)\s(?=[A-Z])")
+_JOB = re.compile(
+    r"\b(?:staff|special|senior|chief|foreign|political|diplomatic|diplomacy|defen[cs]e|business|sports?|news|world|national|"
+    r"writers?|reporters?|correspondents?|editors?|contributors?|columnists?|journalists?|bureau|desk|service|team|"
+    r"agenc(?:y|ies)|agence|press|times|post|news(?:paper|room|wire)?|media|magazine|journal|tribune|herald|gazette|"
+    r"reuters|analyst|producer|photographer|updated|published|posted|min read|minutes?|opinion)\b",
+    re.IGNORECASE,
+)
+_WRITER_AFTER = re.compile(
+    r",\s{1,2}[^,]{0,60}\b(?:writers?|correspondents?|reporters?|editor)\s?$", re.IGNORECASE
+)
+_AGENCY_AFTER = re.compile(r"\s?[,|/–—-]\s?([^,|/–—-]{2,40})$")
+_REPORTED = re.compile(
+    rf"(?P<names>{_NAME_WORD}(?:[\s,]{{1,2}}(?:and\s)?{_NAME_WORD}){{0,11}})(?:\s{{1,2}}(?:also\s)?reported)?\s{{1,2}}from\s"
+    rf"(?P<place>[A-Z][\w'’.-]*(?:\s[A-Z][\w'’.-]*){{0,3}}(?:,\s(?:[A-Z][\w.]*)(?:\s[A-Z][\w.]*)?(?=[,;.]))?)"
+)
+_CREDIT_LEAD = re.compile(
+    r"^(?:(?:the\s)?associated press|ap|reuters|afp|staff)\s(?:[\w-]+\s){0,3}?"
+    r"(?:writers?|journalists?|correspondents?|reporters?)\s",
+    re.IGNORECASE,
+)
+_NO_NAME = frozenset(
+    "the a an this that it he she they we i you in on at of for all more here there how why what who".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Byline:
+    """The names of a byline in order, as printed, and the place each reported from where that is said."""
+
+    names: tuple[str, ...]
+    places: dict[str, str]
+    outlet: str = ""
+
+
+def find_byline(text: str) -> Byline | None:
+    """The byline that a line of its own states, or None.
+
+    >>> find_byline("By Ana Ruiz and Tom Lee in Kabul")
+    Byline(names=('Ana Ruiz', 'Tom Lee'), places={'Tom Lee': 'Kabul'}, outlet='')
+    >>> find_byline("By noon the square was empty.") is None
+    True
+    """
+    text = text.strip()
+    if not 4 < len(text) <= BYLINE_MAX_CHARACTERS:
+        return None
+    opening = _OPENING.match(text) or _LABELLED.match(text)
+    if opening:
+        return _listed(text[opening.end() :].strip(" ."), bare=False)
+    if writer := _WRITER_AFTER.search(text):
+        return _listed(text[: writer.start()], bare=True, outlet=text[writer.start() :].strip(" ,"))
+    following = _AGENCY_AFTER.search(text)
+    if following and len(text) < 80 and agency_name(following.group(1)):
+        return _listed(text[: following.start()], bare=True, outlet=following.group(1).strip())
+    return None
+
+
+def find_sign_off(text: str) -> Byline | None:
+    """The reporters that a closing line names, or None.
+
+    >>> find_sign_off("Ruiz reported from Kabul, Lee from Doha.").places
+    {'Ruiz': 'Kabul', 'Lee': 'Doha'}
+    >>> find_sign_off("(Reporting by Ana Ruiz in Kabul; Editing by Tom Lee)").names
+    ('Ana Ruiz',)
+    """
+    text = text.strip()
+    if len(text) > SIGN_OFF_MAX_CHARACTERS:
+        return None
+    reporting = _REPORTING.match(text)
+    if reporting:
+        return _listed(re.split(r"[;.)](?:\s|$)", text[reporting.end() :], maxsplit=1)[0], bare=False)
+    if " from " not in text or "report" not in text:
+        return None
+    return _reported_from(text)
+
+
+def _reported_from(text: str) -> Byline | None:
+    places: dict[str, str] = {}
+    for clause in re.split(
+        r"[;.]\s|,\s(?:and\s)?(?=[A-Z][\w'’.-]*(?:\s[A-Z][\w'’.-]*){0,3}\s(?:reported\s)?from\s)|\sand\s(?=[A-Z][\w'’.-]*(?:\s[A-Z][\w'’.-]*){0,3}\sfrom\s)",
+        _CREDIT_LEAD.sub("", text),
+    ):
+        match = _REPORTED.fullmatch(clause.strip(" .")) if clause else None
+        if match is None:
+            return None
+        for name in _names(match["names"]):
+            places[name] = match["place"].strip(" .")
+    return Byline(tuple(places), places) if places and "reported" in text else None
+
+
+def _listed(text: str, *, bare: bool, outlet: str = "") -> Byline | None:
+    """Names parted by commas, "and" and the like, each perhaps with a place after "in"; None when one is no name."""
+    found: list[str] = []
+    places: dict[str, str] = {}
+    for part in _SEPARATOR.split(text):
+        name, place = _name_and_place(part)
+        if not name:
+            if found and (agency_name(part) or _JOB.search(part)):
+                outlet = outlet or part.strip()
+                continue
+            if found and not bare:
+                break
+            return None
+        if agency_name(name) and not found and not bare:
+            return Byline((name,), {}, name)
+        found.append(name)
+        if place:
+            places[name] = place
+    return Byline(tuple(found), places, outlet) if found else None
+
+
+def _name_and_place(part: str) -> tuple[str, str]:
+    part = part.strip(" .()")
+    parting = _PLACE_AFTER.search(part)
+    name, place = (part[: parting.start()], part[parting.end() :]) if parting else (part, "")
+    if agency_name(name):
+        return name, ""
+    return (name, prose_case(place)) if _is_name(name) else ("", "")
+
+
+def _is_name(text: str) -> bool:
+    words = text.split()
+    if not 1 <= len(words) <= 6 or not _NAME.fullmatch(text) or not text[0].isupper() or _JOB.search(text):
+        return False
+    return fold(words[0]) not in _NO_NAME and any(character.isalpha() for character in words[-1])
+
+
+def _names(text: str) -> list[str]:
+    return [name.strip(" ,") for name in re.split(r",\s(?:and\s)?|\sand\s", text) if name.strip(" ,")]

@@ -1,0 +1,156 @@
+"""Which day does a printed date mean, and which line of a page is the day of publication?"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+
+_MONTH_NAMES = (
+    "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|"
+    "nov(?:ember)?|dec(?:ember)?"
+)
+_MONTH = rf"(?:{_MONTH_NAMES})\b\.?"
+_DAY = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?"
+# A month and a day in either order, as part of a larger expression; read it with month_number.
+DAY_AND_MONTH = rf"(?:{_MONTH}\s{{0,3}}{_DAY}(?!\d)|{_DAY}\s{{1,2}}(?:of\s)?{_MONTH})"
+
+_MONTH_ORDER = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+_MONTH_WORD = re.compile(rf"(?<![a-z])({_MONTH_NAMES})(?![a-z])", re.IGNORECASE)
+_YEAR = r"(?P<year>(?:19|20)\d\d)"
+_WEEKDAY = r"(?:(?:mon|tue|tues|wed|wednes|thu|thur|thurs|fri|sat|satur|sun)(?:day)?[.,]{0,2}\s{1,3})?"
+_LONG = re.compile(rf"{_WEEKDAY}(?P<date>{DAY_AND_MONTH})[.,]{{0,2}}\s{{1,3}}{_YEAR}(?!\d)", re.IGNORECASE)
+_ISO = re.compile(
+    r"(?<!\d)(?P<year>(?:19|20)\d\d)-(?P<month>[01]\d)-(?P<day>[0-3]\d)"
+    r"(?:[T ](?P<time>[0-2]\d:[0-5]\d(?::[0-5]\d(?:\.\d{1,6})?)?)\s?(?P<zone>Z|UTC|GMT|[+-]\d\d:?\d\d)?)?"
+)
+_NUMERIC = re.compile(
+    r"(?<![\d/.])(?P<a>\d{1,2})(?P<mark>[/.])(?P<b>\d{1,2})(?P=mark)(?P<year>(?:19|20)\d\d)(?!\d)"
+)
+_LABEL = re.compile(
+    r"(?:first\s|last\s)?(?:published|posted|updated|modified|created|date|dated|issued|filed|on|at|time)"
+    r"(?:\s(?:on|at|date|time|online))?\s{0,2}[:|-]?\s{0,3}",
+    re.IGNORECASE,
+)
+_TIME = re.compile(
+    r"[\s,|@·•–—()-]{0,6}(?:at\s{1,2})?\d{1,2}(?:[:.]\d\d){1,2}\s{0,2}(?:[ap]\.?m\.?)?\s{0,2}"
+    r"(?:\(?(?:[A-Z]{2,5}|[A-Z]{3}[+-]\d{1,2})\)?)?",
+    re.IGNORECASE,
+)
+_LEFT_OVER = " \t|,.;:()·•–—-/"
+DATE_LINE_MAX_CHARACTERS = 120
+
+
+@dataclass(frozen=True, slots=True)
+class FoundDate:
+    """A date as characters of a text: ``text[start:end]`` was read, ``iso`` is what it means, as precise as printed."""
+
+    start: int
+    end: int
+    iso: str
+    precision: str
+
+
+def month_number(text: str) -> int | None:
+    """The month that a printed date names.
+
+    >>> month_number("8 Jul"), month_number("MARCH 3"), month_number("8")
+    (7, 3, None)
+    """
+    match = _MONTH_WORD.search(text)
+    return _MONTH_ORDER.index(match.group(1)[:3].lower()) + 1 if match else None
+
+
+def find_date(text: str) -> FoundDate | None:
+    """The first full date (with its year) in a short text; an order of figures that cannot be told is no date.
+
+    >>> find_date("Thursday, July 8, 2021").iso, find_date("2021-07-08T09:30:00Z").iso, find_date("03/04/2021")
+    ('2021-07-08', '2021-07-08T09:30:00+00:00', None)
+    """
+    found = [date for date in (_long(text), _iso(text), _numeric(text)) if date is not None]
+    return min(found, key=lambda date: date.start, default=None)
+
+
+def publication_line(text: str) -> FoundDate | None:
+    """The date of a line that states nothing but when the report was published.
+
+    >>> publication_line("Published: 8 Jul 2021, 10:30 GMT").iso
+    '2021-07-08'
+    >>> publication_line("In this May 27, 2016 photo, fighters walk") is None
+    True
+    """
+    if len(text) > DATE_LINE_MAX_CHARACTERS:
+        return None
+    found = find_date(text)
+    if found is None:
+        return None
+    before, after = text[: found.start], text[found.end :]
+    before = _LABEL.sub("", before)
+    after = _TIME.sub("", after, count=1)
+    after = (
+        after if not (following := find_date(after)) else after[: following.start] + after[following.end :]
+    )
+    after = _TIME.sub("", _LABEL.sub("", after), count=1)
+    return found if not (before + after).strip(_LEFT_OVER) else None
+
+
+def resolve_year(month: int, day: int, published: dt.date) -> dt.date | None:
+    """The day of that name nearest before the publication (or up to two days after it, for another time zone).
+
+    >>> resolve_year(12, 31, dt.date(2022, 1, 1))
+    datetime.date(2021, 12, 31)
+    """
+    for year in (published.year + 1, published.year, published.year - 1):
+        try:
+            day_then = dt.date(year, month, day)
+        except ValueError:
+            continue
+        if day_then <= published + dt.timedelta(days=2):
+            return day_then
+    return None
+
+
+def iso_date(text: str) -> FoundDate | None:
+    """A date as machines state it (JSON-LD, meta elements, feeds), or as people print it."""
+    return find_date(text.strip())
+
+
+def _long(text: str) -> FoundDate | None:
+    for match in _LONG.finditer(text):
+        digits = re.search(r"\d{1,2}", match["date"])
+        month = month_number(match["date"])
+        if digits and month and (iso := _day(int(match["year"]), month, int(digits.group()))):
+            return FoundDate(match.start(), match.end(), iso, "day")
+    return None
+
+
+def _iso(text: str) -> FoundDate | None:
+    match = _ISO.search(text)
+    if match is None:
+        return None
+    day = _day(int(match["year"]), int(match["month"]), int(match["day"]))
+    if not day:
+        return None
+    if not match["time"] or (match["time"].startswith("00:00") and not match["zone"]):
+        return FoundDate(match.start(), match.start() + 10, day, "day")
+    zone = match["zone"] or ""
+    zone = {"Z": "+00:00", "UTC": "+00:00", "GMT": "+00:00"}.get(zone, zone)
+    zone = f"{zone[:3]}:{zone[3:]}" if len(zone) == 5 else zone
+    return FoundDate(match.start(), match.end(), f"{day}T{match['time'].partition('.')[0]}{zone}", "minute")
+
+
+def _numeric(text: str) -> FoundDate | None:
+    match = _NUMERIC.search(text)
+    if match is None:
+        return None
+    a, b, year = int(match["a"]), int(match["b"]), int(match["year"])
+    # A full stop is the mark of day-month-year countries; a slash tells only where one figure can be no month.
+    iso = _day(year, b, a) if match["mark"] == "." or a > 12 else _day(year, a, b) if b > 12 or a == b else ""
+    return FoundDate(match.start(), match.end(), iso, "day") if iso else None
+
+
+def _day(year: int, month: int, day: int) -> str:
+    try:
+        return dt.date(year, month, day).isoformat()
+    except ValueError:
+        return ""

@@ -1,0 +1,42 @@
+"""The public door of reading: a file's bytes in, reports out. decode → recognise format → clean → metadata."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+from articles.ingest.clean import clean
+from articles.ingest.decode import tidy
+from articles.ingest.formats import html, plain, registry
+from articles.ingest.metadata.assemble import report_of
+from articles.ingest.report import BadRecord, Document, RawFile, Report
+
+
+def read_file(raw: RawFile) -> Iterator[Report | BadRecord]:
+    """The reports of one file in their order; a record that cannot be read comes as a BadRecord in its place.
+
+    Raises BadRecord when the file as a whole cannot be read.
+    """
+    if not raw.data.strip():
+        raise BadRecord(f"{raw.name}: the file is empty.")
+    for document in registry.documents(raw):
+        yield document if isinstance(document, BadRecord) else read_document(document)
+
+
+def read_record(record: Mapping[str, object]) -> Report:
+    """The report of one record: ``{"text"}`` or ``{"html"}``, optional ``name`` and ``url``. Raises BadRecord."""
+    text, page = record.get("text"), record.get("html")
+    if isinstance(page, str) and page.strip():
+        document = html.from_markup(tidy(page), encoding="utf-8")
+    elif isinstance(text, str) and text.strip():
+        document = plain.from_text(tidy(text), encoding="utf-8")
+    else:
+        raise BadRecord("the record has neither text nor html. Give it one of them.")
+    report = read_document(document)
+    url = record.get("url")
+    return report if report.url or not isinstance(url, str) else replace(report, url=url)
+
+
+def read_document(document: Document) -> Report:
+    """A document that its format has taken apart, as a report: cleaned, then its fields read."""
+    return report_of(clean(document))

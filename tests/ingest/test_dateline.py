@@ -1,0 +1,127 @@
+"""Datelines as many wires write them, and heads of paragraphs that only look like one."""
+
+from __future__ import annotations
+
+import pytest
+
+from articles.ingest.metadata.dateline import find_dateline
+from articles.ingest.metadata.place_names import prose_case
+
+BODY = "Two envoys met on Thursday and said that talks would go on."
+# dateline as printed | place | region | country | agency | month | day | year
+FORMS = """
+KABUL, July 8 (Reuters) - |Kabul|||Reuters|7|8|
+KABUL, Afghanistan (AP) — |Kabul||Afghanistan|AP|||
+NAIROBI, Kenya (AP) _ |Nairobi||Kenya|AP|||
+MOSCOW, July 8. /TASS/. |Moscow|||TASS|7|8|
+MOSCOW. July 8 (Interfax) - |Moscow|||Interfax|7|8|
+BEIJING, July 8 (Xinhua) -- |Beijing|||Xinhua|7|8|
+New Delhi, Jul 8 (PTI) |New Delhi|||PTI|7|8|
+TEHRAN (IRNA) – |Tehran|||IRNA|||
+KABUL (Pajhwok): |Kabul|||Pajhwok|||
+SEOUL, July 8 (Yonhap) -- |Seoul|||Yonhap|7|8|
+LONDON/KABUL, 8 July (Reuters) - |London|||Reuters|7|8|
+UNITED NATIONS (AP) — |United Nations|||AP|||
+UNITED NATIONS, Oct 3 (Reuters) - |United Nations|||Reuters|10|3|
+ABOARD AIR FORCE ONE (AP) — |Aboard Air Force One|||AP|||
+ABOARD AIR FORCE ONE, Sept 2 (Reuters) - |Aboard Air Force One|||Reuters|9|2|
+ST. LOUIS (AP) — |St. Louis|||AP|||
+ST. LOUIS, May 4 - |St. Louis||||5|4|
+TOLEDO, Ohio (AP) — |Toledo|Ohio||AP|||
+LAS CRUCES, N.M. (AP) — |Las Cruces|N.M.||AP|||
+WASHINGTON (AFP) - |Washington|||AFP|||
+Washington (AFP) – |Washington|||AFP|||
+TOKYO — |Tokyo||||||
+TOKYO _ |Tokyo||||||
+TASHKENT, Uzbekistan — |Tashkent||Uzbekistan||||
+TASHKENT, Uzbekistan – |Tashkent||Uzbekistan||||
+Kabul, Afghanistan – |Kabul||Afghanistan||||
+Kabul, Afghanistan (CNN) -- |Kabul||Afghanistan|CNN|||
+Kabul: |Kabul||||||
+KABUL: (MEP) |Kabul|||MEP|||
+dsfKABUL: (MEP) |Kabul|||MEP|||
+ISLAMABAD: |Islamabad||||||
+PESHAWAR, July 8 (APP): |Peshawar|||APP|7|8|
+KUALA LUMPUR, July 8 (Bernama) -- |Kuala Lumpur|||Bernama|7|8|
+JAKARTA (ANTARA) - |Jakarta|||ANTARA|||
+Hanoi (VNA) – |Hanoi|||VNA|||
+DUBAI, 8th July, 2021 (WAM) -- |Dubai|||WAM|7|8|2021
+Riyadh, July 08, 2021, SPA -- |Riyadh|||SPA|7|8|2021
+BAKU, Azerbaijan, July 8. Trend: |Baku||Azerbaijan|Trend|7|8|
+NUR-SULTAN. KAZINFORM – |Nur-Sultan|||KAZINFORM|||
+KYIV, July 8 /Ukrinform/. |Kyiv|||Ukrinform|7|8|
+WARSAW, Poland, Jul 8 (EFE).- |Warsaw||Poland|EFE|7|8|
+DAMASCUS, (SANA)- |Damascus|||SANA|||
+MANILA, July 8 (PNA) -- |Manila|||PNA|7|8|
+BERLIN (dpa) - |Berlin|||dpa|||
+GENEVA, 8 July 2021 – |Geneva||||7|8|2021
+NEW YORK, Thursday, July 8 (Reuters) — |New York|||Reuters|7|8|
+PORT-AU-PRINCE, Haiti (AP) — |Port-au-Prince||Haiti|AP|||
+DAR ES SALAAM, Tanzania (AP) — |Dar es Salaam||Tanzania|AP|||
+N’DJAMENA, Chad (AP) — |N’Djamena||Chad|AP|||
+McALLEN, Texas (AP) — |McAllen|Texas||AP|||
+VANCOUVER, British Columbia (AP) — |Vancouver|British Columbia||AP|||
+TBILISI, Georgia (AP) — |Tbilisi||Georgia|AP|||
+SAN FRANCISCO--(BUSINESS WIRE)-- |San Francisco|||BUSINESS WIRE|||
+LONDON, July 8, 2021 /PRNewswire/ -- |London|||PRNewswire|7|8|2021
+ROME, LIMA and OSLO, May 2 - |Rome|Lima and Oslo|||5|2|
+**BRUSSELS, May 2 - |Brussels||||5|2|
+MAZAR-I-SHARIF, Afghanistan, May 2 (Reuters/AFP) - |Mazar-i-Sharif||Afghanistan|Reuters/AFP|5|2|
+THE HAGUE, Netherlands (AP) — |The Hague||Netherlands|AP|||
+sioux falls, april 7 - |Sioux Falls||||4|7|
+""".strip().splitlines()
+NO_DATELINE = [
+    "Russia: Afghan leaders ask for more time before the talks begin in Tashkent.",
+    "WASHINGTON POST: The paper said on Thursday that it would appeal the ruling.",
+    "London is a city of nine million people, and on Thursday it rained on all of them.",
+    "London — with its museums and its fog — was quiet on Thursday.",
+    "Kabul and Islamabad traded accusations on Thursday, officials said.",
+    "EXCLUSIVE — The ministry had known of the plan for a month, papers show.",
+    "ANALYSIS: The ministry had known of the plan for a month, papers show.",
+    "TRUMP: I think we had a very good meeting with them on Thursday.",
+    "NASA — The space agency said on Thursday that the launch would wait.",
+    "President Kabulov (AP) said on Thursday that the talks would go on.",
+    "On July 8 - the day of the vote - the ministry closed its doors to all.",
+    "Published July 8, 2021 - The ministry closed its doors to all visitors.",
+    "The ministry (MFA) - which had asked for time - closed its doors to all.",
+    "Boris Johnson (Con) - The member for Uxbridge said that he would not resign.",
+    "UPDATE 2 - The ministry closed its doors to all visitors on Thursday.",
+    "Moscow: 3, Kazan: 1.",
+    "In Kabul, July 8 was a holiday, and the ministry closed its doors.",
+    "He was in New York, March 3 being a holiday, when the call came at last.",
+    "TOKYO-based makers of chips said on Thursday that they would spend more.",
+    "Paris Saint-Germain - The club said on Thursday that it had signed two men.",
+    "TALIBAN TAKE HERAT - ARMY LEAVES ITS BASES IN THE WEST OF THE COUNTRY",
+    "",
+]
+
+
+@pytest.mark.parametrize("line", FORMS, ids=lambda line: line.partition("|")[0].strip())
+def test_a_wire_s_dateline_is_read_whole_and_nothing_of_the_body(line: str) -> None:
+    printed, place, region, country, agency, month, day, year = line.split("|")
+    found = find_dateline(printed + BODY)
+    assert found is not None
+    assert (found.places[0], found.region, found.country, found.agency) == (place, region, country, agency)
+    assert (found.month, found.day, found.year) == tuple(int(x) if x else None for x in (month, day, year))
+    assert (printed + BODY)[found.body :] == BODY
+    assert found.end == len(printed.rstrip())
+
+
+@pytest.mark.parametrize("text", NO_DATELINE, ids=lambda text: text[:30] or "empty")
+def test_what_only_looks_like_a_dateline_is_none(text: str) -> None:
+    assert find_dateline(text) is None
+
+
+def test_a_glued_prefix_before_the_dateline_is_left_outside_it() -> None:
+    found = find_dateline("dsfKABUL: (MEP) " + BODY)
+    assert found is not None and found.start == 3
+
+
+def test_several_places_are_all_kept() -> None:
+    found = find_dateline("DALLAS/FORT WORTH, Texas, March 3 - " + BODY)
+    assert found is not None and found.places == ("Dallas", "Fort Worth") and found.region == "Texas"
+
+
+def test_a_place_already_in_ordinary_letters_is_left_as_it_is() -> None:
+    assert prose_case("al-Arish") == "al-Arish"
+    assert prose_case("U.N.") == "U.N."
