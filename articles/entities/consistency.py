@@ -1,0 +1,89 @@
+"""What an article's other namings say about one: surnames of people named in full, the usual kind of a name."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import replace
+
+from articles.entities.draft import Draft, retyped
+from articles.entities.kinds import Kind, Role
+from articles.entities.knowledge import Knowledge
+from articles.entities.spans import Span
+from articles.entities.wordlists import MONTHS_AND_DAYS, junk_words
+
+_GENERATION = re.compile(r",?\s+(?:Jr|Sr|II|III|IV)\.?$")
+
+
+def surname(full_name: str) -> str:
+    """The last word of a full name, or nothing where there is only one.
+
+    >>> surname("Martin Luther King Jr."), surname("Pele")
+    ('King', '')
+    """
+    words = _GENERATION.sub("", full_name).split()
+    return words[-1].strip(".,") if len(words) > 1 else ""
+
+
+def people_by_surname(draft: Draft) -> dict[str, list[str]]:
+    """The full names of people in the article under their surnames, in the order they appear."""
+    people: dict[str, list[str]] = {}
+    for span in draft.spans:
+        name = draft.surface(span)
+        last = surname(name) if span.kind is Kind.PERSON else ""
+        if len(last) >= 3 and last[0].isupper() and name not in people.setdefault(last, []):
+            people[last].append(name)
+    return {last: names for last, names in people.items() if names}
+
+
+def surnames_are_people(draft: Draft, known: Knowledge) -> Draft:
+    """A lone surname of someone named in full is that person, whatever the model took it for, seen or not."""
+    people = people_by_surname(draft)
+    seen_people = {(span.part, span.start, span.end) for span in draft.seen if span.kind is Kind.PERSON}
+    spans = [_as_person(span, draft, people, seen_people) for span in draft.spans]
+    draft = draft.with_spans(spans)
+    usable = [last for last in people if last not in MONTHS_AND_DAYS | junk_words() and not known.lookup(last)]
+    found = [Span(part, start, end, Kind.PERSON, "surname") for _, part, start, end in draft.uncovered(usable)]
+    return draft.with_spans([*draft.spans, *found])
+
+
+def _as_person(
+    span: Span, draft: Draft, people: dict[str, list[str]], seen_people: set[tuple[int, int, int]]
+) -> Span:
+    name = draft.surface(span)
+    if name not in people or span.kind is Kind.PERSON or span.role is not Role.MENTION:
+        return span
+    if span.source == "model" or (span.part, span.start, span.end) in seen_people:
+        return retyped(span, Kind.PERSON, "surname")
+    return span
+
+
+def names_keep_their_kind(draft: Draft) -> Draft:
+    """A name that the model took for several kinds of thing in one article is what it was taken for most often."""
+    kinds: dict[str, Counter[Kind]] = {}
+    for span in draft.spans:
+        if span.source in {"model", "surname"}:
+            kinds.setdefault(draft.surface(span), Counter())[span.kind] += 1
+    usual = {name: count.most_common(1)[0][0] for name, count in kinds.items()}
+    return draft.with_spans(
+        [
+            replace(span, kind=usual[draft.surface(span)])
+            if span.source == "model" and usual[draft.surface(span)] is not span.kind
+            else span
+            for span in draft.spans
+        ]
+    )
+
+
+def names_are_found_again(draft: Draft) -> Draft:
+    """A name of several words, or in capitals, is the same name where the model overlooked it."""
+    kinds = {draft.surface(span): span.kind for span in draft.spans if span.source not in {"alias", "surname"}}
+    again = {
+        name: kind
+        for name, kind in kinds.items()
+        if (" " in name and name[0].isupper() and len(name) > 6) or (name.isupper() and 3 <= len(name) <= 6)
+    }
+    found = [
+        Span(part, start, end, again[name], "consistency") for name, part, start, end in draft.uncovered(again)
+    ]
+    return draft.with_spans([*draft.spans, *found])

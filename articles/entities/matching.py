@@ -1,0 +1,84 @@
+"""Which of the known aliases that stand in a text are meant, and which are part of a longer name the model saw."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from articles.entities.draft import Draft, Part
+from articles.entities.kinds import Kind, Role
+from articles.entities.knowledge import AliasMatch, Knowledge
+from articles.entities.spans import Span
+
+_CAPITALISED_BEFORE = re.compile(r"[A-ZÀ-Þ][\w’'-]*\s$")
+_CAPITALISED_AFTER = re.compile(r"\s[A-ZÀ-Þ][\w’'-]*")
+_WORD_CAPITAL = re.compile(r"[A-ZÀ-Þ]")
+
+
+def match_aliases(parts: tuple[Part, ...], seen: Iterable[Span], known: Knowledge, towns: Knowledge) -> Draft:
+    """The first draft: aliases where they hold, the model's names everywhere else."""
+    seen = tuple(seen)
+    spans: list[Span] = []
+    for number, part in enumerate(parts):
+        spans.extend(_part_spans(part.text, [span for span in seen if span.part == number], number, known, towns))
+    return Draft(parts, seen, ()).with_spans(spans)
+
+
+def _part_spans(
+    text: str, seen: list[Span], number: int, known: Knowledge, towns: Knowledge
+) -> list[Span]:
+    matches = list(known.matches(text))
+    kept = [_alias_span(match, number) for match in matches if _holds(text, match, matches, seen)]
+    taken = [(span.start, span.end) for span in kept]
+    for match in towns.matches(text):
+        free = not any(match.start < end and start < match.end for start, end in taken)
+        if free and _town_holds(text, match, seen):
+            kept.append(_alias_span(match, number))
+    return kept + [span for span in seen if not any(span.overlaps(alias) for alias in kept)]
+
+
+def _alias_span(match: AliasMatch, number: int) -> Span:
+    record = match.record
+    return Span(number, match.start, match.end, record.kind, "alias", record.role, record)
+
+
+def _holds(text: str, match: AliasMatch, matches: list[AliasMatch], seen: list[Span]) -> bool:
+    """An alias gives way to a longer name around it that is more than aliases in a row ("Bank of China")."""
+    for span in seen:
+        inside = span.start <= match.start and match.end <= span.end
+        if not inside or (span.start, span.end) == (match.start, match.end):
+            continue
+        if span.kind is Kind.PERSON and match.record.kind is not Kind.PERSON:
+            return match.record.role is Role.DEMONYM and match.start == span.start and " " in text[match.end : span.end].strip()
+        if _WORD_CAPITAL.search(_rest(text, span, matches)):
+            return False
+    return not _cuts_a_name(text, match)
+
+
+def _rest(text: str, span: Span, matches: list[AliasMatch]) -> str:
+    """What of a span is left when every alias in it is taken out."""
+    rest, position = "", span.start
+    for match in matches:
+        if span.start <= match.start and match.end <= span.end:
+            rest += text[position : match.start]
+            position = match.end
+    return rest + text[position : span.end]
+
+
+def _cuts_a_name(text: str, match: AliasMatch) -> bool:
+    """Whether the alias is one half of a hyphenated name ("Jean-Chad", "Al-Jordan")."""
+    before, after = text[max(0, match.start - 2) : match.start], text[match.end : match.end + 2]
+    if match.record.kind is Kind.ORG:
+        return False
+    joined_before = len(before) == 2 and before[1] == "-" and before[0].isalpha() and match.record.role is Role.MENTION
+    return joined_before and len(after) == 2 and after[0] == "-" and after[1].isupper()
+
+
+def _town_holds(text: str, match: AliasMatch, seen: list[Span]) -> bool:
+    """A large town's name is trusted where the model saw a place, or saw nothing and no name goes on beside it."""
+    for span in seen:
+        if span.start < match.end and match.start < span.end:
+            return (span.start, span.end) == (match.start, match.end) and span.kind is Kind.PLACE
+    if _CAPITALISED_BEFORE.search(text, max(0, match.start - 30), match.start):
+        return False
+    return not _CAPITALISED_AFTER.match(text, match.end)

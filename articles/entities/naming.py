@@ -1,0 +1,119 @@
+"""What is the fullest name that the article or the knowledge gives for a naming."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from articles.entities.consistency import surname
+from articles.entities.draft import Draft
+from articles.entities.gazetteer import Place
+from articles.entities.kinds import Kind
+from articles.entities.knowledge import Knowledge
+from articles.entities.learning import bracketed_acronyms, is_acronym_of
+from articles.entities.linking import same_surname
+from articles.entities.spans import Span
+from articles.text import fold
+
+_COMPANY = re.compile(
+    r",?\s+(?:Inc|Corp|Corporation|Co|Ltd|Limited|PLC|Plc|plc|AG|SA|NV|SpA|GmbH|LLC|AB|ASA|Oyj|Bhd|Cos)\.?$"
+)
+_INITIALS_OR_WORDS = re.compile(r"[^\W\d_]")
+
+
+@dataclass(frozen=True, slots=True)
+class _Full:
+    """A full name in the article and where it stands."""
+
+    name: str
+    part: int
+    start: int
+
+
+def full_names(draft: Draft, places: dict[Span, Place], known: Knowledge) -> dict[Span, str]:
+    """The name under which each naming is filed: its own, unless someone or something in the article has more of it."""
+    people = [
+        _Full(draft.surface(span), span.part, span.start)
+        for span in draft.spans
+        if span.kind is Kind.PERSON and " " in draft.surface(span)
+    ]
+    organisations = _organisations(draft)
+    names: dict[Span, str] = {}
+    for span in draft.spans:
+        if span.record:
+            names[span] = span.record.name
+        elif span.kind is Kind.PERSON:
+            names[span] = _person(draft.surface(span), span, people, known)
+        elif span.kind is Kind.ORG:
+            names[span] = _organisation(draft.surface(span), organisations)
+        else:
+            names[span] = _place(draft.surface(span))
+    for span, place in places.items():
+        names[span] = _place_name(span, place, names[span])
+    return names
+
+
+def _person(name: str, span: Span, people: list[_Full], known: Knowledge) -> str:
+    record = known.lookup(name)
+    if record and record.kind is Kind.PERSON:
+        return record.name
+    if " " not in name:
+        name = _by_surname(name, span, people)
+    shorter = name[:-1] if name.endswith("s") else ""
+    others = {one.name for one in people}
+    if shorter and (shorter in others or known.lookup(shorter)):
+        name = shorter  # the plural or a possessive without its apostrophe
+    record = known.lookup(name)
+    return record.name if record and record.kind is Kind.PERSON else name
+
+
+def _by_surname(name: str, span: Span, people: list[_Full]) -> str:
+    """The nearest person before with that surname, else the first after; then by first name; then by sound."""
+    for fits in (
+        lambda full: surname(full).lower() == name.lower(),
+        lambda full: name in full.split(),
+        lambda full: same_surname(surname(full), name),
+    ):
+        fitting = [one for one in people if fits(one.name)]
+        before = [one for one in fitting if (one.part, one.start) < (span.part, span.start)]
+        if fitting:
+            return (before[-1] if before else fitting[0]).name
+    return name
+
+
+def _organisations(draft: Draft) -> dict[str, str]:
+    """Short forms and shorter names of the article's organisations, each with the full name."""
+    full = [draft.surface(span) for span in draft.spans if span.kind is Kind.ORG and " " in draft.surface(span)]
+    short = {draft.surface(other): draft.surface(span) for span, other in bracketed_acronyms(draft)}
+    for span in draft.spans:
+        name = draft.surface(span)
+        if span.kind is not Kind.ORG or span.record or name in short:
+            continue
+        fitting = [one for one in full if one != name and _stands_for(name, one)]
+        if fitting:
+            short[name] = max(fitting, key=lambda one: (full.count(one), one))
+    return short
+
+
+def _stands_for(name: str, full: str) -> bool:
+    if name.isupper() and 2 <= len(name) <= 6:
+        return is_acronym_of(name, full)
+    return fold(_COMPANY.sub("", full)).startswith(fold(_COMPANY.sub("", name)) + " ") and " " not in name
+
+
+def _organisation(name: str, short: dict[str, str]) -> str:
+    return short.get(name, name)
+
+
+def _place(name: str) -> str:
+    return name.title() if name.isupper() and len(name) > 4 else name
+
+
+def _place_name(span: Span, place: Place, name: str) -> str:
+    known = span.record and span.record.gazetteer_id in ("", place.gazetteer_id) and place.kind != "city"
+    return name if known else _plain_name(place)
+
+
+def _plain_name(place: Place) -> str:
+    """An index spells with macrons; newspapers do not: the folded main name is close enough to recognise."""
+    return place.name

@@ -1,0 +1,77 @@
+"""Whether a name that the model took for something else is a place, by the words around it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Set as AbstractSet
+
+from articles.entities.consistency import people_by_surname
+from articles.entities.draft import Draft, retyped
+from articles.entities.gazetteer import Gazetteer, Place
+from articles.entities.kinds import Kind, Role
+from articles.entities.spans import Span
+
+SMALL_TOWN_PEOPLE = 20_000
+_LOCATIVE = re.compile(
+    r"\b(?:in|near|around|outside|across|town of|city of|village of|province of|district of|border town of|capital,?)"
+    r"\s+(?:the\s+)?$"
+)
+_KIND_AFTER = re.compile(
+    r"(?:[’']s)?\s+(?:province|district|city|town|region|river|county|airport|valley|village|governorate|oblast)\b"
+)
+_KIND_BEFORE = re.compile(r"\b(?:town|city|province|district|village|capital|river|port|county|island)(?: of)?\s+$")
+_OWNER = re.compile(r"([A-Z]\w+)[’']s\s+$")
+
+
+def places_by_context(draft: Draft, gazetteer: Gazetteer) -> Draft:
+    """A name that an index of places has, in a country the article speaks of, beside "in", "town of", "province"."""
+    countries = _countries(draft)
+    owners = {draft.surface(span) for span in draft.spans if span.kind is Kind.PLACE and span.record}
+    people = people_by_surname(draft)
+    settled = {
+        draft.surface(span)
+        for span in draft.spans
+        if _may_be_place(span, draft, people) and _is_placed(span, draft, gazetteer, countries, owners)
+    }
+    return draft.with_spans(
+        [
+            retyped(span, Kind.PLACE, "place-context")
+            if span.source in {"model", "consistency"} and span.kind is not Kind.PLACE and draft.surface(span) in settled
+            else span
+            for span in draft.spans
+        ]
+    )
+
+
+def _countries(draft: Draft) -> set[str]:
+    return {
+        span.record.country_code
+        for span in draft.spans
+        if span.kind is Kind.PLACE and span.record and span.record.country_code
+    }
+
+
+def _may_be_place(span: Span, draft: Draft, people: dict[str, list[str]]) -> bool:
+    name = draft.surface(span)
+    if span.source != "model" or span.kind is Kind.PLACE or span.role is not Role.MENTION:
+        return False
+    return len(name.split()) <= 3 and not (span.kind is Kind.PERSON and (" " in name or name in people))
+
+
+def _is_placed(
+    span: Span, draft: Draft, gazetteer: Gazetteer, countries: AbstractSet[str], owners: AbstractSet[str]
+) -> bool:
+    before, after = draft.before(span, 30), draft.after(span, 20)
+    locative, lead = _LOCATIVE.search(before), _KIND_BEFORE.search(before)
+    owner = _OWNER.search(before)
+    beside = locative or lead or _KIND_AFTER.match(after) or (owner and owner.group(1) in owners)
+    if not beside:
+        return False
+    if lead and locative and span.kind is Kind.ORG:
+        return True
+    return any(_plausible(place, countries) for place in gazetteer.find(draft.surface(span)))
+
+
+def _plausible(place: Place, countries: AbstractSet[str]) -> bool:
+    large = place.main or place.population >= SMALL_TOWN_PEOPLE or place.kind != "city"
+    return large and place.country_code in countries and place.country_code != "US"

@@ -1,0 +1,75 @@
+"""What a place name does in its sentence: says where a report was filed, or stands for a government."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from articles.entities.draft import Draft
+from articles.entities.gazetteer import Gazetteer
+from articles.entities.kinds import Kind, Role
+from articles.entities.knowledge import Knowledge
+from articles.entities.spans import Span
+from articles.entities.wordlists import MONTHS_AND_DAYS, speech_verbs
+
+_PIECE = re.compile(r"[^\W\d_][\w.’' -]*[^\W_]\.?")
+_AGENCY = re.compile(r"\(([^\W\d_][\w /&.-]{1,30})\)")
+_FIRST_WORD = re.compile(r"\s+(?:(?:also|has|have|had|is|was|would|will|must)\s+)?([a-z]+)")
+_LOCATIVE = re.compile(
+    r"\b(?:in|at|from|to|near|of|for|via|into|outside|around|through|across|between|towards?|over|inside|visited"
+    r"|visiting|leaving|departing|than|on|and|the)\s+$",
+    re.IGNORECASE,
+)
+_AFTER_PARTNER = re.compile(r"\b(?:working|talks|cooperat\w+|negotiat\w+|ties|relations) with (?:[A-Z]\w+ and )?$")
+
+
+def read_datelines(draft: Draft, known: Knowledge, gazetteer: Gazetteer) -> Draft:
+    """Inside a dateline every place has the role of one, and the name in brackets is the agency."""
+    spans = list(draft.spans)
+    for number, part in enumerate(draft.parts):
+        if part.dateline is None:
+            continue
+        start, end = part.dateline
+        found = _dateline_names(part.text, number, start, end, known, gazetteer)
+        spans = [span for span in spans if not any(span.overlaps(name) for name in found)] + found
+        spans = [_as_dateline(span, number, start, end) for span in spans]
+    return draft.with_spans(spans)
+
+
+def _as_dateline(span: Span, number: int, start: int, end: int) -> Span:
+    inside = span.part == number and start <= span.start and span.end <= end
+    return replace(span, role=Role.DATELINE) if inside and span.kind is Kind.PLACE else span
+
+
+def _dateline_names(
+    text: str, number: int, start: int, end: int, known: Knowledge, gazetteer: Gazetteer
+) -> list[Span]:
+    found: list[Span] = []
+    for match in _AGENCY.finditer(text, start, end):
+        record = known.lookup(match.group(1))
+        if match.group(1) not in MONTHS_AND_DAYS and not (record and record.kind is not Kind.ORG):
+            found.append(Span(number, *match.span(1), Kind.ORG, "dateline", record=record))
+    head = text[start:end].split("(")[0]
+    for match in _PIECE.finditer(text, start, start + len(head)):
+        name = match.group()
+        record = known.lookup(name)
+        if name in MONTHS_AND_DAYS or (record and record.kind is not Kind.PLACE):
+            continue
+        if record or gazetteer.is_place(name):
+            found.append(Span(number, match.start(), match.end(), Kind.PLACE, "dateline", record=record))
+    return found
+
+
+def find_metonyms(draft: Draft, capitals: frozenset[str]) -> Draft:
+    """A capital as the subject of a speaking or deciding verb, not after a word of place, is its government."""
+    return draft.with_spans([_as_metonym(span, draft, capitals) for span in draft.spans])
+
+
+def _as_metonym(span: Span, draft: Draft, capitals: frozenset[str]) -> Span:
+    if span.kind is not Kind.PLACE or span.role is not Role.MENTION or draft.surface(span) not in capitals:
+        return span
+    before, follows = draft.before(span), _FIRST_WORD.match(draft.after(span))
+    speaks = follows is not None and follows.group(1) in speech_verbs()
+    if _AFTER_PARTNER.search(before) or (speaks and not _LOCATIVE.search(before)):
+        return replace(span, role=Role.METONYM)
+    return span

@@ -1,0 +1,97 @@
+"""What a naming is while it is being worked out, and how the edges of a name are made clean."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from articles.entities.kinds import Kind, Role
+from articles.entities.knowledge import AliasRecord
+from articles.entities.recogniser import ModelSpan
+from articles.entities.wordlists import MONTHS_AND_DAYS, junk_words, title_prefix
+
+MODEL_KINDS = {
+    "PERSON": Kind.PERSON,
+    "GPE": Kind.PLACE,
+    "LOC": Kind.PLACE,
+    "FAC": Kind.PLACE,
+    "ORG": Kind.ORG,
+}
+_ARTICLE = re.compile(r"(?:the|a|an)\s+", re.IGNORECASE)
+_TAIL = re.compile(r"(?:['’]s?|[\s,;:*\"”“)\]–—_-])$")
+_GLUED = re.compile(r"[a-z]{1,4}(?=[A-Z]{3})")
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """One naming under way: ``texts[part][start:end]``, and the evidence for it."""
+
+    part: int
+    start: int
+    end: int
+    kind: Kind
+    source: str
+    role: Role = Role.MENTION
+    record: AliasRecord | None = None
+
+    def overlaps(self, other: Span) -> bool:
+        return self.part == other.part and self.start < other.end and other.start < self.end
+
+
+def from_model(text: str, part: int, seen: ModelSpan) -> Span | None:
+    """The model's span with clean edges; None where nothing worth naming is left or the label is none of ours."""
+    kind = MODEL_KINDS.get(seen.label)
+    if kind is None:
+        return None
+    start, end = clean_edges(text, seen.start, seen.end, kind)
+    name = text[start:end]
+    if end - start < 2 or not any(letter.isupper() for letter in name):
+        return None
+    if name in junk_words() or name in MONTHS_AND_DAYS or name[0].isdigit() and kind is not Kind.ORG:
+        return None
+    return Span(part, start, end, kind, "model")
+
+
+def clean_edges(text: str, start: int, end: int, kind: Kind) -> tuple[int, int]:
+    """Cut what is no part of a name off its ends: line ends, titles, articles, possessives, quotes, glued junk.
+
+    >>> text = "the President Mary Robinson’s"
+    >>> clean_edges(text, 0, len(text), Kind.PERSON)
+    (14, 27)
+    """
+    while start < end and not text[start].isalnum():
+        start += 1
+    line_end = text.find("\n", start, end)
+    end = line_end if line_end >= 0 else end
+    glued = _GLUED.match(text, start, end)
+    start = glued.end() if glued else start
+    for prefix in (_ARTICLE, title_prefix()) if kind is Kind.PERSON else (_ARTICLE,):
+        match = prefix.match(text, start, end)
+        if match and match.end() < end:
+            start = match.end()
+    return start, _clean_end(text, start, end)
+
+
+def _clean_end(text: str, start: int, end: int) -> int:
+    while end > start:
+        match = _TAIL.search(text, max(start, end - 3), end)
+        if match:
+            end = match.start()
+        elif text[end - 1].isalnum() or text[end - 1] in ".)!":
+            break
+        else:
+            end -= 1
+    while end > start and text[end - 1] == ")" and "(" not in text[start:end]:
+        end -= 1
+    return end
+
+
+def without_overlaps(spans: list[Span]) -> list[Span]:
+    """The spans in reading order; of two that overlap the longer stays, of two as long the earlier."""
+    kept: list[Span] = []
+    for span in sorted(spans, key=lambda span: (span.part, span.start, -span.end)):
+        if not kept or not kept[-1].overlaps(span):
+            kept.append(span)
+        elif span.end - span.start > kept[-1].end - kept[-1].start:
+            kept[-1] = span
+    return kept

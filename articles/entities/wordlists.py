@@ -1,0 +1,54 @@
+"""Which words are titles, speech verbs or no names at all, and how far each kind of evidence can be trusted."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from pathlib import Path
+
+DATA = Path(__file__).with_name("data")
+MONTHS_AND_DAYS = frozenset(
+    "January February March April May June July August September October November December Monday Tuesday Wednesday "
+    "Thursday Friday Saturday Sunday Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec Mon Tue Wed Thu Fri Sat "
+    "Sun".split()
+)
+
+
+def rows(name: str, folder: Path = DATA) -> Iterator[dict[str, str]]:
+    """The rows of a data file, each by its column names."""
+    with (folder / name).open(encoding="utf-8", newline="") as lines:
+        yield from csv.DictReader(lines)
+
+
+@lru_cache(maxsize=1)
+def titles() -> frozenset[str]:
+    """Words before a person's name that are no part of it, in lower case."""
+    return frozenset(row["title"].lower() for row in rows("titles.csv"))
+
+
+@lru_cache(maxsize=1)
+def title_prefix() -> re.Pattern[str]:
+    """One or more titles at the head of a name, with the spaces after them."""
+    longest_first = sorted(titles(), key=lambda title: (-len(title), title))
+    choices = "|".join(re.escape(title).replace(r"\ ", r"\s+") for title in longest_first)
+    return re.compile(rf"(?:(?:{choices})\s+)+", re.IGNORECASE)
+
+
+@lru_cache(maxsize=1)
+def junk_words() -> frozenset[str]:
+    """What a model takes for a name and an analyst does not: creeds, offices, headings."""
+    return frozenset(row["word"] for row in rows("junk_words.csv"))
+
+
+@lru_cache(maxsize=1)
+def speech_verbs() -> frozenset[str]:
+    """Verbs whose subject speaks or decides, in lower case."""
+    return frozenset(row["verb"] for row in rows("speech_verbs.csv"))
+
+
+@lru_cache(maxsize=1)
+def confidence() -> dict[str, float]:
+    """The measured precision of each kind of evidence (0..1); see docs/entities.md."""
+    return {row["evidence"]: float(row["precision"]) for row in rows("confidence.csv")}
