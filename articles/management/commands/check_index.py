@@ -1,0 +1,43 @@
+"""`manage.py check_index`: says whether the search index holds exactly the articles of the database."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from articles.models import Article, IndexJob
+from articles.search.backend import IndexMissing
+from articles.search.indexing import Difference, difference
+
+SHOWN_MAX = 20
+
+
+class Command(BaseCommand):
+    help = "Compare the search index with the database. Exit 1 and say what differs, where anything does."
+
+    def handle(self, **options: Any) -> None:
+        try:
+            found = difference()
+        except IndexMissing as missing:
+            raise CommandError(str(missing)) from missing
+        if found:
+            waiting = IndexJob.objects.count()
+            said = [f"{len(ids)} {what} ({_listed(ids)})" for ids, what in _kinds(found) if ids]
+            raise CommandError(
+                f"The index and the database differ: {'; '.join(said)}. {waiting} changes are waiting for the worker; "
+                "`manage.py reindex` puts it right at once."
+            )
+        self.stdout.write(f"The index holds all {Article.objects.count()} articles and no others.")
+
+
+def _kinds(found: Difference) -> tuple[tuple[frozenset[int], str], ...]:
+    return (
+        (found.missing, "articles are not in the index"),
+        (found.extra, "in the index are no longer articles"),
+    )
+
+
+def _listed(ids: frozenset[int]) -> str:
+    shown = ", ".join(map(str, sorted(ids)[:SHOWN_MAX]))
+    return f"{shown}, …" if len(ids) > SHOWN_MAX else shown
