@@ -9,7 +9,7 @@ from django.db.models import Q
 
 from articles.models import Article, Mention, Relation
 
-CANDIDATES = 50
+CANDIDATES = 40
 NEWEST_MENTIONS = 600
 _ENTITIES = 60
 

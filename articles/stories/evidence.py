@@ -46,12 +46,12 @@ class Evidence:
 
 
 def measure(a: Fingerprint, b: Fingerprint) -> Evidence:
-    """Everything that two fingerprints share. The dear part, sentence order, is looked at only for one subject."""
+    """Everything that two fingerprints share. Sentences and wording, the dear part, only where the subject is one."""
     subject = (cosine(a.terms, b.terms) + cosine(a.lead, b.lead)) / 2
     keys_a, keys_b = _name_keys(a.names, b.names)
     both = set(keys_a) & set(keys_b)
     figures = [key for key in a.figures if key in b.figures]
-    alike = sentences_in_order(a.sentences, b.sentences) if subject >= ONE_SUBJECT else 0
+    one_subject = subject >= ONE_SUBJECT
     return Evidence(
         subject=subject,
         names=len(both) / max(len(set(keys_a) | set(keys_b)), 1),
@@ -62,9 +62,9 @@ def measure(a: Fingerprint, b: Fingerprint) -> Evidence:
         figures=tuple(a.figures[key] for key in figures),
         all_figures=len(figures) == len(a.figures) == len(b.figures),
         quotes=_shared_quotes(a.quotes, b.quotes),
-        sentences_in_order=alike,
-        of_sentences=min(len(a.sentences), len(b.sentences)),
-        wording=len(a.shingles & b.shingles) / max(min(len(a.shingles), len(b.shingles)), 1),
+        sentences_in_order=sentences_in_order(a.sentences, b.sentences) if one_subject else 0,
+        of_sentences=min(len(a.sentences), len(b.sentences)) if one_subject else 0,
+        wording=_shared_wording(a.shingles, b.shingles) if one_subject else 0.0,
         agency=a.agency if fold(a.agency) == fold(b.agency) else "",
         days_apart=abs((a.day - b.day).days) if a.day and b.day else None,
     )
@@ -82,6 +82,10 @@ def sentences_in_order(a: Sequence[Mapping[str, float]], b: Sequence[Mapping[str
                 longest = before[at] + 1
             best.append(longest)
     return best[-1]
+
+
+def _shared_wording(a: frozenset[str], b: frozenset[str]) -> float:
+    return len(a & b) / max(min(len(a), len(b)), 1)
 
 
 def _name_keys(a: Sequence[str], b: Sequence[str]) -> tuple[list[str], list[str]]:

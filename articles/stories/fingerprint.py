@@ -6,8 +6,9 @@ import datetime as dt
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 
 from articles.stories.names import proper_names
 from articles.stories.rarity import rarity, stem
@@ -22,27 +23,55 @@ _QUOTE = re.compile(r"[“\"]([^“”\"\n]{15,600})[”\"]")
 _LEAD_CHARACTERS = 700
 _SENTENCES = 80
 _REPEATS = 6
+_FUNCTION_WORD = 0.7
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Fingerprint:
-    """An article reduced to what can be compared quickly.
+    """An article reduced to what can be compared quickly; each part is worked out when it is first asked for.
 
-    ``names`` in reading order, as shown to a reader; ``figures`` maps a value to its printed form; ``terms`` is a
-    vector of length 1 over word stems, weighted by rarity, ``lead`` the same of headline and opening, ``sentences``
-    of each sentence; ``shingles`` are three content words in a row. ``agency`` is the wire
-    the report came over and ``day`` the day of publication, where known.
+    ``names`` in reading order, as shown to a reader; ``agency`` the wire the report came over and ``day`` the day of
+    publication, where known. Vectors have length 1, over word stems weighted by rarity.
     """
 
-    names: tuple[str, ...] = ()
-    figures: Mapping[str, str] = field(default_factory=dict)
-    quotes: tuple[str, ...] = ()
-    terms: Mapping[str, float] = field(default_factory=dict)
-    lead: Mapping[str, float] = field(default_factory=dict)
-    sentences: tuple[Mapping[str, float], ...] = ()
-    shingles: frozenset[str] = frozenset()
+    text: str
+    title: str
+    names: tuple[str, ...]
     agency: str = ""
     day: dt.date | None = None
+
+    @cached_property
+    def terms(self) -> Mapping[str, float]:
+        """The vector of the whole article, headline and opening counted twice."""
+        return _vector(_stem_counts(self.text, self.text[:_LEAD_CHARACTERS], self.title, self.title))
+
+    @cached_property
+    def lead(self) -> Mapping[str, float]:
+        """The vector of headline and opening, where a report says what happened."""
+        return _vector(_stem_counts(self.text[:_LEAD_CHARACTERS], self.title))
+
+    @cached_property
+    def figures(self) -> Mapping[str, str]:
+        """Value → printed form."""
+        return figures(self.text)
+
+    @cached_property
+    def quotes(self) -> tuple[str, ...]:
+        """What stands between quotation marks, where it is more than a few words."""
+        return tuple(match.group(1).strip() for match in _QUOTE.finditer(self.text))
+
+    @cached_property
+    def sentences(self) -> tuple[Mapping[str, float], ...]:
+        """One vector a sentence, of the first `_SENTENCES`."""
+        vectors = (_vector(_stem_counts(self.text[a:b])) for a, b in sentences(self.text)[:_SENTENCES])
+        return tuple(vector for vector in vectors if vector)
+
+    @cached_property
+    def shingles(self) -> frozenset[str]:
+        """Every three content words in a row."""
+        stems = (stem(self.text[start:end]) for start, end in words(self.text))
+        content = [key for key in stems if rarity(key) > _FUNCTION_WORD]
+        return frozenset(" ".join(content[at : at + 3]) for at in range(len(content) - 2))
 
 
 def fingerprint(
@@ -54,22 +83,10 @@ def fingerprint(
 ) -> Fingerprint:
     """The fingerprint of an article's body; ``names`` are those of its mentions in order, where they are known.
 
-    >>> sorted(fingerprint("About 1,200 people left Oslo on 3 ships.").figures.values())
-    ['1,200', '3']
+    >>> fingerprint("About 1,200 people left Oslo on 3 ships.").names
+    ('Oslo',)
     """
-    spans = sentences(text)[:_SENTENCES]
-    stems = [(start, stem(text[start:end])) for start, end in words(text)]
-    return Fingerprint(
-        names=tuple(names) if names else proper_names(text),
-        figures=figures(text),
-        quotes=tuple(match.group(1).strip() for match in _QUOTE.finditer(text)),
-        terms=_vector(_counted(title, stems, len(text) + 1)),
-        lead=_vector(_counted(title, stems, _LEAD_CHARACTERS)),
-        sentences=tuple(_sentence_vectors(spans, stems)),
-        shingles=_shingles([key for _, key in stems]),
-        agency=agency,
-        day=day,
-    )
+    return Fingerprint(text, title, tuple(names) if names else proper_names(text), agency, day)
 
 
 def figures(text: str) -> dict[str, str]:
@@ -96,14 +113,12 @@ def cosine(a: Mapping[str, float], b: Mapping[str, float]) -> float:
     return sum(weight * b[key] for key, weight in a.items() if key in b)
 
 
-def _counted(title: str, stems: list[tuple[int, str]], before: int) -> Counter[str]:
-    """How often each stem stands before an offset; the headline and the opening count twice."""
+def _stem_counts(*texts: str) -> Counter[str]:
+    """How often each stem stands in the texts; a text given twice counts twice."""
+    spelled = Counter(text[start:end] for text in texts for start, end in words(text))
     counts: Counter[str] = Counter()
-    for start, key in stems:
-        if start >= before:
-            break
-        counts[key] += 2 if start < _LEAD_CHARACTERS else 1
-    counts.update(2 * [stem(title[start:end]) for start, end in words(title)])
+    for word, count in spelled.items():
+        counts[stem(word)] += count
     return counts
 
 
@@ -112,21 +127,3 @@ def _vector(counts: Mapping[str, int]) -> dict[str, float]:
     weights = {key: (1 + math.log(min(count, _REPEATS))) * rarity(key) ** 2 for key, count in counts.items()}
     length = math.sqrt(sum(weight * weight for weight in weights.values()))
     return {key: weight / length for key, weight in weights.items() if weight} if length else {}
-
-
-def _sentence_vectors(
-    spans: list[tuple[int, int]], stems: list[tuple[int, str]]
-) -> Iterable[Mapping[str, float]]:
-    at = 0
-    for _, end in spans:
-        counts: Counter[str] = Counter()
-        while at < len(stems) and stems[at][0] < end:
-            counts[stems[at][1]] += 1
-            at += 1
-        if vector := _vector(counts):
-            yield vector
-
-
-def _shingles(stems: list[str]) -> frozenset[str]:
-    content = [key for key in stems if rarity(key) > 0.7]
-    return frozenset(" ".join(content[at : at + 3]) for at in range(len(content) - 2))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import NamedTuple
 
 from django.db.models import Q
@@ -15,6 +16,8 @@ from articles.stories.resemblance import RELATED, SAME_REPORT, SAME_STORY, compa
 
 _READING_ORDER = {SAME_REPORT: 0, SAME_STORY: 1, RELATED: 2}
 _LOOKED_AT = 60
+# Articles that come in one after the other often have the same candidates.
+_kept_fingerprint = lru_cache(maxsize=512)(fingerprint)
 
 
 class Related(NamedTuple):
@@ -96,7 +99,7 @@ def _fingerprints(articles: Iterable[Article]) -> dict[int, Fingerprint]:
 def _fingerprint(article: Article, names: list[str]) -> Fingerprint:
     title = article.title if article.title_origin == "source" else ""
     agency = article.agency.name if article.agency else ""
-    return fingerprint(article.body, title, names, agency, article.published_day)
+    return _kept_fingerprint(article.body, title, tuple(names), agency, article.published_day)
 
 
 def _closest_links(article: Article) -> Iterable[Relation]:
