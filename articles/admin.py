@@ -1,0 +1,218 @@
+"""What an editor may put right in Django's admin. Every change that search should know of is queued for the index."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import Q, QuerySet
+from django.forms import BaseInlineFormSet, ModelForm
+from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import redirect
+
+from articles.models import Agency, Alias, Article, Entity, Import, ImportItem, IndexJob, Outlet, SourceFile
+from articles.text import fold
+
+admin.site.site_header = "The reading room: admin"
+admin.site.site_title = "Reading room admin"
+admin.site.index_title = "Put things right"
+admin.site.index_template = "admin/room_index.html"
+
+
+def queue_for_index(articles: QuerySet[Article]) -> None:
+    """Write an outbox row for each article, in the transaction that the admin holds around a change."""
+    IndexJob.objects.bulk_create(IndexJob(article_id=pk) for pk in articles.values_list("pk", flat=True))
+
+
+class IndexedAdmin(admin.ModelAdmin):
+    """An admin whose saves and deletions reach the index."""
+
+    def affected(self, rows: Iterable[Any]) -> QuerySet[Article]:
+        """The articles that read differently after these rows changed."""
+        raise NotImplementedError
+
+    def save_related(
+        self, request: HttpRequest, form: ModelForm, formsets: Iterable[BaseInlineFormSet], change: bool
+    ) -> None:
+        super().save_related(request, form, formsets, change)
+        queue_for_index(self.affected([form.instance]))
+
+    def delete_model(self, request: HttpRequest, obj: Any) -> None:
+        articles = list(self.affected([obj]).values_list("pk", flat=True))
+        super().delete_model(request, obj)
+        IndexJob.objects.bulk_create(IndexJob(article_id=pk) for pk in articles)
+
+    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
+        articles = list(self.affected(list(queryset)).values_list("pk", flat=True))
+        super().delete_queryset(request, queryset)
+        IndexJob.objects.bulk_create(IndexJob(article_id=pk) for pk in articles)
+
+
+class ThroughUpload(admin.ModelAdmin):
+    """An admin whose "add" leads to the upload page: an article comes out of a file, it is not typed into fields."""
+
+    def add_view(
+        self, request: HttpRequest, form_url: str = "", extra_context: Any = None
+    ) -> HttpResponseBase:
+        return redirect("upload")
+
+
+@admin.register(Article)
+class ArticleAdmin(ThroughUpload, IndexedAdmin):
+    list_display = ("title", "outlet", "published", "dateline_place", "format", "recognised", "added_at")
+    list_filter = ("outlet", "agency", "format", "title_origin", "recognised")
+    search_fields = ("title", "source__name", "byline")
+    list_select_related = ("outlet", "dateline_place")
+    date_hierarchy = "published_day"
+    autocomplete_fields = ("outlet", "agency", "dateline_place")
+    fieldsets = (
+        (None, {"fields": ("title", "title_origin", "slug", "outlet", "agency")}),
+        (
+            "When and where",
+            {"fields": ("published", "published_precision", "published_day", "dateline_place", "byline")},
+        ),
+        ("Text", {"classes": ("collapse",), "fields": ("paragraphs", "captions", "footnotes", "removed")}),
+        (
+            "How it was read",
+            {
+                "classes": ("collapse",),
+                "fields": ("source", "format", "url", "language", "evidence", "warnings"),
+            },
+        ),
+    )
+    readonly_fields = ("source", "format", "evidence", "warnings", "slug")
+
+    def affected(self, rows: Iterable[Any]) -> QuerySet[Article]:
+        return Article.objects.filter(pk__in=[row.pk for row in rows])
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Article]:
+        return super().get_queryset(request).select_related("source").defer("source__data")
+
+    def view_on_site(self, obj: Article) -> str:
+        return obj.get_absolute_url()
+
+
+@admin.register(Outlet)
+class OutletAdmin(IndexedAdmin):
+    list_display = ("name", "slug")
+    search_fields = ("name",)
+    prepopulated_fields = {"slug": ("name",)}
+
+    def affected(self, rows: Iterable[Any]) -> QuerySet[Article]:
+        return Article.objects.filter(outlet__in=rows)
+
+
+@admin.register(Agency)
+class AgencyAdmin(IndexedAdmin):
+    list_display = ("name", "slug")
+    search_fields = ("name",)
+    prepopulated_fields = {"slug": ("name",)}
+
+    def affected(self, rows: Iterable[Any]) -> QuerySet[Article]:
+        return Article.objects.filter(agency__in=rows)
+
+
+def _naming(entities: Iterable[Entity]) -> QuerySet[Article]:
+    """Articles that name an entity, or one merged into it, or report from it."""
+    entities = list(entities)
+    named = Q(mentions__entity__in=entities) | Q(mentions__entity__merged_into__in=entities)
+    return Article.objects.filter(named | Q(dateline_place__in=entities)).distinct()
+
+
+class AliasInline(admin.TabularInline):
+    model = Alias
+    extra = 1
+    fields = ("surface", "role", "case_sensitive", "source", "proof")
+
+
+@admin.register(Entity)
+class EntityAdmin(IndexedAdmin):
+    list_display = ("name", "kind", "country_code", "curated", "merged_into")
+    list_filter = ("kind", "curated")
+    search_fields = ("name", "aliases__surface")
+    autocomplete_fields = ("merged_into",)
+    readonly_fields = ("slug",)
+    inlines = (AliasInline,)
+    list_select_related = ("merged_into",)
+
+    def affected(self, rows: Iterable[Any]) -> QuerySet[Article]:
+        return _naming(rows)
+
+    def save_model(self, request: HttpRequest, obj: Entity, form: ModelForm, change: bool) -> None:
+        obj.curated = True
+        if not obj.slug:
+            obj.slug = fold(obj.name).replace(" ", "-")[:200]
+        super().save_model(request, obj, form, change)
+        if obj.merged_into is not None:
+            queue_for_index(_naming([obj.merged_into]))
+
+    def save_formset(
+        self, request: HttpRequest, form: ModelForm, formset: BaseInlineFormSet, change: bool
+    ) -> None:
+        for alias in formset.save(commit=False):
+            alias.folded = fold(alias.surface)
+            alias.save()
+        for alias in formset.deleted_objects:
+            alias.delete()
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Entity | None = None) -> tuple[str, ...]:
+        return (*self.readonly_fields, "kind") if obj else self.readonly_fields
+
+    def view_on_site(self, obj: Entity) -> str:
+        return obj.get_absolute_url()
+
+
+@admin.register(Alias)
+class AliasAdmin(IndexedAdmin):
+    list_display = ("surface", "entity", "role", "source", "case_sensitive")
+    list_filter = ("role", "source")
+    search_fields = ("surface", "entity__name")
+    autocomplete_fields = ("entity",)
+    list_select_related = ("entity",)
+    exclude = ("folded",)
+
+    def affected(self, rows: Iterable[Any]) -> QuerySet[Article]:
+        return _naming([row.entity for row in rows])
+
+    def save_model(self, request: HttpRequest, obj: Alias, form: ModelForm, change: bool) -> None:
+        obj.folded = fold(obj.surface)
+        super().save_model(request, obj, form, change)
+
+
+@admin.register(SourceFile)
+class SourceFileAdmin(ThroughUpload):
+    list_display = ("name", "media_type", "encoding", "brought_by", "brought_at")
+    search_fields = ("name", "sha256")
+    exclude = ("data",)
+    readonly_fields = ("name", "sha256", "media_type", "encoding", "brought_by", "brought_at")
+    list_select_related = ("brought_by",)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[SourceFile]:
+        return super().get_queryset(request).defer("data")
+
+    def has_delete_permission(self, request: HttpRequest, obj: SourceFile | None = None) -> bool:
+        """Source files are kept for ever."""
+        return False
+
+
+class ImportItemInline(admin.TabularInline):
+    model = ImportItem
+    extra = 0
+    max_num = 0
+    can_delete = False
+    fields = readonly_fields = ("name", "state", "outcome", "detail", "article", "attempts")
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[ImportItem]:
+        return super().get_queryset(request).select_related("article").defer("data")
+
+
+@admin.register(Import)
+class ImportAdmin(ThroughUpload):
+    list_display = ("__str__", "brought_by", "brought_at", "recognise")
+    list_select_related = ("brought_by",)
+    readonly_fields = ("brought_by", "brought_at", "recognise")
+    inlines = (ImportItemInline,)
+
+    def view_on_site(self, obj: Import) -> str:
+        return obj.get_absolute_url()

@@ -1,0 +1,146 @@
+"""A whole search result for other programs: CSV, RIS and BibTeX, streamed article by article."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from articles.models import Article
+from articles.search.backend import SearchBackend
+from articles.search.parameters import PAGE_SIZE_MAX
+from articles.search.query import Query
+
+COLUMNS = (
+    "id",
+    "title",
+    "title_origin",
+    "outlet",
+    "agency",
+    "published",
+    "dateline",
+    "byline",
+    "url",
+    "page",
+)
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+_TEX = {
+    "\\": r"\textbackslash{}",
+    "{": r"\{",
+    "}": r"\}",
+    "&": r"\&",
+    "%": r"\%",
+    "$": r"\$",
+    "#": r"\#",
+    "_": r"\_",
+    "~": r"\textasciitilde{}",
+    "^": r"\textasciicircum{}",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Export:
+    """A format: its media type, the ending of its file's name, and how articles become lines."""
+
+    media_type: str
+    ending: str
+    lines: Callable[[Iterable[Article], str], Iterator[str]]
+
+
+def found_articles(query: Query, backend: SearchBackend) -> Iterator[Article]:
+    """Every article of the result in its order, fetched a page of the index at a time."""
+    wanted = replace(query, page=1, page_size=PAGE_SIZE_MAX)
+    seen = 0
+    while True:
+        results = backend.search(wanted)
+        ids = [hit.article_id for hit in results.hits]
+        rows = Article.objects.select_related("outlet", "agency").defer("paragraphs", "evidence").in_bulk(ids)
+        yield from (rows[pk] for pk in ids if pk in rows)
+        seen += len(ids)
+        if not ids or seen >= results.total:
+            return
+        wanted = wanted.on_page(wanted.page + 1)
+
+
+def csv_lines(articles: Iterable[Article], site: str) -> Iterator[str]:
+    """A header and one row an article; what a spreadsheet would run as a formula is made plain text."""
+    writer = csv.writer(_Echo())
+    yield writer.writerow(COLUMNS)
+    for article in articles:
+        yield writer.writerow([_plain(value) for value in _row(article, site)])
+
+
+def ris_lines(articles: Iterable[Article], site: str) -> Iterator[str]:
+    """One RIS record of type NEWS an article (reference managers' tagged format)."""
+    for article in articles:
+        tags = [("TY", "NEWS"), ("TI", article.title), *(("AU", name) for name in article.byline)]
+        tags += [("T2", article.outlet.name if article.outlet else ""), ("DA", _ris_date(article))]
+        tags += [
+            ("CY", (article.dateline or {}).get("place", "")),
+            ("UR", article.url or _page(article, site)),
+        ]
+        written = [f"{tag}  - {_line(value)}\r\n" for tag, value in tags if value]
+        yield "".join([*written, "ER  - \r\n\r\n"])
+
+
+def bibtex_lines(articles: Iterable[Article], site: str) -> Iterator[str]:
+    """One @article an article, its key made of outlet, year and id."""
+    for article in articles:
+        outlet = article.outlet.slug if article.outlet else "unknown"
+        fields = {
+            "title": f"{{{_tex(article.title)}}}",
+            "author": " and ".join(f"{{{_tex(name)}}}" for name in article.byline),
+            "journal": _tex(article.outlet.name) if article.outlet else "",
+            "year": article.published[:4],
+            "date": article.published[:10],
+            "url": article.url or _page(article, site),
+        }
+        body = "".join(f"  {name} = {{{value}}},\n" for name, value in fields.items() if value)
+        yield f"@article{{{outlet}-{article.published[:4] or 'nd'}-{article.pk},\n{body}}}\n\n"
+
+
+EXPORTS = {
+    "csv": Export("text/csv; charset=utf-8", "csv", csv_lines),
+    "ris": Export("application/x-research-info-systems; charset=utf-8", "ris", ris_lines),
+    "bib": Export("application/x-bibtex; charset=utf-8", "bib", bibtex_lines),
+}
+
+
+class _Echo:
+    """A file that hands back what is written to it."""
+
+    def write(self, value: str) -> str:
+        return value
+
+
+def _row(article: Article, site: str) -> Iterator[str]:
+    yield str(article.pk)
+    yield article.title
+    yield article.title_origin
+    yield article.outlet.name if article.outlet else ""
+    yield article.agency.name if article.agency else ""
+    yield article.published
+    yield (article.dateline or {}).get("text", "")
+    yield "; ".join(article.byline)
+    yield article.url
+    yield _page(article, site)
+
+
+def _plain(value: str) -> str:
+    return f"'{value}" if value.startswith(FORMULA_STARTS) else value
+
+
+def _page(article: Article, site: str) -> str:
+    return site + article.get_absolute_url()
+
+
+def _line(value: str) -> str:
+    return " ".join(value.split())
+
+
+def _ris_date(article: Article) -> str:
+    return article.published[:10].replace("-", "/")
+
+
+def _tex(value: str) -> str:
+    return "".join(_TEX.get(character, character) for character in _line(value))

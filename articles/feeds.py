@@ -1,0 +1,47 @@
+"""A search as an Atom feed: its newest results, for a feed reader."""
+
+from __future__ import annotations
+
+import datetime as dt
+import unicodedata
+
+from django.utils.feedgenerator import Atom1Feed
+
+from articles.models import Article
+from articles.pages.search import SearchPage
+
+
+def atom(page: SearchPage, site: str, page_url: str, feed_url: str) -> str:
+    """The page's hits as Atom; an article's date is its publication day, or when it was brought in."""
+    asked = page.query.text or "all articles"
+    feed = Atom1Feed(
+        title=f"The reading room: {asked}",
+        link=page_url,
+        description="",
+        feed_url=feed_url,
+        language="en",
+    )
+    for hit in page.hits:
+        article = hit.article
+        address = site + article.get_absolute_url()
+        feed.add_item(
+            title=_clean(article.title),
+            link=address,
+            unique_id=address,
+            description=_clean("".join(piece.text for piece in hit.snippet)),
+            author_name=_clean(article.outlet.name) if article.outlet else None,
+            pubdate=_moment(article),
+            updateddate=article.added_at,
+        )
+    return feed.writeString("utf-8")
+
+
+def _moment(article: Article) -> dt.datetime:
+    if article.published_day is None:
+        return article.added_at
+    return dt.datetime.combine(article.published_day, dt.time(), dt.UTC)
+
+
+def _clean(text: str) -> str:
+    """Without the control characters that XML does not allow."""
+    return "".join(c for c in text if c in "\n\t" or unicodedata.category(c) not in {"Cc", "Cs"})

@@ -1,0 +1,162 @@
+"""All that the page of one article needs: its text cut for marking, its metadata, its relations."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from articles.models import Article, Entity, Mention, Relation
+from articles.pages.facts import Fact, facts_of
+from articles.pages.marking import KIND_WORDS, MarkedText, Naming, mark_body, mark_text
+from articles.pages.story import Story, stories_of
+
+RELATED_MAX = 8
+RELATION_ORDER = ("same_report", "same_story", "related")
+PLURALS = {"person": "People", "place": "Places", "org": "Organisations"}
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """An entity that the article names, and how often it does."""
+
+    entity: Entity
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class NamedKind:
+    """The entities of one kind, the most often named first; ``mentions`` counts all their namings."""
+
+    kind: str
+    word: str
+    label: str
+    entities: tuple[Named, ...]
+    mentions: int
+
+
+@dataclass(frozen=True, slots=True)
+class RelatedArticle:
+    """Another article, in what way it is related, and why, in words."""
+
+    article: Article
+    relation: str
+    label: str
+    score: float
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ArticlePage:
+    """The page's parts; texts are cut into pieces, marked only when ``marks`` is on."""
+
+    article: Article
+    marks: bool
+    facts: tuple[Fact, ...]
+    body: tuple[MarkedText, ...]
+    captions: tuple[MarkedText, ...]
+    footnotes: tuple[MarkedText, ...]
+    named: tuple[NamedKind, ...]
+    related: tuple[RelatedArticle, ...]
+    why_unrelated: str
+    story: Story
+
+
+def articles_to_read() -> QuerySet[Article]:
+    """Articles with what their page shows, without the bytes of their source files."""
+    related = ("outlet", "agency", "dateline_place", "source")
+    return Article.objects.select_related(*related).defer("source__data")
+
+
+def article_page(article: Article, marks: bool = True) -> ArticlePage:
+    """Build the page of an article fetched through `articles_to_read`."""
+    mentions = mentions_of(article)
+    parts = _namings_by_part(mentions) if marks else {}
+    notes = [block["text"] for block in article.footnotes]
+    related = related_articles(article)
+    return ArticlePage(
+        article=article,
+        marks=marks,
+        facts=facts_of(article),
+        body=tuple(_body(article, parts.get(("body", 0), ()), notes)),
+        captions=tuple(_marked("caption", article.captions, parts)),
+        footnotes=tuple(_marked("footnote", article.footnotes, parts)),
+        named=tuple(_named_kinds(mentions)),
+        related=related,
+        why_unrelated="" if related else _why_unrelated(article, mentions),
+        story=stories_of([article.pk])[article.pk],
+    )
+
+
+def mentions_of(article: Article) -> list[Mention]:
+    """The article's mentions in reading order; those of a merged entity count for the one it went into."""
+    mentions = list(article.mentions.select_related("entity", "entity__merged_into"))
+    for mention in mentions:
+        if mention.entity.merged_into is not None:
+            mention.entity = mention.entity.merged_into
+    return mentions
+
+
+def related_articles(article: Article) -> tuple[RelatedArticle, ...]:
+    """Copies and rewrites first, then reports of the same event, then what is related; the strongest first."""
+    pair = Q(first=article) | Q(second=article)
+    relations = sorted(
+        Relation.objects.filter(pair),
+        key=lambda row: (RELATION_ORDER.index(row.relation), -row.score, row.pk),
+    )[:RELATED_MAX]
+    ids = [row.second_id if row.first_id == article.pk else row.first_id for row in relations]
+    rows = Article.objects.select_related("outlet").defer("paragraphs", "evidence", "removed").in_bulk(ids)
+    return tuple(
+        RelatedArticle(rows[pk], row.relation, row.get_relation_display(), row.score, tuple(row.reasons))
+        for pk, row in zip(ids, relations, strict=True)
+        if pk in rows
+    )
+
+
+def _why_unrelated(article: Article, mentions: Sequence[Mention]) -> str:
+    if not article.recognised:
+        return (
+            "Its people, places and organisations have not been looked for yet, so nothing could be compared."
+        )
+    if not mentions:
+        return "It names no person, place or organisation that another article could share."
+    return "No other article in the room shares enough of its people, places, organisations or figures."
+
+
+def _namings_by_part(mentions: Iterable[Mention]) -> Mapping[tuple[str, int], list[Naming]]:
+    parts: dict[tuple[str, int], list[Naming]] = defaultdict(list)
+    for row in mentions:
+        entity = row.entity
+        naming = Naming(
+            row.start, row.end, row.kind, row.role, entity.name, entity.get_absolute_url(), entity.pk
+        )
+        parts[row.part, row.part_index].append(naming)
+    return parts
+
+
+def _body(article: Article, namings: Iterable[Naming], notes: Sequence[str]) -> list[MarkedText]:
+    blocks = [(block["kind"], block["text"]) for block in article.paragraphs]
+    return mark_body(blocks, namings, (article.dateline or {}).get("text", ""), notes)
+
+
+def _marked(
+    part: str, blocks: Sequence[Mapping[str, Any]], parts: Mapping[tuple[str, int], list[Naming]]
+) -> Iterable[MarkedText]:
+    for index, block in enumerate(blocks):
+        yield mark_text(part, block["text"], parts.get((part, index), ()))
+
+
+def _named_kinds(mentions: Sequence[Mention]) -> Iterable[NamedKind]:
+    for kind, label in PLURALS.items():
+        counts: dict[int, int] = defaultdict(int)
+        entities: dict[int, Entity] = {}
+        for mention in mentions:
+            if mention.entity.kind == kind:
+                counts[mention.entity.pk] += 1
+                entities[mention.entity.pk] = mention.entity
+        ordered = sorted(counts, key=lambda pk: (-counts[pk], entities[pk].name))
+        named = tuple(Named(entities[pk], counts[pk]) for pk in ordered)
+        yield NamedKind(kind, KIND_WORDS[kind], label, named, sum(counts.values()))

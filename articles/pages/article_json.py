@@ -1,0 +1,66 @@
+"""An article as JSON: the shape that docs/addresses.md promises."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from articles.ingest.as_json import own_fields
+from articles.models import Article, Mention
+from articles.pages.article import mentions_of, related_articles
+from articles.pages.story import Story, stories_of
+
+
+def article_json(article: Article) -> dict[str, Any]:
+    """The article, its mentions, evidence and relations, as plain values."""
+    mentions = mentions_of(article)
+    outlet = article.outlet.name if article.outlet else ""
+    agency = article.agency.name if article.agency else ""
+    return {
+        "id": article.pk,
+        **own_fields(article, outlet, agency),
+        "page": article.get_absolute_url(),
+        "warnings": article.warnings,
+        "mentions": [_mention(row) for row in mentions if row.part == "body"],
+        "mentions_elsewhere": [
+            {"part": row.part, "index": row.part_index, **_mention(row)}
+            for row in mentions
+            if row.part != "body"
+        ],
+        "story": story_json(stories_of([article.pk])[article.pk]),
+        "source": {
+            "name": article.source.name,
+            "sha256": article.source.sha256,
+            "media_type": article.source.media_type,
+            "encoding": article.source.encoding,
+        },
+        "related": _related(article),
+    }
+
+
+def story_json(story: Story) -> dict[str, int]:
+    """A story in a few numbers."""
+    return {"id": story.id, "articles": story.articles, "independent_reports": story.independent_reports}
+
+
+def _related(article: Article) -> list[dict[str, Any]]:
+    return [
+        {
+            "id": row.article.pk,
+            "title": row.article.title,
+            "relation": row.relation,
+            "score": row.score,
+            "reasons": list(row.reasons),
+        }
+        for row in related_articles(article)
+    ]
+
+
+def _mention(row: Mention) -> dict[str, Any]:
+    return {
+        "start": row.start,
+        "end": row.end,
+        "surface": row.surface,
+        "kind": row.kind,
+        "role": row.role,
+        "entity": {"id": row.entity.pk, "name": row.entity.name},
+    }

@@ -1,0 +1,68 @@
+"""The facets of a result as boxes of links: what narrows the search, what is chosen, what is excluded."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from articles.pages.facet_labels import Labels
+from articles.search.facets import FACETS, Facet
+from articles.search.query import Query
+from articles.search.results import Results
+
+VALUES_SHOWN = 6
+VALUES_MAX = 60
+
+
+@dataclass(frozen=True, slots=True)
+class FacetValue:
+    """One value of a facet and the searches it leads to. ``count`` is None for a chosen value that has no articles."""
+
+    value: str
+    label: str
+    count: int
+    chosen: bool
+    excluded: bool
+    url: str
+    exclude_url: str
+
+
+@dataclass(frozen=True, slots=True)
+class FacetBox:
+    """A facet with values: the first few, and the rest behind "more"."""
+
+    facet: Facet
+    shown: tuple[FacetValue, ...]
+    more: tuple[FacetValue, ...]
+
+    @property
+    def values(self) -> tuple[FacetValue, ...]:
+        return self.shown + self.more
+
+
+def facet_boxes(query: Query, results: Results, labels: Labels) -> Iterator[FacetBox]:
+    for facet in FACETS:
+        values = list(_facet_values(facet, query, results, labels))
+        if values:
+            yield FacetBox(facet, tuple(values[:VALUES_SHOWN]), tuple(values[VALUES_SHOWN:VALUES_MAX]))
+
+
+def _facet_values(facet: Facet, query: Query, results: Results, labels: Labels) -> Iterator[FacetValue]:
+    """The chosen and excluded values first, even those without articles, then the counted ones."""
+    counts = {row.value: row.count for row in results.facets.get(facet.name, ())}
+    chosen, excluded = query.chosen.get(facet.name, ()), query.excluded.get(facet.name, ())
+    picked = (*chosen, *excluded)
+    for value in (*picked, *(value for value in counts if value not in picked)):
+        yield FacetValue(
+            value=value,
+            label=labels[facet.name, value],
+            count=counts.get(value, 0),
+            chosen=value in chosen,
+            excluded=value in excluded,
+            url=_link(query.toggled(facet.name, value)),
+            exclude_url=_link(query.excluding(facet.name, value)),
+        )
+
+
+def _link(query: Query) -> str:
+    return f"?{query.to_querystring()}"

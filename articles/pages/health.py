@@ -1,0 +1,62 @@
+"""Whether the database, the index and the worker are well."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from django.db import DatabaseError, connection
+from django.utils import timezone
+
+from articles.models import WorkerBeat
+from articles.search.backend import IndexMissing, SearchBackend
+
+BEAT_MAX_SECONDS = 60
+WELL = "well"
+
+
+@dataclass(frozen=True, slots=True)
+class Health:
+    """A word on each part: "well", or what is not."""
+
+    database: str
+    index: str
+    worker: str
+
+    @property
+    def well(self) -> bool:
+        return self.database == self.index == self.worker == WELL
+
+
+def health(backend: SearchBackend) -> Health:
+    """Ask each part in turn; a part that cannot answer is reported, not raised."""
+    database = _database()
+    worker = _worker() if database == WELL else "unknown: the database does not answer"
+    return Health(database, _index(backend), worker)
+
+
+def _database() -> str:
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+    except DatabaseError as fault:
+        return f"the database does not answer: {fault}"
+    return WELL
+
+
+def _index(backend: SearchBackend) -> str:
+    try:
+        backend.suggest("a", limit=1)
+    except IndexMissing as missing:
+        return str(missing)
+    return WELL
+
+
+def _worker() -> str:
+    beat = WorkerBeat.objects.order_by("-beat_at").first()
+    if beat is None:
+        return "no worker has run yet: start it with `manage.py serve` or `manage.py work`"
+    age = timezone.now() - beat.beat_at
+    if age > dt.timedelta(seconds=BEAT_MAX_SECONDS):
+        return f"the worker was last heard of {int(age.total_seconds())} seconds ago"
+    return WELL

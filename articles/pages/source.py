@@ -1,0 +1,112 @@
+"""The source of an article as it came: which characters each field was read from, and what was removed and why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from articles.ingest.decode import decode
+from articles.models import Article
+from articles.pages.segments import Segment, Span, cut
+
+SHOWN_MAX_CHARACTERS = 200_000
+FIELD_LABELS = {
+    "title": "headline",
+    "outlet": "outlet",
+    "agency": "agency",
+    "published": "publication date",
+    "dateline": "dateline",
+    "byline": "byline",
+    "reporters": "reporters",
+    "url": "web address",
+    "language": "language",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What a stretch of the source is: the evidence of a field, or text that was removed."""
+
+    field: str = ""
+    rule: str = ""
+    reason: str = ""
+
+    @property
+    def label(self) -> str:
+        return FIELD_LABELS.get(self.field, self.field)
+
+
+@dataclass(frozen=True, slots=True)
+class SourcePiece:
+    """A piece of the source. ``anchors`` are the fields whose evidence begins here, ``closes`` what ends here."""
+
+    text: str
+    fields: tuple[Note, ...]
+    removed: str
+    anchors: tuple[str, ...]
+    closes: tuple[Note, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FoundField:
+    """A field in the list above the source; ``here`` is false when its characters lie outside the text shown."""
+
+    name: str
+    label: str
+    text: str
+    rule: str
+    here: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SourcePage:
+    article: Article
+    encoding: str
+    pieces: tuple[SourcePiece, ...]
+    fields: tuple[FoundField, ...]
+    removed: tuple[tuple[str, str], ...]
+    warnings: tuple[str, ...]
+    left_out: int
+
+
+def source_page(article: Article) -> SourcePage:
+    """Decode the source file again, as it was decoded when the article was read, and lay the evidence over it."""
+    decoded = decode(bytes(article.source.data))
+    text = decoded.text[:SHOWN_MAX_CHARACTERS]
+    spans = list(_spans(article, text))
+    here = {span.value.field for span in spans}
+    fields = tuple(
+        FoundField(name, FIELD_LABELS.get(name, name), row["text"], row["rule"], name in here)
+        for name, row in article.evidence.items()
+    )
+    return SourcePage(
+        article=article,
+        encoding=decoded.encoding,
+        pieces=tuple(_pieces(cut(text, spans))),
+        fields=fields,
+        removed=tuple((row["text"], row["reason"]) for row in article.removed),
+        warnings=(*decoded.warnings, *(w for w in article.warnings if w not in decoded.warnings)),
+        left_out=len(decoded.text) - len(text),
+    )
+
+
+def _spans(article: Article, text: str) -> Iterator[Span[Note]]:
+    """Evidence and removed text, where the characters in place are still the ones that were recorded."""
+    for name, row in article.evidence.items():
+        if text[row["start"] : row["end"]] == row["text"]:
+            yield Span(row["start"], row["end"], Note(field=name, rule=row["rule"]))
+    for row in article.removed:
+        if row["start"] < row["end"]:
+            yield Span(row["start"], row["end"], Note(reason=row["reason"]))
+
+
+def _pieces(segments: Iterable[Segment[Note]]) -> Iterator[SourcePiece]:
+    for segment in segments:
+        end = segment.start + len(segment.text)
+        fields = tuple(span.value for span in segment.spans if span.value.field)
+        removed = next((span.value.reason for span in segment.spans if span.value.reason), "")
+        anchors = tuple(
+            span.value.field for span in segment.spans if span.value.field and span.start == segment.start
+        )
+        closes = tuple(span.value for span in segment.spans if span.end == end)
+        yield SourcePiece(segment.text, fields, removed, anchors, closes)

@@ -1,0 +1,37 @@
+"""The pages of people, places and organisations, and their indexes."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_safe
+
+from articles.models import Entity
+from articles.pages.entities import entities_page
+from articles.pages.entity import entity_page
+from articles.pages.paging import page_number
+from articles.views.refusals import says_what_is_missing
+
+
+@require_safe
+@says_what_is_missing
+def entities(request: HttpRequest, kind: str) -> HttpResponse:
+    """The index of one kind, found by name and sorted as asked."""
+    asked = request.GET
+    number = page_number(asked.get("page"))
+    page = entities_page(kind, asked.get("q", "")[:100], asked.get("sort", ""), number)
+    return render(request, "articles/entities.html", {"page": page, "section": kind})
+
+
+@require_safe
+@says_what_is_missing
+def entity(request: HttpRequest, kind: str, pk: int, slug: str = "") -> HttpResponseBase:
+    """One entity. A merged one leads for good to what it was merged into, a wrong slug to the right one."""
+    row = get_object_or_404(Entity.objects.select_related("merged_into"), pk=pk, kind=kind)
+    if row.merged_into is not None:
+        return redirect(row.merged_into, permanent=True)
+    if slug != row.slug:
+        return redirect(row, permanent=True)
+    nationalities = request.GET.get("nationalities") == "1"
+    page = entity_page(row, page_number(request.GET.get("page")), nationalities)
+    return render(request, "articles/entity.html", {"page": page, "section": kind})

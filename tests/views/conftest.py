@@ -1,0 +1,44 @@
+"""The small world in the database, with and without an index, and an editor."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from django.contrib.auth.models import User
+from django.test import Client
+
+from articles.models import Article
+from articles.search.indexing import rebuild_index
+from tests.world import World, make_world
+
+
+@pytest.fixture(autouse=True)
+def collected_static(settings, tmp_path: Path) -> None:
+    """An empty folder of collected files: whitenoise warns when there is none."""
+    settings.STATIC_ROOT = tmp_path / "static"
+    settings.STATIC_ROOT.mkdir()
+
+
+@pytest.fixture
+def world(db: None) -> World:
+    return make_world()
+
+
+@pytest.fixture
+def indexed(world: World) -> World:
+    """The world, and an index of it."""
+    assert rebuild_index() == Article.objects.count()
+    return world
+
+
+@pytest.fixture
+def editor(db: None) -> User:
+    return User.objects.create_user("editor", password="a long enough word", is_staff=True, is_superuser=True)
+
+
+@pytest.fixture
+def desk(client: Client, editor: User) -> Client:
+    """The editor's browser, signed in."""
+    client.force_login(editor)
+    return client

@@ -1,0 +1,141 @@
+"""Reading: the room, an article with its marks, its source."""
+
+from __future__ import annotations
+
+import pytest
+from django.test import Client
+from lxml import html
+
+from tests.world import HARBOUR, World
+
+pytestmark = pytest.mark.django_db
+
+
+def page(client: Client, address: str) -> str:
+    response = client.get(address)
+    assert response.status_code == 200, address
+    return response.content.decode()
+
+
+def test_the_room_shows_what_is_in_it_and_that_some_is_a_demonstration(client: Client, world: World) -> None:
+    text = page(client, "/")
+    assert "5 articles to read, search and compare" in text
+    assert "Barge shuts harbour for two weeks" in text
+    assert "This is a demonstration." in text and "Some articles" in text
+    assert "2 articles state no date" in text
+
+
+def test_a_room_without_demonstration_files_says_nothing_of_one(client: Client, world: World) -> None:
+    world.hostile.delete()
+    assert "demonstration" not in page(client, "/")
+
+
+def test_an_empty_room_says_how_articles_come_in(client: Client, db: None) -> None:
+    assert "Nothing to read yet" in page(client, "/")
+
+
+def test_an_article_shows_its_names_as_links_marked_by_kind(client: Client, world: World) -> None:
+    text = page(client, world.harbour.get_absolute_url())
+    person, place = world.calloway.get_absolute_url(), world.port_ellery.get_absolute_url()
+    assert f'<mark class="ent ent-person"><a href="{person}">Ines Calloway' in text
+    assert f'<mark class="ent ent-place role-dateline dateline"><a href="{place}">PORT ELLERY' in text
+    assert 'role-demonym"><a href' in text
+
+
+def test_only_the_first_naming_in_a_paragraph_says_its_kind_aloud(client: Client, world: World) -> None:
+    text = page(client, world.harbour.get_absolute_url())
+    assert 'Ines Calloway<span class="hidden-label"> (person)</span>' in text
+    first_paragraph = text[text.index('<div class="text"') :].partition("</p>")[0]
+    assert first_paragraph.count("(place)") == 1
+
+
+def test_the_paragraph_text_is_whole_once_the_markup_is_taken_away(client: Client, world: World) -> None:
+    tree = html.fromstring(page(client, world.harbour.get_absolute_url()))
+    for hidden in tree.xpath("//*[@class='hidden-label']"):
+        hidden.drop_tree()
+    shown = [element.text_content() for element in tree.xpath("//div[@class='text']/*")]
+    assert shown == list(HARBOUR)
+
+
+def test_marks_can_be_switched_off_and_stay_off(client: Client, world: World) -> None:
+    address = world.harbour.get_absolute_url()
+    assert "ent-person" not in page(client, f"{address}?marks=0").partition('<div class="text"')[2].partition("</div>")[0]
+    assert '<mark class="ent' not in page(client, address)
+    assert '<mark class="ent' in page(client, f"{address}?marks=1")
+
+
+def test_a_note_sign_leads_to_its_footnote(client: Client, world: World) -> None:
+    text = page(client, world.harbour.get_absolute_url())
+    assert '<a class="note-sign" href="#footnote-1" aria-label="Footnote 1">*</a>' in text
+    assert '<p id="footnote-1">' in text
+
+
+def test_what_the_source_does_not_state_is_said_to_be_unknown(client: Client, world: World) -> None:
+    text = page(client, world.rewrite.get_absolute_url())
+    assert "The source has no headline" in text
+    assert text.count("not stated") >= 3
+
+
+def test_a_fact_leads_to_the_characters_it_was_read_from(client: Client, world: World) -> None:
+    address = f"/articles/{world.harbour.pk}/source/"
+    assert f'href="{address}#field-dateline"' in page(client, world.harbour.get_absolute_url())
+    source = page(client, address)
+    assert '<mark class="field" id="field-dateline">PORT ELLERY, July 8 (NWA) -</mark>' in source
+    assert "<del>Leave a comment</del>" in source and "left out: comment form" in source
+
+
+def test_the_same_report_stands_first_among_the_related_with_its_reasons(client: Client, world: World) -> None:
+    text = page(client, world.harbour.get_absolute_url())
+    assert text.index("same report") < text.index(world.rewrite.title) < text.index(world.grain.title)
+    assert "the same figure: 4,200" in text
+    assert "2 articles on this event, 1 independent report" in text
+
+
+def test_an_article_without_relations_says_why(client: Client, world: World) -> None:
+    assert "No other article in the room shares enough" in page(client, world.bridge.get_absolute_url())
+    assert "It names no person, place or organisation" in page(client, world.hostile.get_absolute_url())
+
+
+def test_a_wrong_slug_leads_to_the_right_address(client: Client, world: World) -> None:
+    for address in (f"/articles/{world.harbour.pk}/wrong/", f"/articles/{world.harbour.pk}/"):
+        response = client.get(address)
+        assert (response.status_code, response["Location"]) == (301, world.harbour.get_absolute_url())
+
+
+def test_markup_in_a_headline_stays_text(client: Client, world: World) -> None:
+    text = page(client, world.hostile.get_absolute_url())
+    assert "&lt;b&gt;Not bold&lt;/b&gt; &amp; “quoted”" in text
+    assert "<script>alert" not in text and "<b>Not bold" not in text
+
+
+def test_an_article_that_is_not_there_is_404_however_large_its_number(client: Client, world: World) -> None:
+    for number in ("999", "9" * 30):
+        response = client.get(f"/articles/{number}/x/")
+        assert response.status_code == 404
+        assert "There is no such page" in response.content.decode()
+
+
+def test_the_json_of_an_article_has_mentions_that_fit_its_text(client: Client, world: World) -> None:
+    found = client.get(f"/articles/{world.harbour.pk}.json").json()
+    body = "\n\n".join(found["paragraphs"])
+    assert len(found["mentions"]) == 7
+    for mention in found["mentions"]:
+        assert body[mention["start"] : mention["end"]] == mention["surface"]
+    assert found["story"] == {"id": world.harbour.pk, "articles": 2, "independent_reports": 1}
+    assert found["related"][0]["relation"] == "same_report"
+    assert found["dateline"]["place"] == "Port Ellery"
+    assert found["source"]["name"] == "barge-shuts-harbour-for-two-weeks.txt"
+
+
+def test_the_source_file_comes_back_byte_for_byte_as_a_download(client: Client, world: World) -> None:
+    response = client.get(f"/articles/{world.harbour.pk}/source/file")
+    assert response.content == bytes(world.harbour.source.data)
+    assert response["Content-Type"] == "application/octet-stream"
+    assert "attachment" in response["Content-Disposition"]
+
+
+def test_an_article_page_asks_the_database_a_fixed_number_of_times(
+    client: Client, world: World, django_assert_max_num_queries
+) -> None:
+    with django_assert_max_num_queries(10):
+        page(client, world.harbour.get_absolute_url())

@@ -1,0 +1,194 @@
+"""Search: results, facets, filters, what is said when nothing is found, and the same for programs."""
+
+from __future__ import annotations
+
+import csv
+import io
+from urllib.parse import parse_qsl
+
+import pytest
+from django.test import Client
+from lxml import etree, html
+
+from articles.models import Article
+from tests.world import World
+
+pytestmark = pytest.mark.django_db
+
+
+def results(client: Client, querystring: str = "") -> html.HtmlElement:
+    response = client.get(f"/search/?{querystring}")
+    assert response.status_code == 200, querystring
+    return html.fromstring(response.content.decode())
+
+
+def titles(tree: html.HtmlElement) -> list[str]:
+    return [element.text_content() for element in tree.xpath("//ol[@class='hits']//h3")]
+
+
+def test_without_a_query_everything_is_listed_newest_first(client: Client, indexed: World) -> None:
+    found = titles(results(client))
+    assert found[:3] == [indexed.grain.title, indexed.harbour.title, indexed.bridge.title]
+    assert len(found) == 5
+
+
+def test_hits_are_marked_in_title_and_snippet(client: Client, indexed: World) -> None:
+    tree = results(client, "q=barge")
+    assert titles(tree) == [indexed.harbour.title, indexed.rewrite.title]
+    assert [mark.text_content() for mark in tree.xpath("//ol[@class='hits']/li[1]//h3//mark[@class='hit']")] == ["Barge"]
+    assert "barge" in [mark.text_content() for mark in tree.xpath("//p[@class='snippet']/mark[@class='hit']")]
+
+
+def test_how_the_query_was_read_is_shown(client: Client, indexed: World) -> None:
+    assert "Read as: “barge” and not “rope”" in " ".join(results(client, "q=barge+-rope").text_content().split())
+
+
+def test_a_person_by_any_name_finds_the_articles_that_name_her(client: Client, indexed: World) -> None:
+    tree = results(client, f"person={indexed.calloway.slug}")
+    assert set(titles(tree)) == {indexed.harbour.title, indexed.rewrite.title}
+    assert titles(results(client, f"person={indexed.calloway.pk}")) == titles(tree)
+
+
+def test_a_merged_persons_slug_finds_what_the_other_finds(client: Client, indexed: World) -> None:
+    assert len(titles(results(client, "person=i-calloway"))) == 2
+
+
+def test_a_facet_link_narrows_and_the_same_link_again_takes_it_back(client: Client, indexed: World) -> None:
+    tree = results(client, "q=harbour+OR+grain")
+    link = tree.xpath("//section[@aria-labelledby='facet-outlet']//a[contains(., 'Sandmouth Courier')]/@href")[0]
+    narrowed = results(client, link.lstrip("?"))
+    assert titles(narrowed) == [indexed.grain.title]
+    chosen = narrowed.xpath("//section[@aria-labelledby='facet-outlet']//li[@class='chosen']/a[@class='value']")
+    assert "✓" in chosen[0].text_content()
+    assert dict(parse_qsl(chosen[0].get("href").lstrip("?"))) == {"q": "harbour OR grain"}
+
+
+def test_two_values_of_one_facet_are_either_or_and_a_minus_excludes(client: Client, indexed: World) -> None:
+    both = titles(results(client, "outlet=sandmouth-courier&outlet=the-northern-dial"))
+    assert set(both) == {indexed.grain.title, indexed.bridge.title, indexed.harbour.title}
+    assert titles(results(client, "outlet=sandmouth-courier&-place=port-ellery")) == [indexed.bridge.title]
+
+
+def test_filters_applied_can_be_removed_one_by_one(client: Client, indexed: World) -> None:
+    tree = results(client, "q=harbour&outlet=the-northern-dial&-place=sandmouth&from=2021-07-01")
+    removals = tree.xpath("//div[@class='applied']//a")
+    said = [" ".join(link.text_content().split()) for link in removals]
+    assert said == [
+        "Outlet: The Northern Dial ✕ remove",
+        "not Places: Sandmouth ✕ remove",
+        "From: 1 July 2021 ✕ remove",
+    ]
+    assert dict(parse_qsl(removals[0].get("href").lstrip("?"))) == {
+        "q": "harbour",
+        "-place": "sandmouth",
+        "from": "2021-07-01",
+    }
+
+
+def test_a_new_search_keeps_the_filters_and_shows_them(client: Client, indexed: World) -> None:
+    tree = results(client, "q=harbour&outlet=the-northern-dial&sort=oldest")
+    kept = {field.get("name"): field.get("value") for field in tree.xpath("//form[contains(@class, 'big')]//input")}
+    assert kept == {"q": "harbour", "outlet": "the-northern-dial", "sort": "oldest"}
+
+
+def test_nothing_found_offers_only_ways_out_that_find_something(client: Client, indexed: World) -> None:
+    tree = results(client, "q=barge&outlet=sandmouth-courier")
+    offered = tree.xpath("//div[@class='no-results']//a")
+    assert [link.text_content() for link in offered] == ["Drop the filter Outlet: Sandmouth Courier"]
+    assert len(titles(results(client, offered[0].get("href").lstrip("?")))) == 2
+    either = results(client, "q=barge+bridge").xpath("//div[@class='no-results']//a")
+    assert [link.text_content() for link in either] == ["Ask for any of the words"]
+
+
+def test_a_misspelt_word_is_offered_as_it_is_spelt_in_the_articles(client: Client, indexed: World) -> None:
+    offered = results(client, "q=harbuor").xpath("//p[@class='did-you-mean']/a")
+    assert [link.text_content() for link in offered] == ["harbour"]
+
+
+def test_pages_lead_to_each_other_and_past_the_end_is_404_with_a_way_back(client: Client, indexed: World) -> None:
+    tree = results(client, "page_size=2&page=2")
+    assert len(titles(tree)) == 2
+    assert tree.xpath("//nav[@class='paging']//a[@rel='prev']/@href") == ["?page_size=2&page=1"]
+    assert tree.xpath("//nav[@class='paging']//a[@rel='next']/@href") == ["?page_size=2&page=3"]
+    response = client.get("/search/?page_size=2&page=9")
+    assert response.status_code == 404
+    assert "There is no page 9: the list has 3." in response.content.decode()
+    assert 'href="/search/?page_size=2"' in response.content.decode()
+
+
+def test_without_an_index_search_says_which_command_helps_and_articles_stay_readable(
+    client: Client, world: World
+) -> None:
+    response = client.get("/search/?q=barge")
+    assert response.status_code == 503
+    assert "manage.py reindex" in response.content.decode()
+    assert client.get(world.harbour.get_absolute_url()).status_code == 200
+    assert client.get("/search.csv").status_code == 503
+
+
+def test_the_json_has_hits_facets_and_how_it_was_read(client: Client, indexed: World) -> None:
+    found = client.get("/search.json?q=harbour&outlet=the-northern-dial&-place=sandmouth").json()
+    assert found["query"]["filters"] == {"outlet": ["the-northern-dial"], "-place": ["sandmouth"]}
+    assert (found["total"], found["page"], found["pages"]) == (1, 1, 1)
+    hit = found["hits"][0]
+    assert (hit["id"], hit["outlet"], hit["published"]) == (indexed.harbour.pk, "The Northern Dial", "2021-07-08")
+    assert {"text": "harbour", "hit": True} in hit["snippet"]
+    assert hit["story"]["articles"] == 2
+    chosen = [value for value in found["facets"]["outlet"] if value["chosen"]]
+    assert [(value["value"], value["label"], value["count"]) for value in chosen] == [
+        ("the-northern-dial", "The Northern Dial", 1)
+    ]
+
+
+def test_the_feed_is_atom_with_one_entry_an_article(client: Client, indexed: World) -> None:
+    response = client.get("/search.atom?q=harbour")
+    assert response["Content-Type"].startswith("application/atom+xml")
+    tree = etree.fromstring(response.content)
+    entries = tree.findall("{*}entry")
+    assert len(entries) == 2
+    assert entries[0].find("{*}link").get("href") == f"http://testserver{indexed.harbour.get_absolute_url()}"
+
+
+def test_the_csv_holds_the_whole_result_and_no_formula(client: Client, indexed: World) -> None:
+    Article.objects.filter(pk=indexed.bridge.pk).update(title="=1+1")
+    response = client.get("/search.csv?page_size=1&page=2")
+    rows = list(csv.DictReader(io.StringIO(b"".join(response.streaming_content).decode())))
+    assert len(rows) == 5
+    assert {row["title"] for row in rows} >= {"'=1+1", indexed.harbour.title}
+    assert rows[0]["page"] == f"http://testserver{indexed.grain.get_absolute_url()}"
+
+
+def test_reference_managers_get_ris_and_bibtex(client: Client, indexed: World) -> None:
+    ris = b"".join(client.get("/search.ris?q=barge").streaming_content).decode()
+    assert ris.startswith("TY  - NEWS\r\nTI  - Barge shuts harbour for two weeks\r\nAU  - Mara Lindqvist\r\n")
+    assert ris.count("ER  - ") == 2
+    bib = b"".join(client.get("/search.bib?q=bold").streaming_content).decode()
+    assert bib.startswith("@article{unknown-nd-") and r"\& “quoted”" in bib
+
+
+@pytest.mark.parametrize(
+    "querystring",
+    ["q=%28%28%28", "q=" + "x" * 5000, "page=x", "from=yesterday", "match=some", "month=13", "person=%00", "-outlet="],
+)
+def test_what_makes_no_sense_is_left_out_and_never_a_fault(client: Client, indexed: World, querystring: str) -> None:
+    results(client, querystring)
+
+
+def test_suggestions_are_names_outlets_and_words(client: Client, indexed: World) -> None:
+    found = client.get("/suggest.json?q=call").json()["suggestions"]
+    assert found[0] == {"text": "Ines Calloway", "kind": "person", "url": indexed.calloway.get_absolute_url()}
+    kinds = {row["kind"] for row in client.get("/suggest.json?q=sandm").json()["suggestions"]}
+    assert kinds == {"place", "outlet", "word"}
+    assert client.get("/suggest.json?q=").json() == {"suggestions": []}
+
+
+def test_a_results_page_asks_the_database_a_fixed_number_of_times(
+    client: Client, indexed: World, django_assert_max_num_queries
+) -> None:
+    with django_assert_max_num_queries(9):
+        results(client, "q=harbour&outlet=the-northern-dial")
+
+
+def test_a_browser_may_add_the_room_as_a_search_engine(client: Client, db: None) -> None:
+    tree = etree.fromstring(client.get("/opensearch.xml").content)
+    assert tree.find("{*}Url").get("template") == "http://testserver/search/?q={searchTerms}"
