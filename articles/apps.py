@@ -6,3 +6,7 @@ from django.apps import AppConfig
 class ArticlesConfig(AppConfig):
     name = "articles"
     verbose_name = "reading room"
+
+    def ready(self) -> None:
+        """Register the system checks."""
+        from articles import checks  # noqa: F401
