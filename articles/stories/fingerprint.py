@@ -63,7 +63,7 @@ class Fingerprint:
     @cached_property
     def sentences(self) -> tuple[Mapping[str, float], ...]:
         """One vector a sentence, of the first `_SENTENCES`."""
-        vectors = (_vector(_stem_counts(self.text[a:b])) for a, b in sentences(self.text)[:_SENTENCES])
+        vectors = (sentence_vector(self.text[a:b]) for a, b in sentences(self.text)[:_SENTENCES])
         return tuple(vector for vector in vectors if vector)
 
     @cached_property
@@ -87,6 +87,11 @@ def fingerprint(
     ('Oslo',)
     """
     return Fingerprint(text, title, tuple(names) if names else proper_names(text), agency, day)
+
+
+def sentence_vector(text: str) -> Mapping[str, float]:
+    """The vector of one sentence, or of a few."""
+    return _vector(_stem_counts(text))
 
 
 def figures(text: str) -> dict[str, str]:
