@@ -42,8 +42,12 @@ def surnames_are_people(draft: Draft, known: Knowledge) -> Draft:
     seen_people = {(span.part, span.start, span.end) for span in draft.seen if span.kind is Kind.PERSON}
     spans = [_as_person(span, draft, people, seen_people) for span in draft.spans]
     draft = draft.with_spans(spans)
-    usable = [last for last in people if last not in MONTHS_AND_DAYS | junk_words() and not known.lookup(last)]
-    found = [Span(part, start, end, Kind.PERSON, "surname") for _, part, start, end in draft.uncovered(usable)]
+    usable = [
+        last for last in people if last not in MONTHS_AND_DAYS | junk_words() and not known.lookup(last)
+    ]
+    found = [
+        Span(part, start, end, Kind.PERSON, "surname") for _, part, start, end in draft.uncovered(usable)
+    ]
     return draft.with_spans([*draft.spans, *found])
 
 
@@ -77,13 +81,16 @@ def names_keep_their_kind(draft: Draft) -> Draft:
 
 def names_are_found_again(draft: Draft) -> Draft:
     """A name of several words, or in capitals, is the same name where the model overlooked it."""
-    kinds = {draft.surface(span): span.kind for span in draft.spans if span.source not in {"alias", "surname"}}
+    kinds = {
+        draft.surface(span): span.kind for span in draft.spans if span.source not in {"alias", "surname"}
+    }
     again = {
         name: kind
         for name, kind in kinds.items()
         if (" " in name and name[0].isupper() and len(name) > 6) or (name.isupper() and 3 <= len(name) <= 6)
     }
     found = [
-        Span(part, start, end, again[name], "consistency") for name, part, start, end in draft.uncovered(again)
+        Span(part, start, end, again[name], "consistency")
+        for name, part, start, end in draft.uncovered(again)
     ]
     return draft.with_spans([*draft.spans, *found])

@@ -135,7 +135,9 @@ def _largest(code: str, cities: list[dict[str, Any]]) -> tuple[float, float] | N
 
 
 def _subdivisions(divisions: Divisions) -> Iterator[Row]:
-    package = importlib.util.find_spec("iso3166_2")  # its code wants more packages; its data is all that is read
+    package = importlib.util.find_spec(
+        "iso3166_2"
+    )  # its code wants more packages; its data is all that is read
     if package is None or package.origin is None:
         raise ModuleNotFoundError("No module named 'iso3166_2'")
     listed = json.loads(Path(package.origin).with_name("iso3166-2.json").read_text(encoding="utf-8"))

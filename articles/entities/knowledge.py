@@ -48,6 +48,7 @@ class KnownEntity:
     country_code: str
     gazetteer_id: str
     sort: str
+    coordinates: tuple[float, float] | None
     aliases: tuple[AliasRecord, ...]
 
 
@@ -94,7 +95,9 @@ class Knowledge:
 
     def matches(self, text: str) -> Iterator[AliasMatch]:
         """Every alias in the text, from left to right, the longest where several begin, none overlapping."""
-        tokens = [(match.start(), match.end(), _straight(match.group()).lower()) for match in _TOKEN.finditer(text)]
+        tokens = [
+            (match.start(), match.end(), _straight(match.group()).lower()) for match in _TOKEN.finditer(text)
+        ]
         position = 0
         while position < len(tokens):
             found = self._longest(text, tokens, position)
@@ -137,8 +140,11 @@ def _entity(row: dict[str, str], kind: Kind, demonyms: list[str]) -> KnownEntity
     plain = [form for form in (name, *row["aliases"].split("|")) if form and form not in short]
     forms = [(form, Role.MENTION, False) for form in plain] + [(form, Role.MENTION, True) for form in short]
     forms += [(form, Role.DEMONYM, False) for form in demonyms]
-    aliases = tuple(AliasRecord(form, kind, role, name, exact, code, key, place) for form, role, exact in forms)
-    return KnownEntity(key, kind, name, code, place, row.get("sort", ""), aliases)
+    aliases = tuple(
+        AliasRecord(form, kind, role, name, exact, code, key, place) for form, role, exact in forms
+    )
+    where = (float(row["latitude"]), float(row["longitude"])) if row.get("latitude") else None
+    return KnownEntity(key, kind, name, code, place, row.get("sort", ""), where, aliases)
 
 
 def _straight(text: str) -> str:

@@ -70,7 +70,9 @@ def learn_acronyms(draft: Draft) -> Draft:
         else span
         for span in draft.spans
     ]
-    found = [Span(part, start, end, kinds[name], "acronym") for name, part, start, end in draft.uncovered(kinds)]
+    found = [
+        Span(part, start, end, kinds[name], "acronym") for name, part, start, end in draft.uncovered(kinds)
+    ]
     return draft.with_spans([*retold, *found])
 
 

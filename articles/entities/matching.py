@@ -20,13 +20,13 @@ def match_aliases(parts: tuple[Part, ...], seen: Iterable[Span], known: Knowledg
     seen = tuple(seen)
     spans: list[Span] = []
     for number, part in enumerate(parts):
-        spans.extend(_part_spans(part.text, [span for span in seen if span.part == number], number, known, towns))
+        spans.extend(
+            _part_spans(part.text, [span for span in seen if span.part == number], number, known, towns)
+        )
     return Draft(parts, seen, ()).with_spans(spans)
 
 
-def _part_spans(
-    text: str, seen: list[Span], number: int, known: Knowledge, towns: Knowledge
-) -> list[Span]:
+def _part_spans(text: str, seen: list[Span], number: int, known: Knowledge, towns: Knowledge) -> list[Span]:
     matches = list(known.matches(text))
     kept = [_alias_span(match, number) for match in matches if _holds(text, match, matches, seen)]
     taken = [(span.start, span.end) for span in kept]
@@ -49,7 +49,11 @@ def _holds(text: str, match: AliasMatch, matches: list[AliasMatch], seen: list[S
         if not inside or (span.start, span.end) == (match.start, match.end):
             continue
         if span.kind is Kind.PERSON and match.record.kind is not Kind.PERSON:
-            return match.record.role is Role.DEMONYM and match.start == span.start and " " in text[match.end : span.end].strip()
+            return (
+                match.record.role is Role.DEMONYM
+                and match.start == span.start
+                and " " in text[match.end : span.end].strip()
+            )
         if _WORD_CAPITAL.search(_rest(text, span, matches)):
             return False
     return not _cuts_a_name(text, match)
@@ -70,7 +74,9 @@ def _cuts_a_name(text: str, match: AliasMatch) -> bool:
     before, after = text[max(0, match.start - 2) : match.start], text[match.end : match.end + 2]
     if match.record.kind is Kind.ORG:
         return False
-    joined_before = len(before) == 2 and before[1] == "-" and before[0].isalpha() and match.record.role is Role.MENTION
+    joined_before = (
+        len(before) == 2 and before[1] == "-" and before[0].isalpha() and match.record.role is Role.MENTION
+    )
     return joined_before and len(after) == 2 and after[0] == "-" and after[1].isupper()
 
 

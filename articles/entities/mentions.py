@@ -36,10 +36,14 @@ WORDS_THAT_ARE_TOWNS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What was read: one tuple of mentions for each part, in reading order, and the aliases that the text states."""
+    """What was read: one tuple of mentions for each part, in reading order, and the aliases that the text states.
+
+    ``places`` are the places of the gazetteer that the mentions mean.
+    """
 
     mentions: tuple[tuple[Mention, ...], ...]
     learned_aliases: tuple[LearnedAlias, ...] = ()
+    places: tuple[Place, ...] = ()
 
 
 class EntityReader:
@@ -80,7 +84,8 @@ class EntityReader:
         draft = find_metonyms(draft, self._capitals)
         places = resolve(draft, self._gazetteer)
         names = full_names(draft, places, self._knowledge)
-        return Reading(_mentions(draft, places, names), learned_aliases(draft, names))
+        meant = {place.gazetteer_id: place for place in places.values()}
+        return Reading(_mentions(draft, places, names), learned_aliases(draft, names), tuple(meant.values()))
 
 
 def _mentions(

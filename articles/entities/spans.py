@@ -47,7 +47,7 @@ def from_model(text: str, part: int, seen: ModelSpan) -> Span | None:
     name = text[start:end]
     if end - start < 2 or not any(letter.isupper() for letter in name):
         return None
-    if name in junk_words() or name in MONTHS_AND_DAYS or name[0].isdigit() and kind is not Kind.ORG:
+    if name in junk_words() or name in MONTHS_AND_DAYS or (name[0].isdigit() and kind is not Kind.ORG):
         return None
     return Span(part, start, end, kind, "model")
 

@@ -17,7 +17,8 @@ Naming = tuple[int, int, int, str]
 _WRAPPED = re.compile(r"(?<=[^\n\s])[ \t]*\n[ \t]*(?=[^\n\s])")
 _ARTICLE = re.compile(r"(?:the|a|an)\s+", re.IGNORECASE)
 _DATELINE = re.compile(
-    r"\s*(?:[a-z]{1,4}(?=[A-Z]{3}))?(?P<dateline>[A-Z][A-Z.'’ -]{2,40}(?:, [A-Z][\w.’' -]{1,30}?)?(?: ?\([A-Za-z /-]{2,30}\))?"
+    r"\s*(?:[a-z]{1,4}(?=[A-Z]{3}))?"
+    r"(?P<dateline>[A-Z][A-Z.'’ -]{2,40}(?:, [A-Z][\w.’' -]{1,30}?)?(?: ?\([A-Za-z /-]{2,30}\))?"
     r"|[A-Z][a-z]+(?=: ))\s?(?:—|–|--|-|_|:|(?<=\)))(?=\s)"
 )
 IEER_KINDS = {"PERSON": "person", "LOCATION": "place", "ORGANIZATION": "org"}
@@ -169,5 +170,6 @@ def score(pairs: list[tuple[set[Naming], set[Naming]]], kinds: tuple[str, ...]) 
                 count[kind, where] += len(number)
                 count["micro", where] += len(number)
     return {
-        kind: Score(count[kind, "right"], count[kind, "found"], count[kind, "gold"]) for kind in (*kinds, "micro")
+        kind: Score(count[kind, "right"], count[kind, "found"], count[kind, "gold"])
+        for kind in (*kinds, "micro")
     }
