@@ -31,6 +31,8 @@ _NEWLINES = dict.fromkeys([0x0B, 0x0C, 0x85, 0x2028, 0x2029], "\n")
 _DROPPED: dict[int, str | None] = dict.fromkeys([*range(0x20), *range(0x7F, 0xA0)]) | dict.fromkeys(
     map(ord, _BIDI + _UNSEEN)
 )
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_UNTIDY = re.compile(rf"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029{_BIDI}{_UNSEEN}]")
 _TIDIED: dict[int, str | None] = _DROPPED | _NEWLINES | {0x09: "\t", 0x0A: "\n"}
 
 
@@ -64,9 +66,11 @@ def tidy(text: str) -> str:
     'ab\\nc'
     """
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    if any("\ud800" <= character <= "\udfff" for character in text):
+    if _SURROGATE.search(text):
         text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-    return unicodedata.normalize("NFC", text.translate(_TIDIED))
+    if _UNTIDY.search(text):
+        text = text.translate(_TIDIED)
+    return unicodedata.normalize("NFC", text)
 
 
 def _characters(data: bytes) -> tuple[str, str, list[str]]:

@@ -1,0 +1,80 @@
+"""Which of a page's statements is to be believed, field by field?"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import replace
+
+from articles.ingest.formats.markup import Page
+from articles.ingest.formats.page_says import statements, without_site_name
+from articles.ingest.report import Stated
+from articles.text import fold
+
+AUTHORS_MAX = 20
+_AUTHOR_MARKS = re.compile(r"\s{0,3}(?:,|;|\||/|•|&|\band\b|\bund\b|\bet\b|\by\b)\s{1,3}")
+_LEADING_BY = re.compile(r"^(?:by|von|par|por|di|written by|text:?)\s{1,3}", re.IGNORECASE)
+_BRACKETED = re.compile(r"\s?[(\[][^()\[\]]{0,60}[)\]]\s?$")
+_DOMAIN = re.compile(r"\.(?:com|org|net|de|co\.uk|info)$", re.IGNORECASE)
+
+
+def chosen(page: Page) -> dict[str, tuple[Stated, ...]]:
+    """The page's statements with the one to be believed first; authors as single names."""
+    stated = statements(page)
+    outlet = _outlet(stated.get("outlet", ()))
+    result = {**stated, "outlet": outlet}
+    result["title"] = _title(stated.get("title", ()), outlet)
+    result["byline"] = _authors(stated.get("byline", ()), outlet)
+    result["language"] = tuple(
+        replace(value, value=value.value[:2].lower()) for value in stated.get("language", ())
+    )
+    return {field: values for field, values in result.items() if values}
+
+
+def _outlet(stated: tuple[Stated, ...]) -> tuple[Stated, ...]:
+    """The name the site goes by stands before the company that owns it, and a name before an address."""
+
+    def rank(value: Stated) -> tuple[bool, bool]:
+        return ("@" in value.value or "/" in value.value, value.evidence.rule != "meta og:site_name")
+
+    named = [replace(value, value=_BRACKETED.sub("", value.value).strip()) for value in stated]
+    return tuple(sorted((value for value in named if len(value.value) < 80), key=rank))
+
+
+def _title(stated: tuple[Stated, ...], outlet: tuple[Stated, ...]) -> tuple[Stated, ...]:
+    """The headline that the editors wrote for readers elsewhere (og:title) first; then the one most places print."""
+    names = " ".join(value.value for value in outlet)
+    cut = [replace(value, value=" ".join(without_site_name(value.value, names).split())) for value in stated]
+    own = {fold(value.value) for value in outlet}
+    cut = [
+        value for value in cut if len(fold(value.value) or value.value) > 2 and fold(value.value) not in own
+    ]
+    votes = Counter(key for key, _ in {(fold(value.value), value.evidence.rule) for value in cut})
+    return tuple(
+        sorted(cut, key=lambda value: (value.evidence.rule != "meta og:title", -votes[fold(value.value)]))
+    )
+
+
+def _authors(stated: tuple[Stated, ...], outlet: tuple[Stated, ...]) -> tuple[Stated, ...]:
+    """The names of the most trusted statement that names anyone; the outlet's own name only if there is no other."""
+    own = {fold(value.value) for value in outlet}
+    fallback: tuple[Stated, ...] = ()
+    for rule in dict.fromkeys(value.evidence.rule for value in stated):
+        names = [name for value in stated if value.evidence.rule == rule for name in _split(value)]
+        people = tuple(name for name in names if fold(name.value) not in own)
+        if people:
+            return people[:AUTHORS_MAX]
+        fallback = fallback or tuple(names[:1])
+    return fallback
+
+
+def _split(stated: Stated) -> list[Stated]:
+    text = _LEADING_BY.sub("", stated.value.strip())
+    if "http" in text or "@" in text:
+        return []
+    found = []
+    for part in _AUTHOR_MARKS.split(text):
+        name = _BRACKETED.sub("", part).strip(" ,.;|-–—")
+        if len(name) > 1 and any(character.isalpha() for character in name):
+            found.append(replace(stated, value=name))
+    return found

@@ -1,0 +1,265 @@
+"""What does a page's markup show a reader, and at which characters of the source? One linear pass, never raises.
+
+Malformed pages are the rule, so this is a scanner and no parser: it knows tags, their attributes, what is text and
+what is not shown. The standard library's html.parser is not used: hostile input makes it raise.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from array import array
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+_TAG_NAME = re.compile(r"</?([A-Za-z][A-Za-z0-9:-]{0,30})")
+_TAG_STOP = re.compile(r"[>\"']")
+_REFERENCE = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});?")
+_NO_LETTER = re.compile(r"[\W_]+")
+_RUN = re.compile(rf"[^\W_]+|{_REFERENCE.pattern}")
+_ATTRIBUTE = re.compile(
+    r"(?<=[\s\"'])([^\s=\"'<>/]{1,60}+)\s{0,8}+=\s{0,8}+(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'<>]+))"
+)
+_RAW_TEXT = frozenset(("script", "style", "textarea", "title", "xmp", "noembed"))
+_HIDDEN = frozenset(("noscript", "svg", "template", "iframe", "select", "object", "head"))
+_VOID = frozenset(
+    "area base br col embed hr img input link meta param source track wbr p li td tr dd dt option".split()
+)
+_STATING = frozenset(("meta", "link", "html", "time", "base"))
+_WATCHED_TEXT = frozenset(("h1", "title", "time", "address"))
+ATTRIBUTES_MAX_CHARACTERS = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class Attribute:
+    """An attribute's value, character references resolved, and where the raw value stands."""
+
+    value: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """An opening tag that may state something."""
+
+    name: str
+    attributes: dict[str, Attribute]
+    start: int
+
+
+@dataclass(frozen=True, slots=True)
+class Slice:
+    """The inside of an element whose text is wanted as it stands (script, title) or as shown (h1, time)."""
+
+    name: str
+    start: int
+    end: int
+    attributes: dict[str, Attribute]
+
+
+@dataclass(slots=True)
+class Page:
+    """A scanned page. ``letters`` are the letters and figures shown, lower case, ``places`` where each stands."""
+
+    source: str
+    tags: list[Tag] = field(default_factory=list)
+    slices: list[Slice] = field(default_factory=list)
+    letters: str = ""
+    places: array[int] = field(default_factory=lambda: array("L"))
+    tag_count: int = 0
+    depth: int = 0
+
+    def shown(self, start: int, end: int) -> str:
+        """The text a reader sees of ``source[start:end]``: tags away, references resolved, spaces folded."""
+        return " ".join(html.unescape(_without_tags(self.source[start:end])).split())
+
+    def find(self, text: str, after: int = 0) -> tuple[int, int, int] | None:
+        """The source span that shows this text, and where to look on (as an index into ``letters``)."""
+        key = letters_of(text)
+        if not key:
+            return None
+        at = self.letters.find(key, after)
+        if at < 0:
+            return None
+        last = self.places[at + len(key) - 1]
+        return self.places[at], self._after(last), at + len(key)
+
+    def _after(self, place: int) -> int:
+        if self.source[place] == "&" and (match := _REFERENCE.match(self.source, place)):
+            return match.end()
+        return place + 1
+
+
+def letters_of(text: str) -> str:
+    """The letters and figures of a text in lower case: what two printings of it have in common.
+
+    >>> letters_of("“It’s 5 p.m.”")
+    'its5pm'
+    """
+    lowered = text.lower()
+    if len(lowered) != len(text):
+        lowered = "".join(character.lower()[:1] for character in text)
+    return _NO_LETTER.sub("", lowered)
+
+
+def scan(source: str) -> Page:
+    """Scan a page once from its beginning to its end."""
+    page = Page(source)
+    letters: list[str] = []
+    hidden: list[str] = []
+    opened: dict[str, tuple[int, dict[str, Attribute]]] = {}
+    depth = 0
+    for kind, name, start, end in _pieces(source):
+        if kind == "text":
+            if not hidden:
+                _take_letters(page, letters, start, end)
+            continue
+        page.tag_count += 1
+        if kind == "raw":
+            begin, stop = _inside(source, start, end)
+            page.slices.append(Slice(name, begin, stop, _attributes(source, start, begin)))
+        elif kind == "open":
+            depth += name not in _VOID
+            page.depth = max(page.depth, depth)
+            _take_open(page, name, start, end, opened)
+            if name in _HIDDEN and name != "head":
+                hidden.append(name)
+        elif kind == "close":
+            depth = max(0, depth - 1)
+            if name in opened:
+                began, attributes = opened.pop(name)
+                page.slices.append(Slice(name, began, start, attributes))
+            if name in hidden:
+                while hidden.pop() != name:
+                    pass
+            elif name == "head":
+                hidden.clear()
+        if name in ("body", "article", "main") and kind == "open":
+            # A noscript or svg that was never closed must not hide the whole page.
+            hidden.clear()
+    page.letters = "".join(letters)
+    return page
+
+
+def _take_open(
+    page: Page, name: str, start: int, end: int, opened: dict[str, tuple[int, dict[str, Attribute]]]
+) -> None:
+    if name in _STATING:
+        page.tags.append(Tag(name, _attributes(page.source, start, end), start))
+    if name in _WATCHED_TEXT:
+        opened[name] = (end, _attributes(page.source, start, end))
+
+
+def _pieces(source: str) -> Iterator[tuple[str, str, int, int]]:
+    """The page as text, opening and closing tags, and raw elements, in order."""
+    place = 0
+    length = len(source)
+    closers = _Closers(source)
+    while place < length:
+        at = source.find("<", place)
+        at = length if at < 0 else at
+        if at > place:
+            yield "text", "", place, at
+        if at >= length:
+            return
+        if source.startswith("<!--", at):
+            place = closers.after("-->", at + 4)
+            continue
+        match = _TAG_NAME.match(source, at)
+        if match is None:
+            place = closers.after(">", at + 1) if source.startswith(("<!", "<?"), at) else at + 1
+            continue
+        name = match.group(1).lower()
+        end = closers.tag_end(match.end())
+        if source[at + 1] == "/":
+            yield "close", name, at, end
+        elif name in _RAW_TEXT and not source.startswith("/>", end - 2):
+            closing = closers.raw_end(name, end)
+            yield "raw", name, at, closing
+            end = closing
+        else:
+            yield "open", name, at, end
+        place = end
+
+
+class _Closers:
+    """Finds what closes a thing, and remembers what occurs no more, so that hostile pages are not read twice over."""
+
+    def __init__(self, source: str) -> None:
+        self.source = source
+        self.gone: set[str] = set()
+
+    def after(self, closer: str, place: int) -> int:
+        if closer not in self.gone:
+            found = self.source.find(closer, place)
+            if found >= 0:
+                return found + len(closer)
+            self.gone.add(closer)
+        return place
+
+    def tag_end(self, place: int) -> int:
+        """Behind the ">" that closes a tag; one inside a quoted value does not."""
+        begin = place
+        while match := _TAG_STOP.search(self.source, place):
+            if match.group() == ">":
+                return match.end()
+            place = match.end()
+            if self._opens_value(match.start(), begin) and match.group() not in self.gone:
+                closing = self.source.find(match.group(), place)
+                if closing < 0:
+                    self.gone.add(match.group())
+                else:
+                    place = closing + 1
+        return len(self.source)
+
+    def _opens_value(self, place: int, begin: int) -> bool:
+        place -= 1
+        while place > begin and self.source[place] in " \t\n":
+            place -= 1
+        return self.source[place] == "="
+
+    def raw_end(self, name: str, place: int) -> int:
+        """Behind the closing tag of a raw element, or the end of its opening tag where there is none."""
+        if name in self.gone:
+            return place
+        match = re.compile(rf"</{name}\b[^>]{{0,200}}>?", re.IGNORECASE).search(self.source, place)
+        if match is None:
+            self.gone.add(name)
+            return place
+        return match.end()
+
+
+def _inside(source: str, start: int, end: int) -> tuple[int, int]:
+    """The inside of a raw element given whole."""
+    begin = _Closers(source).tag_end(start + 1)
+    closing = source.rfind("</", begin, end)
+    return begin, closing if closing >= 0 else end
+
+
+def _attributes(source: str, start: int, end: int) -> dict[str, Attribute]:
+    found: dict[str, Attribute] = {}
+    for match in _ATTRIBUTE.finditer(source, start, min(end, start + ATTRIBUTES_MAX_CHARACTERS)):
+        group = next(number for number in (2, 3, 4) if match.group(number) is not None)
+        value = Attribute(html.unescape(match.group(group)), match.start(group), match.end(group))
+        found.setdefault(match.group(1).lower(), value)
+        if match.end() > start and source[match.end() : match.end() + 1] == ">" and group == 4:
+            break
+    return found
+
+
+def _take_letters(page: Page, letters: list[str], start: int, end: int) -> None:
+    source = page.source
+    for match in _RUN.finditer(source, start, end):
+        run, place = match.group(), match.start()
+        if run[0] == "&":
+            for character in letters_of(html.unescape(run)):
+                letters.append(character)
+                page.places.append(place)
+        else:
+            letters.append(letters_of(run))
+            page.places.extend(range(place, match.end()))
+
+
+def _without_tags(text: str) -> str:
+    return "".join(text[start:end] for kind, _, start, end in _pieces(text) if kind == "text")

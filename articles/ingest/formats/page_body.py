@@ -1,0 +1,99 @@
+"""Which blocks of a page are its report, and at which characters of the source do they stand?"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import trafilatura
+from lxml import etree
+
+from articles.ingest.formats.markup import Page
+from articles.ingest.report import Block, BlockKind
+
+PAGE_MAX_CHARACTERS = 5_000_000
+PAGE_MAX_TAGS = 60_000
+PAGE_MAX_DEPTH = 400
+LOOKBACKS_MAX = 300
+
+_SPACES = re.compile(r"\s+")
+_OPENING = "“\"'‘([«„"
+_CLOSING = ".,;:!?…”\"'’)]»"
+_PARAGRAPH_LIKE = frozenset(("p", "quote", "item", "cell", "ab", "code", "row"))
+
+
+def page_blocks(page: Page) -> tuple[Block, ...]:
+    """The blocks of the report in reading order; empty where there is none to be found."""
+    texts = list(_by_trafilatura(page.source)) if _is_reasonable(page) else []
+    return tuple(_placed(page, texts))
+
+
+def _is_reasonable(page: Page) -> bool:
+    """Whether a tree may be built of the page: one beyond these limits is no report, and costs time without bound."""
+    return (
+        len(page.source) <= PAGE_MAX_CHARACTERS
+        and page.tag_count <= PAGE_MAX_TAGS
+        and page.depth <= PAGE_MAX_DEPTH
+    )
+
+
+def _by_trafilatura(source: str) -> Iterator[tuple[BlockKind, str]]:
+    found = trafilatura.bare_extraction(source, include_comments=False, with_metadata=False)
+    if found is None or found.body is None:
+        return
+    yield from _texts(found.body)
+
+
+def _texts(element: Any) -> Iterator[tuple[BlockKind, str]]:
+    """Paragraphs and subheads of trafilatura's body, inline elements and line breaks joined."""
+    for child in element:
+        tag = child.tag if isinstance(child.tag, str) else ""
+        if tag in ("list", "table", "div", "section"):
+            yield from _texts(child)
+            continue
+        if tag == "quote" and any(inner.tag == "p" for inner in child):
+            yield from _texts(child)
+            continue
+        kind = BlockKind.SUBHEAD if tag == "head" else BlockKind.PARAGRAPH
+        for part in _text(child).split("\n"):
+            if text := _SPACES.sub(" ", part).strip():
+                yield kind, text
+
+
+def _text(element: Any) -> str:
+    for line_break in element.iter("lb"):
+        line_break.tail = "\n" + (line_break.tail or "")
+    return str(etree.tostring(element, method="text", encoding="unicode", with_tail=False))
+
+
+def _placed(page: Page, texts: list[tuple[BlockKind, str]]) -> Iterator[Block]:
+    """Each text as a block of the source: looked for behind the one before it, then anywhere."""
+    after = 0
+    lookbacks = 0
+    last_end = 0
+    for kind, text in texts:
+        found = page.find(text, after)
+        if found is None and lookbacks < LOOKBACKS_MAX:
+            lookbacks += 1
+            found = page.find(text)
+        if found is None:
+            yield Block(text, last_end, last_end, kind)
+            continue
+        start, end, after = found
+        start, end = _with_marks(page.source, text, start, end)
+        last_end = end
+        yield Block(text, start, end, kind)
+
+
+def _with_marks(source: str, text: str, start: int, end: int) -> tuple[int, int]:
+    """The span widened by the marks that stand before the first and after the last letter."""
+    lead = len(text) - len(text.lstrip(_OPENING + "—–- *"))
+    for _ in range(lead):
+        if start and source[start - 1] == text[lead - 1 : lead]:
+            start, lead = start - 1, lead - 1
+    while end < len(source) and source[end] in _CLOSING and text.endswith(tuple(_CLOSING)):
+        end += 1
+        if source[end - 1] == text[-1]:
+            break
+    return start, end
