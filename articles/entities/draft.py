@@ -41,6 +41,11 @@ class Draft:
         """The text of the part just after a span."""
         return self.parts[span.part].text[span.end : span.end + length]
 
+    def is_common_word(self, name: str) -> bool:
+        """Whether the article also has the name in small letters, as an ordinary word."""
+        pattern = re.compile(rf"(?<![\w-]){re.escape(name.lower())}(?![\w-])")
+        return any(pattern.search(part.text) for part in self.parts)
+
     def with_spans(self, spans: list[Span]) -> Draft:
         """The draft with these spans in place of its own; of overlapping ones the longer stays."""
         return replace(self, spans=tuple(without_overlaps(spans)))

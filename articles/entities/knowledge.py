@@ -21,7 +21,7 @@ ENTITY_FILES = (
     ("people.csv", Kind.PERSON),
 )
 CAPITALS_AROUND_CHARACTERS = 60
-_TOKEN = re.compile(r"[^\W\d_]+|\d+|[^\w\s]|_")
+_TOKEN = re.compile(r"&(?:amp|AMP);|[^\W\d_]+|\d+|[^\w\s]|_")
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +148,7 @@ def _entity(row: dict[str, str], kind: Kind, demonyms: list[str]) -> KnownEntity
 
 
 def _straight(text: str) -> str:
-    return text.replace("’", "'").replace("‘", "'")
+    return text.replace("’", "'").replace("‘", "'").replace("&AMP;", "&").replace("&amp;", "&")
 
 
 def _tokens(surface: str) -> list[str]:

@@ -14,11 +14,14 @@ from articles.entities.knowledge import AliasRecord, Knowledge
 from articles.entities.learning import LearnedAlias, learn_acronyms, learned_aliases
 from articles.entities.matching import match_aliases
 from articles.entities.naming import full_names
-from articles.entities.placing import places_by_context
+from articles.entities.organisations import names_reach_their_ends, without_events
+from articles.entities.people import names_of_people
+from articles.entities.placing import datelines_settle_names, places_by_context, towns_of_states
 from articles.entities.recogniser import ModelSpan, Recogniser
 from articles.entities.resolving import resolve
 from articles.entities.roles import find_metonyms, read_datelines
 from articles.entities.spans import Span, from_model
+from articles.entities.titles_of_works import without_titles_of_works
 from articles.entities.wordlists import confidence
 
 __all__ = ["EntityReader", "LearnedAlias", "Part", "Reading"]
@@ -76,6 +79,12 @@ class EntityReader:
         ]
         draft = match_aliases(parts, clean, self._knowledge, self._towns)
         draft = read_datelines(draft, self._knowledge, self._gazetteer)
+        draft = names_of_people(draft)
+        draft = names_reach_their_ends(draft)
+        draft = without_titles_of_works(draft)
+        draft = without_events(draft)
+        draft = towns_of_states(draft, self._gazetteer)
+        draft = datelines_settle_names(draft)
         draft = surnames_are_people(draft, self._knowledge)
         draft = learn_acronyms(draft)
         draft = names_keep_their_kind(draft)

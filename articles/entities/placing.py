@@ -10,6 +10,7 @@ from articles.entities.draft import Draft, retyped
 from articles.entities.gazetteer import Gazetteer, Place
 from articles.entities.kinds import Kind, Role
 from articles.entities.spans import Span
+from articles.text import fold
 
 SMALL_TOWN_PEOPLE = 20_000
 _LOCATIVE = re.compile(
@@ -22,7 +23,62 @@ _KIND_AFTER = re.compile(
 _KIND_BEFORE = re.compile(
     r"\b(?:town|city|province|district|village|capital|river|port|county|island)(?: of)?\s+$"
 )
+_TOWN_BEFORE = re.compile(r"(?P<town>(?:[A-Z][\w’'-]+|St\.|Ft\.|Mt\.)(?: [A-Z][\w’'-]+){0,3}), $")
 _OWNER = re.compile(r"([A-Z]\w+)[’']s\s+$")
+
+
+def datelines_settle_names(draft: Draft) -> Draft:
+    """The place a report was filed from is that place wherever its name stands alone in the report."""
+    filed = {
+        fold(draft.surface(span)): draft.surface(span).title()
+        for span in draft.spans
+        if span.role is Role.DATELINE and len(draft.surface(span)) > 3
+    }
+    spans = [
+        retyped(span, Kind.PLACE, "consistency")
+        if span.kind is not Kind.PLACE and not span.record and fold(draft.surface(span)) in filed
+        else span
+        for span in draft.spans
+    ]
+    draft = draft.with_spans(spans)
+    names = [name for name in filed.values() if " " in name or not draft.is_common_word(name)]
+    found = [
+        Span(part, start, end, Kind.PLACE, "consistency") for _, part, start, end in draft.uncovered(names)
+    ]
+    return draft.with_spans([*draft.spans, *found])
+
+
+def towns_of_states(draft: Draft, gazetteer: Gazetteer) -> Draft:
+    """ "Maple Grove, Minn.": the capitalised words before a state or country, where one of its towns is called so."""
+    found: list[Span] = []
+    for span in draft.spans:
+        text = draft.parts[span.part].text
+        if span.kind is not Kind.PLACE or not span.record or span.role is Role.DEMONYM:
+            continue
+        match = _TOWN_BEFORE.search(text, max(0, span.start - 40), span.start)
+        while match and not _has_town(match.group("town"), span, gazetteer):
+            shorter = match.group("town").find(" ")
+            match = (
+                _TOWN_BEFORE.search(text, match.start("town") + shorter, span.start) if shorter > 0 else None
+            )
+        if match:
+            found.append(Span(span.part, *match.span("town"), Kind.PLACE, "place-context"))
+    kept = [span for span in draft.spans if not any(_gives_way(span, town) for town in found)]
+    return draft.with_spans(kept + [town for town in found if not any(town.overlaps(span) for span in kept)])
+
+
+def _gives_way(span: Span, town: Span) -> bool:
+    return span.overlaps(town) and (span.record is None or span.end - span.start < town.end - town.start)
+
+
+def _has_town(name: str, wide: Span, gazetteer: Gazetteer) -> bool:
+    record = wide.record
+    assert record is not None
+    state = record.gazetteer_id.removeprefix("iso:US-") if record.gazetteer_id.startswith("iso:US-") else ""
+    return any(
+        place.country_code == record.country_code and state in ("", place.admin_code)
+        for place in gazetteer.find(name)
+    )
 
 
 def places_by_context(draft: Draft, gazetteer: Gazetteer) -> Draft:

@@ -84,4 +84,5 @@ def _soften(text: str) -> str:
     >>> _soften("``We go,'' he said. KABUL _ Rain")
     '" We go, "he said. KABUL — Rain'
     """
+    text = text.replace("&AMP;", "&    ").replace("&amp;", "&    ")
     return text.replace("``", '" ').replace("''", ' "').replace(" _ ", " — ").replace("\u00a0", " ")

@@ -120,7 +120,7 @@ def _best(naming: _Naming, pick: Place, context: _Context, draft: Draft) -> Plac
 
 def _score(place: Place, naming: _Naming, pick: Place, context: _Context, draft: Draft) -> float:
     score = _weight(place)
-    own = 0.7 if pick.kind == "city" else 0.0
+    own = 0.7 if pick.kind == "city" else 1.0 if pick.kind == "admin" else 0.0
     countries = max(
         0.0, context.countries[place.country_code] - own * (pick.country_code == place.country_code)
     )

@@ -19,6 +19,8 @@ MODEL_KINDS = {
 }
 _ARTICLE = re.compile(r"(?:the|a|an)\s+", re.IGNORECASE)
 _TAIL = re.compile(r"(?:['’]s?|[\s,;:*\"”“)\]–—_-])$")
+_PREFIX = re.compile(r"(?:anti|pro|ex|non|then|post|pre|all|both)[- ](?=[A-Z])")
+_MONEY = re.compile(r"[A-Z]{1,3}\$?\d")
 _GLUED = re.compile(r"[a-z]{1,4}(?=[A-Z]{3})")
 
 
@@ -49,6 +51,9 @@ def from_model(text: str, part: int, seen: ModelSpan) -> Span | None:
         return None
     if name in junk_words() or name in MONTHS_AND_DAYS or (name[0].isdigit() and kind is not Kind.ORG):
         return None
+    marked_up = text[start - 1 : start] in ("<", "&") and text[end : end + 1] in (">", ";")
+    if marked_up or _MONEY.match(name):
+        return None
     return Span(part, start, end, kind, "model")
 
 
@@ -59,17 +64,22 @@ def clean_edges(text: str, start: int, end: int, kind: Kind) -> tuple[int, int]:
     >>> clean_edges(text, 0, len(text), Kind.PERSON)
     (14, 27)
     """
-    while start < end and not text[start].isalnum():
-        start += 1
     line_end = text.find("\n", start, end)
     end = line_end if line_end >= 0 else end
-    glued = _GLUED.match(text, start, end)
-    start = glued.end() if glued else start
-    for prefix in (_ARTICLE, title_prefix()) if kind is Kind.PERSON else (_ARTICLE,):
+    for prefix in (_ARTICLE, title_prefix(), _PREFIX) if kind is Kind.PERSON else (_ARTICLE, _PREFIX):
+        start = _to_word(text, start, end)
         match = prefix.match(text, start, end)
         if match and match.end() < end:
             start = match.end()
-    return start, _clean_end(text, start, end)
+    start = _to_word(text, start, end)
+    glued = _GLUED.match(text, start, end)
+    return glued.end() if glued else start, _clean_end(text, start, end)
+
+
+def _to_word(text: str, start: int, end: int) -> int:
+    while start < end and not text[start].isalnum():
+        start += 1
+    return start
 
 
 def _clean_end(text: str, start: int, end: int) -> int:

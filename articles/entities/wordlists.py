@@ -52,3 +52,21 @@ def speech_verbs() -> frozenset[str]:
 def confidence() -> dict[str, float]:
     """The measured precision of each kind of evidence (0..1); see docs/entities.md."""
     return {row["evidence"]: float(row["precision"]) for row in rows("confidence.csv")}
+
+
+@lru_cache(maxsize=1)
+def occupations() -> frozenset[str]:
+    """What people are by trade or kin, in lower case: "striker", "widow"."""
+    return frozenset(row["word"] for row in rows("occupations.csv"))
+
+
+@lru_cache(maxsize=1)
+def organisation_heads() -> frozenset[str]:
+    """Words that end or open the name of an organisation: University, Ministry, Bank."""
+    return frozenset(row["word"] for row in rows("organisation_heads.csv"))
+
+
+@lru_cache(maxsize=1)
+def not_organisations() -> frozenset[str]:
+    """Words that end the name of an event, a law or a prize."""
+    return frozenset(row["word"] for row in rows("not_organisations.csv"))

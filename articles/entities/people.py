@@ -1,0 +1,80 @@
+"""How far a person's name reaches, and who is a person by the word before the name."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from articles.entities.draft import Draft, retyped
+from articles.entities.kinds import Kind, Role
+from articles.entities.spans import Span
+from articles.entities.wordlists import occupations
+
+_PARTICLES = r"(?:arap|bin|bint|ibn|ben|al|el|ul|ud|van|von|der|den|de|da|di|del|della|dos|du|la|le|ter|zu)"
+_PARTICLE_TAIL = re.compile(rf" {_PARTICLES}(?: {_PARTICLES})? [A-Z][\w’'-]+")
+_ENDS_IN_PARTICLE = re.compile(rf"\s{_PARTICLES}$")
+_NEXT_CAPITAL = re.compile(r" [A-Z][\w’'-]+")
+_PERSON = r"[A-Z][a-z’'-]+(?: [A-Z]\.)?(?: [A-Z][A-Za-z’'-]+){1,2}"
+_BEFORE_NAME = re.compile(r"\b([a-z]+(?:-[a-z]+)?),? $")
+
+
+def names_of_people(draft: Draft) -> Draft:
+    """Names joined over particles and breaks the model made; "dissident Wei Ming" is a person whatever the model saw."""
+    spans = [_with_particle(span, draft) for span in draft.spans]
+    draft = draft.with_spans(_joined(draft.with_spans(spans)))
+    spans = [_by_occupation(span, draft) for span in draft.spans]
+    return draft.with_spans(spans + _introduced(draft.with_spans(spans)))
+
+
+def _with_particle(span: Span, draft: Draft) -> Span:
+    if span.kind is not Kind.PERSON or span.record:
+        return span
+    text = draft.parts[span.part].text
+    pattern = _NEXT_CAPITAL if _ENDS_IN_PARTICLE.search(text[span.start : span.end]) else _PARTICLE_TAIL
+    match = pattern.match(text, span.end)
+    return Span(span.part, span.start, match.end(), Kind.PERSON, span.source) if match else span
+
+
+def _joined(draft: Draft) -> list[Span]:
+    """Two people with one space between them are one."""
+    joined: list[Span] = []
+    for span in draft.spans:
+        last = joined[-1] if joined else None
+        if (
+            last is not None
+            and last.part == span.part
+            and last.kind is span.kind is Kind.PERSON
+            and draft.parts[span.part].text[last.end : span.start] == " "
+        ):
+            joined[-1] = Span(span.part, last.start, span.end, Kind.PERSON, last.source)
+        else:
+            joined.append(span)
+    return joined
+
+
+def _by_occupation(span: Span, draft: Draft) -> Span:
+    """A model's organisation or place of two or three words right after an occupation is a person."""
+    if span.source != "model" or span.kind is Kind.PERSON:
+        return span
+    before = _BEFORE_NAME.search(draft.before(span))
+    introduced = before is not None and before.group(1) in occupations() and not before.group().endswith(", ")
+    if introduced and re.fullmatch(_PERSON, draft.surface(span)):
+        return retyped(span, Kind.PERSON, "occupation")
+    return span
+
+
+@lru_cache(maxsize=1)
+def _introduction() -> re.Pattern[str]:
+    words = "|".join(sorted(map(re.escape, occupations()), key=lambda word: (-len(word), word)))
+    return re.compile(rf"\b(?:{words}),? (?P<name>{_PERSON})\b")
+
+
+def _introduced(draft: Draft) -> list[Span]:
+    """People after an occupation whom the model overlooked."""
+    found: list[Span] = []
+    for number, part in enumerate(draft.parts):
+        for match in _introduction().finditer(part.text):
+            span = Span(number, *match.span("name"), Kind.PERSON, "occupation", Role.MENTION)
+            if not any(span.overlaps(one) for one in draft.spans):
+                found.append(span)
+    return found
