@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import Q, QuerySet
+from django.db.models import Field, Q, QuerySet, URLField
 from django.forms import BaseInlineFormSet, ModelForm
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
@@ -89,6 +89,11 @@ class ArticleAdmin(ThroughUpload, IndexedAdmin):
     def get_queryset(self, request: HttpRequest) -> QuerySet[Article]:
         return super().get_queryset(request).select_related("source").defer("source__data")
 
+    def formfield_for_dbfield(self, db_field: Field, request: HttpRequest | None, **kwargs: Any) -> Any:
+        if isinstance(db_field, URLField):
+            kwargs["assume_scheme"] = "https"
+        return super().formfield_for_dbfield(db_field, request, **kwargs)
+
     def view_on_site(self, obj: Article) -> str:
         return obj.get_absolute_url()
 
@@ -124,6 +129,11 @@ class AliasInline(admin.TabularInline):
     model = Alias
     extra = 1
     fields = ("surface", "role", "case_sensitive", "source", "proof")
+
+    def formfield_for_dbfield(self, db_field: Field, request: HttpRequest | None, **kwargs: Any) -> Any:
+        if db_field.name == "source":
+            kwargs["initial"] = "editor"
+        return super().formfield_for_dbfield(db_field, request, **kwargs)
 
 
 @admin.register(Entity)

@@ -59,7 +59,11 @@ def test_the_index_finds_a_name_by_any_of_its_forms(client: Client, world: World
 
 
 def test_the_index_sorts_by_articles_mentions_or_name(client: Client, world: World) -> None:
-    for sort, first in (("", "Port Ellery"), ("?sort=mentions", "Port Ellery"), ("?sort=name", "Port Ellery")):
+    for sort, first in (
+        ("", "Port Ellery"),
+        ("?sort=mentions", "Port Ellery"),
+        ("?sort=name", "Port Ellery"),
+    ):
         text = page(client, f"/places/{sort}")
         assert text.index(f">{first}</a>") < text.index(">Sandmouth</a>")
     text = page(client, "/people/?sort=name")

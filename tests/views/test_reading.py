@@ -59,7 +59,10 @@ def test_the_paragraph_text_is_whole_once_the_markup_is_taken_away(client: Clien
 
 def test_marks_can_be_switched_off_and_stay_off(client: Client, world: World) -> None:
     address = world.harbour.get_absolute_url()
-    assert "ent-person" not in page(client, f"{address}?marks=0").partition('<div class="text"')[2].partition("</div>")[0]
+    assert (
+        "ent-person"
+        not in page(client, f"{address}?marks=0").partition('<div class="text"')[2].partition("</div>")[0]
+    )
     assert '<mark class="ent' not in page(client, address)
     assert '<mark class="ent' in page(client, f"{address}?marks=1")
 
@@ -84,7 +87,9 @@ def test_a_fact_leads_to_the_characters_it_was_read_from(client: Client, world: 
     assert "<del>Leave a comment</del>" in source and "left out: comment form" in source
 
 
-def test_the_same_report_stands_first_among_the_related_with_its_reasons(client: Client, world: World) -> None:
+def test_the_same_report_stands_first_among_the_related_with_its_reasons(
+    client: Client, world: World
+) -> None:
     text = page(client, world.harbour.get_absolute_url())
     assert text.index("same report") < text.index(world.rewrite.title) < text.index(world.grain.title)
     assert "the same figure: 4,200" in text

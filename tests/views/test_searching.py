@@ -35,12 +35,16 @@ def test_without_a_query_everything_is_listed_newest_first(client: Client, index
 def test_hits_are_marked_in_title_and_snippet(client: Client, indexed: World) -> None:
     tree = results(client, "q=barge")
     assert titles(tree) == [indexed.harbour.title, indexed.rewrite.title]
-    assert [mark.text_content() for mark in tree.xpath("//ol[@class='hits']/li[1]//h3//mark[@class='hit']")] == ["Barge"]
+    assert [
+        mark.text_content() for mark in tree.xpath("//ol[@class='hits']/li[1]//h3//mark[@class='hit']")
+    ] == ["Barge"]
     assert "barge" in [mark.text_content() for mark in tree.xpath("//p[@class='snippet']/mark[@class='hit']")]
 
 
 def test_how_the_query_was_read_is_shown(client: Client, indexed: World) -> None:
-    assert "Read as: “barge” and not “rope”" in " ".join(results(client, "q=barge+-rope").text_content().split())
+    assert "Read as: “barge” and not “rope”" in " ".join(
+        results(client, "q=barge+-rope").text_content().split()
+    )
 
 
 def test_a_person_by_any_name_finds_the_articles_that_name_her(client: Client, indexed: World) -> None:
@@ -55,10 +59,14 @@ def test_a_merged_persons_slug_finds_what_the_other_finds(client: Client, indexe
 
 def test_a_facet_link_narrows_and_the_same_link_again_takes_it_back(client: Client, indexed: World) -> None:
     tree = results(client, "q=harbour+OR+grain")
-    link = tree.xpath("//section[@aria-labelledby='facet-outlet']//a[contains(., 'Sandmouth Courier')]/@href")[0]
+    link = tree.xpath(
+        "//section[@aria-labelledby='facet-outlet']//a[contains(., 'Sandmouth Courier')]/@href"
+    )[0]
     narrowed = results(client, link.lstrip("?"))
     assert titles(narrowed) == [indexed.grain.title]
-    chosen = narrowed.xpath("//section[@aria-labelledby='facet-outlet']//li[@class='chosen']/a[@class='value']")
+    chosen = narrowed.xpath(
+        "//section[@aria-labelledby='facet-outlet']//li[@class='chosen']/a[@class='value']"
+    )
     assert "✓" in chosen[0].text_content()
     assert dict(parse_qsl(chosen[0].get("href").lstrip("?"))) == {"q": "harbour OR grain"}
 
@@ -87,7 +95,10 @@ def test_filters_applied_can_be_removed_one_by_one(client: Client, indexed: Worl
 
 def test_a_new_search_keeps_the_filters_and_shows_them(client: Client, indexed: World) -> None:
     tree = results(client, "q=harbour&outlet=the-northern-dial&sort=oldest")
-    kept = {field.get("name"): field.get("value") for field in tree.xpath("//form[contains(@class, 'big')]//input")}
+    kept = {
+        field.get("name"): field.get("value")
+        for field in tree.xpath("//form[contains(@class, 'big')]//input")
+    }
     assert kept == {"q": "harbour", "outlet": "the-northern-dial", "sort": "oldest"}
 
 
@@ -105,7 +116,9 @@ def test_a_misspelt_word_is_offered_as_it_is_spelt_in_the_articles(client: Clien
     assert [link.text_content() for link in offered] == ["harbour"]
 
 
-def test_pages_lead_to_each_other_and_past_the_end_is_404_with_a_way_back(client: Client, indexed: World) -> None:
+def test_pages_lead_to_each_other_and_past_the_end_is_404_with_a_way_back(
+    client: Client, indexed: World
+) -> None:
     tree = results(client, "page_size=2&page=2")
     assert len(titles(tree)) == 2
     assert tree.xpath("//nav[@class='paging']//a[@rel='prev']/@href") == ["?page_size=2&page=1"]
@@ -131,7 +144,11 @@ def test_the_json_has_hits_facets_and_how_it_was_read(client: Client, indexed: W
     assert found["query"]["filters"] == {"outlet": ["the-northern-dial"], "-place": ["sandmouth"]}
     assert (found["total"], found["page"], found["pages"]) == (1, 1, 1)
     hit = found["hits"][0]
-    assert (hit["id"], hit["outlet"], hit["published"]) == (indexed.harbour.pk, "The Northern Dial", "2021-07-08")
+    assert (hit["id"], hit["outlet"], hit["published"]) == (
+        indexed.harbour.pk,
+        "The Northern Dial",
+        "2021-07-08",
+    )
     assert {"text": "harbour", "hit": True} in hit["snippet"]
     assert hit["story"]["articles"] == 2
     chosen = [value for value in found["facets"]["outlet"] if value["chosen"]]
@@ -168,9 +185,20 @@ def test_reference_managers_get_ris_and_bibtex(client: Client, indexed: World) -
 
 @pytest.mark.parametrize(
     "querystring",
-    ["q=%28%28%28", "q=" + "x" * 5000, "page=x", "from=yesterday", "match=some", "month=13", "person=%00", "-outlet="],
+    [
+        "q=%28%28%28",
+        "q=" + "x" * 5000,
+        "page=x",
+        "from=yesterday",
+        "match=some",
+        "month=13",
+        "person=%00",
+        "-outlet=",
+    ],
 )
-def test_what_makes_no_sense_is_left_out_and_never_a_fault(client: Client, indexed: World, querystring: str) -> None:
+def test_what_makes_no_sense_is_left_out_and_never_a_fault(
+    client: Client, indexed: World, querystring: str
+) -> None:
     results(client, querystring)
 
 

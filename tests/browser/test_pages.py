@@ -1,0 +1,158 @@
+"""Every page in a real browser: nothing axe objects to in light and dark, no sideways scroll, readable without scripts."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.contrib.auth.models import User
+from playwright.sync_api import Browser, ConsoleMessage, Page, expect
+
+from tests.world import World
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+
+
+def addresses(world: World) -> dict[str, str]:
+    """One address of every kind of page."""
+    return {
+        "room": "/",
+        "everything": "/search/",
+        "results": "/search/?q=harbour&outlet=the-northern-dial&-place=sandmouth",
+        "nothing found": "/search/?q=barge&outlet=sandmouth-courier",
+        "article": world.harbour.get_absolute_url(),
+        "article without marks": f"{world.grain.get_absolute_url()}?marks=0",
+        "hostile article": world.hostile.get_absolute_url(),
+        "source": f"/articles/{world.harbour.pk}/source/",
+        "person": world.calloway.get_absolute_url(),
+        "place": world.port_ellery.get_absolute_url(),
+        "people": "/people/",
+        "organisations": "/organisations/?q=nobody",
+        "upload": "/upload/",
+        "imports": "/imports/",
+        "import": world.batch.get_absolute_url(),
+        "not found": "/nowhere/",
+    }
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_on_any_page(
+    page: Page, live_server: Any, world: World, signed_in: User, scheme: Any
+) -> None:
+    page.emulate_media(color_scheme=scheme)
+    found: dict[str, list[str]] = {}
+    for name, address in addresses(world).items():
+        page.goto(live_server.url + address)
+        if violations := Axe().run(page, options=RULES).response["violations"]:
+            found[name] = [f"{row['id']}: {row['nodes'][0]['html'][:120]}" for row in violations]
+    assert not found
+
+
+def test_axe_finds_nothing_on_the_sign_in_page(page: Page, live_server: Any, db: None) -> None:
+    page.goto(f"{live_server.url}/sign-in/")
+    assert Axe().run(page, options=RULES).response["violations"] == []
+
+
+@pytest.mark.parametrize("width", [320, 800, 1400])
+def test_no_page_scrolls_sideways(
+    page: Page, live_server: Any, world: World, signed_in: User, width: int
+) -> None:
+    page.set_viewport_size({"width": width, "height": 800})
+    wide: dict[str, int] = {}
+    for name, address in addresses(world).items():
+        page.goto(live_server.url + address)
+        if (content := page.evaluate("document.documentElement.scrollWidth")) > width:
+            wide[name] = content
+    assert not wide
+
+
+def test_no_page_breaks_the_content_security_policy_or_faults_in_a_script(
+    page: Page, live_server: Any, world: World, signed_in: User
+) -> None:
+    said: list[str] = []
+
+    def note(message: ConsoleMessage) -> None:
+        if message.type == "error" and "404 (Not Found)" not in message.text:
+            said.append(message.text)
+
+    page.on("console", note)
+    page.on("pageerror", lambda fault: said.append(str(fault)))
+    for address in addresses(world).values():
+        page.goto(live_server.url + address)
+    assert not said
+
+
+def test_everything_can_be_read_and_searched_without_scripts(
+    browser: Browser, live_server: Any, world: World
+) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(live_server.url)
+    page.get_by_label("Search the articles").fill("harbour")
+    page.get_by_role("button", name="Search").click()
+    page.get_by_role("link", name="The Northern Dial").first.click()
+    expect(page.get_by_role("heading", name="1 article")).to_be_visible()
+    page.get_by_role("link", name="Barge shuts harbour").click()
+    page.get_by_role("link", name="Ines Calloway").first.click()
+    expect(page.get_by_role("heading", name="Ines Calloway", level=1)).to_be_visible()
+    context.close()
+
+
+def test_the_skip_link_is_the_first_stop_and_leads_past_the_masthead(
+    page: Page, live_server: Any, world: World
+) -> None:
+    page.goto(live_server.url + world.harbour.get_absolute_url())
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.className") == "skip"
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "main"
+
+
+def test_a_slash_goes_to_the_search_box_which_suggests_names(
+    page: Page, live_server: Any, world: World
+) -> None:
+    page.goto(live_server.url)
+    page.locator("body").press("/")
+    page.keyboard.type("call", delay=20)
+    suggestion = page.get_by_role("link", name="Ines Calloway person")
+    expect(suggestion).to_be_visible()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(live_server.url + world.calloway.get_absolute_url())
+
+
+def test_an_import_page_follows_the_reading_by_itself(
+    page: Page, live_server: Any, world: World, signed_in: User
+) -> None:
+    page.goto(live_server.url + world.batch.get_absolute_url())
+    expect(page.get_by_text("2 of 3 files read")).to_be_visible()
+    world.batch.items.filter(state="waiting").update(state="done", outcome="added")
+    expect(page.get_by_text("All 3 files read")).to_be_visible(timeout=8000)
+    expect(page.get_by_role("button", name="Try the 1 failed file again")).to_be_visible()
+
+
+def test_an_article_prints_with_its_source_and_address_and_without_the_room(
+    page: Page, live_server: Any, world: World
+) -> None:
+    page.goto(live_server.url + world.harbour.get_absolute_url())
+    page.emulate_media(media="print")
+    expect(page.locator(".print-only")).to_be_visible()
+    assert live_server.url + world.harbour.get_absolute_url() in page.locator(".print-only").inner_text()
+    expect(page.locator(".masthead")).to_be_hidden()
+    expect(page.locator(".related")).to_be_hidden()
+
+
+def test_nothing_is_fetched_from_anywhere_else(page: Page, live_server: Any, world: World) -> None:
+    fetched: list[str] = []
+    page.on("request", lambda request: fetched.append(request.url))
+    for address in (
+        "/",
+        "/search/?q=harbour",
+        world.hostile.get_absolute_url(),
+        world.port_ellery.get_absolute_url(),
+    ):
+        page.goto(live_server.url + address)
+    assert fetched and all(url.startswith(live_server.url) for url in fetched)

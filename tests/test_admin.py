@@ -1,0 +1,122 @@
+"""The admin: adding leads to the upload page, and what is put right reaches the index."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from django.contrib.auth.models import User
+from django.test import Client
+
+from articles.models import Alias, Entity, IndexJob
+from tests.world import World, make_world
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def world(db: None) -> World:
+    return make_world()
+
+
+@pytest.fixture
+def desk(client: Client, db: None, settings, tmp_path: Path) -> Client:
+    settings.STATIC_ROOT = tmp_path / "static"
+    settings.STATIC_ROOT.mkdir()
+    client.force_login(User.objects.create_superuser("editor"))
+    return client
+
+
+def queued() -> set[int]:
+    return set(IndexJob.objects.values_list("article_id", flat=True))
+
+
+def entity_form(entity: Entity, **changes: object) -> dict[str, object]:
+    aliases = list(entity.aliases.order_by("pk"))
+    form: dict[str, object] = {
+        "name": entity.name,
+        "country_code": entity.country_code,
+        "gazetteer_id": entity.gazetteer_id,
+        "aliases-TOTAL_FORMS": len(aliases) + 1,
+        "aliases-INITIAL_FORMS": len(aliases),
+        f"aliases-{len(aliases)}-entity": entity.pk,
+        f"aliases-{len(aliases)}-surface": "",
+        f"aliases-{len(aliases)}-role": "mention",
+        f"aliases-{len(aliases)}-source": "editor",
+    }
+    for number, alias in enumerate(aliases):
+        form[f"aliases-{number}-id"] = alias.pk
+        form[f"aliases-{number}-entity"] = entity.pk
+        form[f"aliases-{number}-surface"] = alias.surface
+        form[f"aliases-{number}-role"] = alias.role
+        form[f"aliases-{number}-source"] = alias.source
+    return form | changes
+
+
+def test_the_index_page_leads_to_the_upload(desk: Client) -> None:
+    assert 'href="/upload/"' in desk.get("/admin/").content.decode()
+
+
+@pytest.mark.parametrize("model", ["article", "sourcefile", "import"])
+def test_adding_leads_to_the_upload_page(desk: Client, model: str) -> None:
+    response = desk.get(f"/admin/articles/{model}/add/")
+    assert (response.status_code, response["Location"]) == (302, "/upload/")
+
+
+@pytest.mark.parametrize("model", ["article", "outlet", "agency", "entity", "alias", "sourcefile", "import"])
+def test_every_list_opens_and_can_be_searched_where_it_has_a_box(
+    desk: Client, world: World, model: str
+) -> None:
+    assert desk.get(f"/admin/articles/{model}/").status_code == 200
+    assert desk.get(f"/admin/articles/{model}/?q=a").status_code in {200, 302}
+
+
+def test_every_kind_of_row_opens(desk: Client, world: World) -> None:
+    rows = [
+        world.harbour,
+        world.harbour.outlet,
+        world.harbour.agency,
+        world.calloway,
+        world.harbour.source,
+        world.batch,
+    ]
+    for row in rows:
+        address = f"/admin/articles/{row._meta.model_name}/{row.pk}/change/"
+        assert desk.get(address).status_code == 200, address
+
+
+def test_a_renamed_person_sends_the_articles_that_name_her_to_the_index(desk: Client, world: World) -> None:
+    form = entity_form(world.calloway, name="Inés Calloway")
+    response = desk.post(f"/admin/articles/entity/{world.calloway.pk}/change/", form)
+    assert response.status_code == 302, response.context and response.context["errors"]
+    world.calloway.refresh_from_db()
+    assert (world.calloway.name, world.calloway.slug, world.calloway.curated) == (
+        "Inés Calloway",
+        "ines-calloway",
+        True,
+    )
+    assert queued() == {world.harbour.pk, world.rewrite.pk}
+
+
+def test_a_new_alias_is_folded_and_sends_its_articles_to_the_index(desk: Client, world: World) -> None:
+    form = entity_form(world.brandt, **{"aliases-2-surface": "O. Brandt"})
+    assert desk.post(f"/admin/articles/entity/{world.brandt.pk}/change/", form).status_code == 302
+    assert Alias.objects.get(surface="O. Brandt").folded == "o brandt"
+    assert queued() == {world.bridge.pk}
+
+
+def test_an_entity_merged_in_the_admin_sends_the_articles_of_both(desk: Client, world: World) -> None:
+    form = entity_form(world.brandt, merged_into=world.calloway.pk)
+    assert desk.post(f"/admin/articles/entity/{world.brandt.pk}/change/", form).status_code == 302
+    assert queued() == {world.bridge.pk, world.harbour.pk, world.rewrite.pk}
+
+
+def test_a_deleted_article_is_sent_to_the_index_too(desk: Client, world: World) -> None:
+    pk = world.bridge.pk
+    assert desk.post(f"/admin/articles/article/{pk}/delete/", {"post": "yes"}).status_code == 302
+    assert queued() == {pk}
+
+
+def test_source_files_are_kept_for_ever(desk: Client, world: World) -> None:
+    address = f"/admin/articles/sourcefile/{world.harbour.source.pk}/delete/"
+    assert desk.post(address, {"post": "yes"}).status_code == 403

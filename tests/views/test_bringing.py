@@ -1,0 +1,105 @@
+"""Bringing articles in: who may, what is refused and how, progress, retry."""
+
+from __future__ import annotations
+
+import pytest
+from django.contrib.auth.models import User
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+
+from articles.models import Import
+from tests.world import World
+
+pytestmark = pytest.mark.django_db
+
+
+def a_file(name: str, data: bytes) -> SimpleUploadedFile:
+    return SimpleUploadedFile(name, data, "text/plain")
+
+
+@pytest.mark.parametrize("address", ["/upload/", "/imports/"])
+def test_strangers_are_asked_to_sign_in_and_readers_are_told_it_is_for_editors(
+    client: Client, address: str
+) -> None:
+    response = client.get(address)
+    assert (response.status_code, response["Location"]) == (302, f"/sign-in/?next={address}")
+    client.force_login(User.objects.create_user("reader"))
+    response = client.get(address)
+    assert response.status_code == 403
+    assert "Only editors bring articles in." in response.content.decode()
+
+
+def test_many_files_become_one_import_with_an_item_each(desk: Client, editor: User) -> None:
+    files = [a_file("one.txt", b"One."), a_file("two.txt", b"Two.")]
+    response = desk.post("/upload/", {"files": files})
+    batch = Import.objects.get()
+    assert (response.status_code, response["Location"]) == (302, f"/imports/{batch.pk}/")
+    assert batch.brought_by == editor
+    assert [(item.name, bytes(item.data), item.state) for item in batch.items.all()] == [
+        ("one.txt", b"One.", "waiting"),
+        ("two.txt", b"Two.", "waiting"),
+    ]
+
+
+def test_pasted_text_becomes_an_import_too(desk: Client) -> None:
+    desk.post("/upload/", {"text": "A headline\n\nA report – with a dash."})
+    item = Import.objects.get().items.get()
+    assert "A report – with a dash." in bytes(item.data).decode()
+
+
+def test_nothing_brought_is_said(desk: Client) -> None:
+    response = desk.post("/upload/", {"text": "  "})
+    assert response.status_code == 400
+    assert "choose files or paste a text first" in response.content.decode()
+    assert not Import.objects.exists()
+
+
+def test_too_much_at_once_is_refused_with_the_limit(desk: Client, settings) -> None:
+    settings.UPLOAD_MAX_BYTES = 1024 * 1024
+    response = desk.post("/upload/", {"files": a_file("large.txt", b"x" * (1024 * 1024 + 1))})
+    assert response.status_code == 400
+    assert "one upload may have 1 MB" in response.content.decode()
+    assert not Import.objects.exists()
+
+
+def test_too_many_files_are_refused_with_a_page_that_helps(desk: Client, settings) -> None:
+    settings.DATA_UPLOAD_MAX_NUMBER_FILES = 2
+    response = desk.post("/upload/", {"files": [a_file(f"{n}.txt", b"x") for n in range(3)]})
+    assert response.status_code == 400
+    assert "Bring fewer files at once" in response.content.decode()
+
+
+def test_an_import_shows_progress_and_the_outcome_of_each_file(desk: Client, world: World) -> None:
+    text = desk.get(world.batch.get_absolute_url()).content.decode()
+    assert "2 of 3 files read" in text and 'data-finished="no"' in text
+    assert "Reload to see how far it is" in text
+    assert world.harbour.get_absolute_url() in text
+    assert "no report was found in it." in text
+    found = desk.get(f"/imports/{world.batch.pk}.json").json()
+    assert found == {"total": 3, "done": 2, "finished": False, "outcomes": {"added": 1, "failed": 1}}
+
+
+def test_files_can_be_shown_by_outcome(desk: Client, world: World) -> None:
+    text = desk.get(f"{world.batch.get_absolute_url()}?outcome=failed").content.decode()
+    assert "empty.txt" in text and "barge.txt" not in text
+
+
+def test_the_failed_files_of_a_finished_import_can_be_tried_again(desk: Client, world: World) -> None:
+    world.batch.items.filter(state="waiting").delete()
+    assert "Try the 1 failed file again" in desk.get(world.batch.get_absolute_url()).content.decode()
+    assert desk.get(f"/imports/{world.batch.pk}/retry/").status_code == 405
+    desk.post(f"/imports/{world.batch.pk}/retry/")
+    assert world.batch.items.get(name="empty.txt").state == "waiting"
+
+
+def test_the_list_of_imports_counts_files_and_failures(desk: Client, world: World) -> None:
+    text = desk.get("/imports/").content.decode()
+    assert "2 of 3 read" in text and "1 failed" in text
+
+
+def test_a_form_without_its_token_is_refused_with_a_page_that_helps(editor: User) -> None:
+    strict = Client(enforce_csrf_checks=True)
+    strict.force_login(editor)
+    response = strict.post("/upload/", {"text": "x"})
+    assert response.status_code == 403
+    assert "The form was too old" in response.content.decode()
