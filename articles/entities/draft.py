@@ -41,6 +41,13 @@ class Draft:
         """The text of the part just after a span."""
         return self.parts[span.part].text[span.end : span.end + length]
 
+    def standing(self, names: Collection[str]) -> Iterator[tuple[int, int, int]]:
+        """Every standing of one of the names, whatever is there already: (part, start, end)."""
+        for number, part in enumerate(self.parts):
+            for name in sorted(names):
+                for match in re.finditer(rf"(?<![\w-]){re.escape(name)}(?![\w-])", part.text):
+                    yield number, match.start(), match.end()
+
     def is_common_word(self, name: str) -> bool:
         """Whether the article also has the name in small letters, as an ordinary word."""
         pattern = re.compile(rf"(?<![\w-]){re.escape(name.lower())}(?![\w-])")

@@ -12,6 +12,7 @@ from articles.entities.spans import Span
 
 _CAPITALISED_BEFORE = re.compile(r"[A-ZÀ-Þ][\w’'-]*\s$")
 _CAPITALISED_AFTER = re.compile(r"\s[A-ZÀ-Þ][\w’'-]*")
+_CREDIT_WORDS = frozenset(("Photo", "Photos", "Image", "Images", "Pool", "File"))
 _WORD_CAPITAL = re.compile(r"[A-ZÀ-Þ]")
 
 
@@ -54,7 +55,8 @@ def _holds(text: str, match: AliasMatch, matches: list[AliasMatch], seen: list[S
                 and match.start == span.start
                 and " " in text[match.end : span.end].strip()
             )
-        if _WORD_CAPITAL.search(_rest(text, span, matches)):
+        rest = _rest(text, span, matches).split()
+        if any(_WORD_CAPITAL.search(word) and word not in _CREDIT_WORDS for word in rest):
             return False
     return not _cuts_a_name(text, match)
 

@@ -15,13 +15,13 @@ from articles.entities.learning import LearnedAlias, learn_acronyms, learned_ali
 from articles.entities.matching import match_aliases
 from articles.entities.naming import full_names
 from articles.entities.organisations import names_reach_their_ends, without_events
-from articles.entities.people import names_of_people
+from articles.entities.people import names_of_people, sign_offs
 from articles.entities.placing import datelines_settle_names, places_by_context, towns_of_states
 from articles.entities.recogniser import ModelSpan, Recogniser
 from articles.entities.resolving import resolve
 from articles.entities.roles import find_metonyms, read_datelines
-from articles.entities.spans import Span, from_model
-from articles.entities.titles_of_works import without_titles_of_works
+from articles.entities.spans import Span, divided, from_model
+from articles.entities.titles_of_works import without_headline_phrases, without_titles_of_works
 from articles.entities.wordlists import confidence
 
 __all__ = ["EntityReader", "LearnedAlias", "Part", "Reading"]
@@ -74,12 +74,12 @@ class EntityReader:
         clean = [
             span
             for number, found in enumerate(seen)
-            for one in found
+            for one in divided(parts[number].text, found)
             if (span := from_model(parts[number].text, number, one))
         ]
         draft = match_aliases(parts, clean, self._knowledge, self._towns)
         draft = read_datelines(draft, self._knowledge, self._gazetteer)
-        draft = names_of_people(draft)
+        draft = names_of_people(sign_offs(draft))
         draft = names_reach_their_ends(draft)
         draft = without_titles_of_works(draft)
         draft = without_events(draft)
@@ -90,6 +90,7 @@ class EntityReader:
         draft = names_keep_their_kind(draft)
         draft = names_are_found_again(draft)
         draft = places_by_context(draft, self._gazetteer)
+        draft = without_titles_of_works(without_headline_phrases(draft))
         draft = find_metonyms(draft, self._capitals)
         places = resolve(draft, self._gazetteer)
         names = full_names(draft, places, self._knowledge)

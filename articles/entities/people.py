@@ -14,7 +14,13 @@ _PARTICLES = r"(?:arap|bin|bint|ibn|ben|al|el|ul|ud|van|von|der|den|de|da|di|del
 _PARTICLE_TAIL = re.compile(rf" {_PARTICLES}(?: {_PARTICLES})? [A-Z][\w’'-]+")
 _ENDS_IN_PARTICLE = re.compile(rf"\s{_PARTICLES}$")
 _NEXT_CAPITAL = re.compile(r" [A-Z][\w’'-]+")
-_PERSON = r"[A-Z][a-z’'-]+(?: [A-Z]\.)?(?: [A-Z][A-Za-z’'-]+){1,2}"
+_PERSON = r"(?:[A-Z]\. )?[A-Z][a-z’'-]+(?: [A-Z]\.)?(?: [A-Z][A-Za-z’'-]+){1,2}"
+_DESCRIBED = re.compile(r", (?:who|whose|[1-9]\d)[ ,]")
+_CREDITED = re.compile(r"\b(?:Photo|Images|Reuters|AFP|EPA) ?/ ?$")
+_SIGN_OFF = re.compile(
+    r"\b(?:reported|reporting|contributed)(?: \w+){0,4} from [A-Z]\w+(?: [A-Z]\w+)?(?:,| and|;)(?: and)? "
+    r"(?P<name>[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?) (?:from|in) [A-Z]"
+)
 _BEFORE_NAME = re.compile(r"\b([a-z]+(?:-[a-z]+)?),? $")
 
 
@@ -24,6 +30,17 @@ def names_of_people(draft: Draft) -> Draft:
     draft = draft.with_spans(_joined(draft.with_spans(spans)))
     spans = [_by_occupation(span, draft) for span in draft.spans]
     return draft.with_spans(spans + _introduced(draft.with_spans(spans)))
+
+
+def sign_offs(draft: Draft) -> Draft:
+    """ "Berg reported from Oslo, Lund from Bergen": whoever reports from somewhere is a person."""
+    found = [
+        Span(number, *match.span("name"), Kind.PERSON, "occupation")
+        for number, part in enumerate(draft.parts)
+        for match in _SIGN_OFF.finditer(part.text)
+    ]
+    kept = [span for span in draft.spans if not any(span.overlaps(one) for one in found)]
+    return draft.with_spans(kept + found)
 
 
 def _with_particle(span: Span, draft: Draft) -> Span:
@@ -58,7 +75,9 @@ def _by_occupation(span: Span, draft: Draft) -> Span:
         return span
     before = _BEFORE_NAME.search(draft.before(span))
     introduced = before is not None and before.group(1) in occupations() and not before.group().endswith(", ")
-    if introduced and re.fullmatch(_PERSON, draft.surface(span)):
+    described = _DESCRIBED.match(draft.after(span)) is not None and span.kind is Kind.ORG
+    credited = _CREDITED.search(draft.before(span)) is not None
+    if (introduced or described or credited) and re.fullmatch(_PERSON, draft.surface(span)):
         return retyped(span, Kind.PERSON, "occupation")
     return span
 

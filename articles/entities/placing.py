@@ -32,7 +32,7 @@ def datelines_settle_names(draft: Draft) -> Draft:
     filed = {
         fold(draft.surface(span)): draft.surface(span).title()
         for span in draft.spans
-        if span.role is Role.DATELINE and len(draft.surface(span)) > 3
+        if span.source == "dateline" and span.kind is Kind.PLACE and len(draft.surface(span)) > 3
     }
     spans = [
         retyped(span, Kind.PLACE, "consistency")
@@ -64,7 +64,18 @@ def towns_of_states(draft: Draft, gazetteer: Gazetteer) -> Draft:
         if match:
             found.append(Span(span.part, *match.span("town"), Kind.PLACE, "place-context"))
     kept = [span for span in draft.spans if not any(_gives_way(span, town) for town in found)]
-    return draft.with_spans(kept + [town for town in found if not any(town.overlaps(span) for span in kept)])
+    draft = draft.with_spans(kept + [town for town in found if not any(town.overlaps(span) for span in kept)])
+    again = {name for town in found if " " in (name := draft.surface(town))}
+    standing = [
+        Span(part, start, end, Kind.PLACE, "consistency") for part, start, end in draft.standing(again)
+    ]
+    fresh = [town for town in standing if not any(_stays(span, town) for span in draft.spans)]
+    kept = [span for span in draft.spans if not any(span.overlaps(town) for town in fresh)]
+    return draft.with_spans(kept + fresh)
+
+
+def _stays(span: Span, town: Span) -> bool:
+    return span.overlaps(town) and span.end - span.start >= town.end - town.start
 
 
 def _gives_way(span: Span, town: Span) -> bool:

@@ -14,6 +14,12 @@ from articles.entities.wordlists import MONTHS_AND_DAYS, speech_verbs
 
 _PIECE = re.compile(r"[^\W\d_][\w.’' -]*[^\W_]\.?")
 _AGENCY = re.compile(r"\(([^\W\d_][\w /&.-]{1,30})\)")
+UNDECLARED_MAX_OFFSET = 1500
+_FILED = re.compile(
+    r"(?:^|[.;)]\s{1,5})\s{0,8}(?P<dateline>[A-Z][A-Z’'.-]+(?: [A-Z][A-Z’'.-]+){0,3}(?:, [A-Z][\w.’' -]{1,30})?"
+    r"(?: \([A-Za-z /-]{2,30}\))?) ?(?:—|–|--|-|_)\s",
+    re.MULTILINE,
+)
 _FIRST_WORD = re.compile(r"\s+(?:(?:also|has|have|had|is|was|would|will|must)\s+)?([a-z]+)")
 _LOCATIVE = re.compile(
     r"\b(?:in|at|from|to|near|of|for|via|into|outside|around|through|across|between|towards?|over|inside|visited"
@@ -29,13 +35,21 @@ def read_datelines(draft: Draft, known: Knowledge, gazetteer: Gazetteer) -> Draf
     """Inside a dateline every place has the role of one, and the name in brackets is the agency."""
     spans = list(draft.spans)
     for number, part in enumerate(draft.parts):
-        if part.dateline is None:
+        where = part.dateline or _undeclared(part.text)
+        if where is None:
             continue
-        start, end = part.dateline
+        start, end = where
         found = _dateline_names(part.text, number, start, end, known, gazetteer)
         spans = [span for span in spans if not any(span.overlaps(name) for name in found)] + found
-        spans = [_as_dateline(span, number, start, end) for span in spans]
+        if part.dateline:
+            spans = [_as_dateline(span, number, start, end) for span in spans]
     return draft.with_spans(spans)
+
+
+def _undeclared(text: str) -> tuple[int, int] | None:
+    """What looks like a dateline though the caller named none: its places are places, with no role of their own."""
+    match = _FILED.search(text, 0, UNDECLARED_MAX_OFFSET)
+    return match.span("dateline") if match else None
 
 
 def _as_dateline(span: Span, number: int, start: int, end: int) -> Span:

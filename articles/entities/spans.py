@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from articles.entities.kinds import Kind, Role
@@ -18,9 +19,14 @@ MODEL_KINDS = {
     "ORG": Kind.ORG,
 }
 _ARTICLE = re.compile(r"(?:the|a|an)\s+", re.IGNORECASE)
+_KIND_WORD = re.compile(
+    r"(?<=\w) (?:district|province|region|county|valley|city|town|village|river|island|border|area|prefecture|airport)$"
+)
+_AMPERSAND = re.compile(r"\s*&(?:AMP|amp)?;?$")
 _TAIL = re.compile(r"(?:['’]s?|[\s,;:*\"”“)\]–—_-])$")
-_PREFIX = re.compile(r"(?:anti|pro|ex|non|then|post|pre|all|both)[- ](?=[A-Z])")
+_PREFIX = re.compile(r"(?:(?:anti|pro|ex|non|then|post|pre)-|(?:all|both|a\.?k\.?a\.?) )(?=[A-Z])")
 _MONEY = re.compile(r"[A-Z]{1,3}\$?\d")
+_DIVISION = re.compile(r" ?/ ?(?=[A-Z])|(?<=[a-z]{3}\.) (?=[A-Z][a-z]+$)")
 _GLUED = re.compile(r"[a-z]{1,4}(?=[A-Z]{3})")
 
 
@@ -40,12 +46,24 @@ class Span:
         return self.part == other.part and self.start < other.end and other.start < self.end
 
 
+def divided(text: str, seen: tuple[ModelSpan, ...]) -> Iterator[ModelSpan]:
+    """The model's spans, cut at a slash ("Agency Photo / A. Person") and after a state's short form ("Calif. Smith")."""
+    for span in seen:
+        start = span.start
+        for match in _DIVISION.finditer(text, span.start, span.end):
+            yield ModelSpan(start, match.start(), span.label)
+            start = match.end()
+        yield ModelSpan(start, span.end, span.label)
+
+
 def from_model(text: str, part: int, seen: ModelSpan) -> Span | None:
     """The model's span with clean edges; None where nothing worth naming is left or the label is none of ours."""
     kind = MODEL_KINDS.get(seen.label)
     if kind is None:
         return None
     start, end = clean_edges(text, seen.start, seen.end, kind)
+    if kind is Kind.PLACE:
+        start, end = _one_place(text, start, end)
     name = text[start:end]
     if end - start < 2 or not any(letter.isupper() for letter in name):
         return None
@@ -76,6 +94,14 @@ def clean_edges(text: str, start: int, end: int, kind: Kind) -> tuple[int, int]:
     return glued.end() if glued else start, _clean_end(text, start, end)
 
 
+def _one_place(text: str, start: int, end: int) -> tuple[int, int]:
+    """The last of two places that the model took together, without the word for what it is ("Shindand district")."""
+    joint = text.rfind(" and ", start, end)
+    start = joint + len(" and ") if joint >= 0 else start
+    kind_word = _KIND_WORD.search(text, start, end)
+    return start, kind_word.start() if kind_word else end
+
+
 def _to_word(text: str, start: int, end: int) -> int:
     while start < end and not text[start].isalnum():
         start += 1
@@ -83,6 +109,8 @@ def _to_word(text: str, start: int, end: int) -> int:
 
 
 def _clean_end(text: str, start: int, end: int) -> int:
+    ampersand = _AMPERSAND.search(text, max(start, end - 6), end)
+    end = ampersand.start() if ampersand else end
     while end > start:
         match = _TAIL.search(text, max(start, end - 3), end)
         if match:

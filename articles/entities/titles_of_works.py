@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 
 from articles.entities.draft import Draft
+from articles.entities.kinds import Kind
 from articles.entities.spans import Span
 
 TITLE_MAX_CHARACTERS = 90
+HEADLINE_MAX_CHARACTERS = 200
 _QUOTED = re.compile(
     rf"(?:``|“|(?<!\w)\")(?P<title>[A-Z][^\"“”`\n]{{1,{TITLE_MAX_CHARACTERS}}}?)[,.]?(?:''|”|\"(?!\w))"
 )
@@ -25,6 +27,30 @@ def without_titles_of_works(draft: Draft) -> Draft:
     ]
     return draft.with_spans(
         [span for span in draft.spans if not any(_only_title(span, *one) for one in titles)]
+    )
+
+
+def without_headline_phrases(draft: Draft) -> Draft:
+    """Where every word is capitalised, a guess that the rest of the article never prints is a phrase, not a name."""
+    titled = {
+        number
+        for number, part in enumerate(draft.parts)
+        if "\n" not in part.text and len(part.text) <= HEADLINE_MAX_CHARACTERS and _is_title(part.text)
+    }
+    others = " ".join(part.text for number, part in enumerate(draft.parts) if number not in titled)
+    if not others:
+        return draft
+    return draft.with_spans(
+        [
+            span
+            for span in draft.spans
+            if not (
+                span.part in titled
+                and span.source == "model"
+                and span.kind is Kind.ORG
+                and draft.surface(span) not in others
+            )
+        ]
     )
 
 
