@@ -6,13 +6,13 @@ import re
 from collections import Counter
 from dataclasses import replace
 
-from articles.ingest.formats.markup import Page
+from articles.ingest.formats.markup import Page, letters_of
 from articles.ingest.formats.page_says import statements, without_site_name
 from articles.ingest.report import Stated
 from articles.text import fold
 
 AUTHORS_MAX = 20
-_AUTHOR_MARKS = re.compile(r"\s{0,3}(?:,|;|\||/|•|&|\band\b|\bund\b|\bet\b|\by\b)\s{1,3}")
+_AUTHOR_MARKS = re.compile(r"\s{0,3}(?:,|;|\||/|•|&|\band\b|\bund\b|\bet\b|\by\b|\bog\b|\boch\b)\s{1,3}")
 _LEADING_BY = re.compile(r"^(?:by|von|par|por|di|written by|text:?)\s{1,3}", re.IGNORECASE)
 _BRACKETED = re.compile(r"\s?[(\[][^()\[\]]{0,60}[)\]]\s?$")
 _DOMAIN = re.compile(r"\.(?:com|org|net|de|co\.uk|info)$", re.IGNORECASE)
@@ -57,15 +57,25 @@ def _title(stated: tuple[Stated, ...], outlet: tuple[Stated, ...]) -> tuple[Stat
 
 def _authors(stated: tuple[Stated, ...], outlet: tuple[Stated, ...]) -> tuple[Stated, ...]:
     """The names of the most trusted statement that names anyone; the outlet's own name only if there is no other."""
-    own = {fold(value.value) for value in outlet}
+    own = {letters_of(_DOMAIN.sub("", value.value)) for value in outlet}
     fallback: tuple[Stated, ...] = ()
     for rule in dict.fromkeys(value.evidence.rule for value in stated):
         names = [name for value in stated if value.evidence.rule == rule for name in _split(value)]
-        people = tuple(name for name in names if fold(name.value) not in own)
+        people = tuple(name for name in names if not _is_own(name.value, own))
         if people:
-            return people[:AUTHORS_MAX]
+            return _once(people)
         fallback = fallback or tuple(names[:1])
     return fallback
+
+
+def _is_own(name: str, own: set[str]) -> bool:
+    """Whether a byline only names the house: its name, or its address on the web."""
+    return (" " not in name and bool(_DOMAIN.search(name))) or letters_of(_DOMAIN.sub("", name)) in own
+
+
+def _once(names: tuple[Stated, ...]) -> tuple[Stated, ...]:
+    seen = {letters_of(name.value): name for name in reversed(names)}
+    return tuple(reversed(seen.values()))[:AUTHORS_MAX]
 
 
 def _split(stated: Stated) -> list[Stated]:

@@ -26,7 +26,14 @@ _VOID = frozenset(
     "area base br col embed hr img input link meta param source track wbr p li td tr dd dt option".split()
 )
 _STATING = frozenset(("meta", "link", "html", "time", "base"))
-_WATCHED_TEXT = frozenset(("h1", "title", "time", "address"))
+_WATCHED_TEXT = frozenset(("h1", "title", "time", "p"))
+# Elements that say by their class, rel or itemprop that they hold the byline; the longest that is believed.
+_BYLINE_TAG = re.compile(
+    r"\s(?:class|rel|itemprop|data-testid)\s?=\s?[\"'][^\"']{0,120}?(?<![a-z])(?:author|byline|verfasser|autor)s?(?:[_-]{0,2}names?)?(?=[\s\"'_-])",
+    re.IGNORECASE,
+)
+_BYLINE_NAMES = frozenset("a span div p address li strong b cite em h4 h5 h6".split())
+BYLINE_MAX_CHARACTERS = 3_000
 ATTRIBUTES_MAX_CHARACTERS = 20_000
 
 
@@ -109,6 +116,7 @@ def scan(source: str) -> Page:
     letters: list[str] = []
     hidden: list[str] = []
     opened: dict[str, tuple[int, dict[str, Attribute]]] = {}
+    byline = _Watched()
     depth = 0
     for kind, name, start, end in _pieces(source):
         if kind == "text":
@@ -123,10 +131,13 @@ def scan(source: str) -> Page:
             depth += name not in _VOID
             page.depth = max(page.depth, depth)
             _take_open(page, name, start, end, opened)
+            byline.open(source, name, start, end)
             if name in _HIDDEN and name != "head":
                 hidden.append(name)
         elif kind == "close":
             depth = max(0, depth - 1)
+            if begun := byline.close(name, start):
+                page.slices.append(Slice("byline", begun, start, {}))
             if name in opened:
                 began, attributes = opened.pop(name)
                 page.slices.append(Slice(name, began, start, attributes))
@@ -140,6 +151,34 @@ def scan(source: str) -> Page:
             hidden.clear()
     page.letters = "".join(letters)
     return page
+
+
+class _Watched:
+    """The one element watched at a time because its tag says that it holds the byline."""
+
+    def __init__(self) -> None:
+        self.name = ""
+        self.begun = 0
+        self.nested = 0
+
+    def open(self, source: str, name: str, start: int, end: int) -> None:
+        if self.name and end - self.begun > BYLINE_MAX_CHARACTERS:
+            self.name = ""
+        if not self.name:
+            if name in _BYLINE_NAMES and _BYLINE_TAG.search(source, start, min(end, start + 600)):
+                self.name, self.begun, self.nested = name, end, 1
+        elif name == self.name:
+            self.nested += 1
+
+    def close(self, name: str, place: int) -> int:
+        """Where the watched element began, if this closes it; else 0."""
+        if name != self.name:
+            return 0
+        self.nested -= 1
+        if self.nested:
+            return 0
+        self.name = ""
+        return self.begun if place - self.begun <= BYLINE_MAX_CHARACTERS else 0
 
 
 def _take_open(

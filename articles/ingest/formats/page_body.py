@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Iterator
 from typing import Any
@@ -10,23 +11,46 @@ import trafilatura
 from lxml import etree
 
 from articles.ingest.formats.markup import Page
-from articles.ingest.report import Block, BlockKind
+from articles.ingest.formats.page_says import article_body
+from articles.ingest.report import Block, BlockKind, Stated
 
 PAGE_MAX_CHARACTERS = 5_000_000
 PAGE_MAX_TAGS = 60_000
 PAGE_MAX_DEPTH = 400
 LOOKBACKS_MAX = 300
+PARAGRAPHS_MAX = 5_000
+BODY_MIN_CHARACTERS = 200
 
 _SPACES = re.compile(r"\s+")
 _OPENING = "“\"'‘([«„"
 _CLOSING = ".,;:!?…”\"'’)]»"
-_PARAGRAPH_LIKE = frozenset(("p", "quote", "item", "cell", "ab", "code", "row"))
 
 
 def page_blocks(page: Page) -> tuple[Block, ...]:
     """The blocks of the report in reading order; empty where there is none to be found."""
     texts = list(_by_trafilatura(page.source)) if _is_reasonable(page) else []
-    return tuple(_placed(page, texts))
+    if sum(len(text) for _, text in texts) >= BODY_MIN_CHARACTERS:
+        return tuple(_placed(page, texts))
+    if (body := article_body(page)) is not None:
+        return tuple(_from_statement(page, body))
+    return tuple(_placed(page, texts or list(_shown_paragraphs(page))))
+
+
+def _from_statement(page: Page, body: Stated) -> Iterator[Block]:
+    """The paragraphs of a text that JSON-LD carries whole; where the page does not show one, it stands in the script."""
+    evidence = body.evidence
+    for line in body.value.splitlines():
+        if text := _SPACES.sub(" ", html.unescape(line)).strip():
+            found = page.find(text)
+            span = found[:2] if found else (evidence.start, evidence.end)
+            yield Block(text, *span)
+
+
+def _shown_paragraphs(page: Page) -> Iterator[tuple[BlockKind, str]]:
+    """What stands in paragraph elements, for a page of which nothing better can be made."""
+    for element in page.slices[:PARAGRAPHS_MAX]:
+        if element.name == "p" and (text := page.shown(element.start, element.end)):
+            yield BlockKind.PARAGRAPH, text
 
 
 def _is_reasonable(page: Page) -> bool:
@@ -40,9 +64,9 @@ def _is_reasonable(page: Page) -> bool:
 
 def _by_trafilatura(source: str) -> Iterator[tuple[BlockKind, str]]:
     found = trafilatura.bare_extraction(source, include_comments=False, with_metadata=False)
-    if found is None or found.body is None:
-        return
-    yield from _texts(found.body)
+    body = getattr(found, "body", None)
+    if body is not None:
+        yield from _texts(body)
 
 
 def _texts(element: Any) -> Iterator[tuple[BlockKind, str]]:

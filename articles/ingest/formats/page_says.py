@@ -10,9 +10,11 @@ import html
 import json
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
-from articles.ingest.formats.markup import Page, Slice
+from articles.ingest.formats.markup import Attribute, Page, Slice, Tag
+from articles.ingest.metadata.byline import find_byline
 from articles.ingest.metadata.dates import iso_date
 from articles.ingest.report import Evidence, Stated
 from articles.text import fold
@@ -22,6 +24,7 @@ NODES_MAX = 5_000
 BODY_MIN_CHARACTERS = 200
 _ARTICLE_TYPE = re.compile(r"(?:Article|BlogPosting|LiveBlogPosting|Report|SocialMediaPosting)$")
 _TRAILING_COMMA = re.compile(r",(\s{0,50}[}\]])")
+_BY = re.compile(r"(?:^|\s)(?:by|von|par|por|di|af|av|autor(?:in)?|texte?)\b:?\s{1,3}", re.IGNORECASE)
 _ADDRESS = re.compile(r"https?://|www\.|@")
 
 _JSON_FIELDS = (
@@ -92,14 +95,8 @@ def _article_nodes(page: Page) -> Iterator[tuple[Slice, Node]]:
 
 def _json(text: str) -> Any:
     """JSON as pages write it: with comments around, trailing commas, raw line breaks. None when it is none."""
-    text = (
-        text.strip()
-        .removeprefix("<!--")
-        .removesuffix("-->")
-        .removeprefix("//<![CDATA[")
-        .removesuffix("//]]>")
-        .strip(" ;\n\t")
-    )
+    text = text.strip().removeprefix("<!--").removesuffix("-->")
+    text = text.removeprefix("//<![CDATA[").removesuffix("//]]>").strip(" ;\n\t")
     if len(text) > JSON_MAX_CHARACTERS:
         return None
     for attempt in (text, _TRAILING_COMMA.sub(r"\1", text)):
@@ -150,14 +147,8 @@ def _stated(page: Page, script: Slice, key: str, value: str) -> Stated:
     """A JSON value with the characters it stands in; where the writing cannot be found, the script as a whole."""
     source = page.source
     shown = html.unescape(html.unescape(value)).strip()
-    slashed = json.dumps(value, ensure_ascii=False)[1:-1]
-    forms = (
-        value,
-        slashed,
-        slashed.replace("/", "\\/"),
-        json.dumps(value)[1:-1],
-        json.dumps(value)[1:-1].replace("/", "\\/"),
-    )
+    written = (json.dumps(value, ensure_ascii=False)[1:-1], json.dumps(value)[1:-1])
+    forms = (value, *written, *(form.replace("/", "\\/") for form in written))
     begin = source.find(f'"{key}"', script.start, script.end)
     for start in (max(begin, script.start), script.start):
         for form in forms:
@@ -225,37 +216,30 @@ def _metas(page: Page) -> Iterator[tuple[str, Stated]]:
 
 def _elements(page: Page) -> Iterator[tuple[str, Stated]]:
     for tag in page.tags:
-        attributes = tag.attributes
-        if (
-            tag.name == "link"
-            and "href" in attributes
-            and "canonical" in attributes.get("rel", attributes["href"]).value.lower()
-        ):
-            value = attributes["href"]
-            yield (
-                "url",
-                Stated(
-                    value.value,
-                    Evidence(value.start, value.end, page.source[value.start : value.end], "link canonical"),
-                ),
-            )
-        if tag.name == "html" and "lang" in attributes:
-            value = attributes["lang"]
-            yield (
-                "language",
-                Stated(
-                    value.value,
-                    Evidence(value.start, value.end, page.source[value.start : value.end], "html lang"),
-                ),
-            )
+        if found := _address(tag):
+            field, value, rule = found
+            evidence = Evidence(value.start, value.end, page.source[value.start : value.end], rule)
+            yield field, Stated(value.value, evidence)
     for element in page.slices:
         yield from _shown_element(page, element)
+
+
+def _address(tag: Tag) -> tuple[str, Attribute, str] | None:
+    attributes = tag.attributes
+    rel = attributes.get("rel")
+    if tag.name == "link" and "href" in attributes and rel is not None and "canonical" in rel.value.lower():
+        return "url", attributes["href"], "link canonical"
+    return (
+        ("language", attributes["lang"], "html lang") if tag.name == "html" and "lang" in attributes else None
+    )
 
 
 def _shown_element(page: Page, element: Slice) -> Iterator[tuple[str, Stated]]:
     evidence = Evidence(element.start, element.end, page.source[element.start : element.end], element.name)
     if element.name in ("h1", "title"):
         yield "title", Stated(page.shown(element.start, element.end), evidence)
+    if element.name == "byline" and (names := _shown_byline(page, element)):
+        yield "byline", Stated(names, replace(evidence, rule="byline element"))
     if element.name == "time":
         stamp = element.attributes.get("datetime")
         value = stamp.value if stamp else page.shown(element.start, element.end)
@@ -265,6 +249,17 @@ def _shown_element(page: Page, element: Slice) -> Iterator[tuple[str, Stated]]:
                     stamp.start, stamp.end, page.source[stamp.start : stamp.end], "time datetime"
                 )
             yield "published", Stated(value, evidence)
+
+
+def _shown_byline(page: Page, element: Slice) -> str:
+    """The names shown in an element that says it holds the byline; empty when it shows anything else."""
+    shown = page.shown(element.start, element.end)
+    by = _BY.search(shown[:40])
+    shown = shown[by.end() :] if by else shown
+    if not shown or len(shown) > 160:
+        return ""
+    found = find_byline(f"By {shown}")
+    return ", ".join(found.names) if found and all(" " in name for name in found.names) else ""
 
 
 def without_site_name(title: str, outlet: str) -> str:
