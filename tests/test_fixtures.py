@@ -158,6 +158,14 @@ def test_the_table_of_quirks_names_every_file() -> None:
     assert [name for name in NAMES if f"`{name}`" not in readme] == []
 
 
+def test_the_tutorial_promises_what_the_articles_hold() -> None:
+    bodies = [read(name).body for name in NAMES]
+    assert sum("Lavrov" in body for body in bodies) == 7
+    assert sum("blood and treasure" in body for body in bodies) == 1
+    assert read("demo-01.txt").title in (FIXTURES.parent / "docs" / "tutorial.md").read_text("utf-8")
+    assert read("demo-06.txt").title in (FIXTURES.parent / "docs" / "tutorial.md").read_text("utf-8")
+
+
 def test_no_demonstration_article_shares_a_run_of_twelve_words_with_a_seed(seeds: Path) -> None:
     borrowed = {run for path in seeds.glob("*.txt") for run in runs(path.read_text("utf-8"))}
     assert borrowed
