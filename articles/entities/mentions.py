@@ -16,7 +16,13 @@ from articles.entities.matching import match_aliases
 from articles.entities.naming import full_names
 from articles.entities.organisations import names_reach_their_ends, without_events
 from articles.entities.people import names_of_people, sign_offs
-from articles.entities.placing import datelines_settle_names, places_by_context, towns_of_states
+from articles.entities.placing import (
+    affiliations,
+    datelines_settle_names,
+    places_by_context,
+    provinces_of_its_countries,
+    towns_of_states,
+)
 from articles.entities.recogniser import ModelSpan, Recogniser
 from articles.entities.resolving import resolve
 from articles.entities.roles import find_metonyms, read_datelines
@@ -84,12 +90,14 @@ class EntityReader:
         draft = without_titles_of_works(draft)
         draft = without_events(draft)
         draft = towns_of_states(draft, self._gazetteer)
+        draft = affiliations(draft)
         draft = datelines_settle_names(draft)
         draft = surnames_are_people(draft, self._knowledge)
         draft = learn_acronyms(draft)
         draft = names_keep_their_kind(draft)
         draft = names_are_found_again(draft)
         draft = places_by_context(draft, self._gazetteer)
+        draft = provinces_of_its_countries(draft, self._gazetteer)
         draft = without_titles_of_works(without_headline_phrases(draft))
         draft = find_metonyms(draft, self._capitals)
         places = resolve(draft, self._gazetteer)

@@ -15,7 +15,13 @@ _PARTICLE_TAIL = re.compile(rf" {_PARTICLES}(?: {_PARTICLES})? [A-Z][\w’'-]+")
 _ENDS_IN_PARTICLE = re.compile(rf"\s{_PARTICLES}$")
 _NEXT_CAPITAL = re.compile(r" [A-Z][\w’'-]+")
 _PERSON = r"(?:[A-Z]\. )?[A-Z][a-z’'-]+(?: [A-Z]\.)?(?: [A-Z][A-Za-z’'-]+){1,2}"
-_DESCRIBED = re.compile(r", (?:who|whose|[1-9]\d)[ ,]")
+_DESCRIBED = re.compile(r", (?:who|whose|the (?:man|woman|boy|girl)|[1-9]\d)[ ,]")
+_APPOSITION = re.compile(r", ((?:[a-z]+(?:-[a-z]+)? ?){1,4})")
+COMPANIES_TOO = frozenset(
+    "producer owner founder publisher partner trader broker rival adviser advisor consultant strategist model champion "
+    "leader forward guard host general executive member major counsel manager author banker designer engineer".split()
+)
+"""Words that say what a company is as well as what a person is."""
 _CREDITED = re.compile(r"\b(?:Photo|Images|Reuters|AFP|EPA) ?/ ?$")
 _SIGN_OFF = re.compile(
     r"\b(?:reported|reporting|contributed)(?: \w+){0,4} from [A-Z]\w+(?: [A-Z]\w+)?(?:,| and|;)(?: and)? "
@@ -75,11 +81,20 @@ def _by_occupation(span: Span, draft: Draft) -> Span:
         return span
     before = _BEFORE_NAME.search(draft.before(span))
     introduced = before is not None and before.group(1) in occupations() and not before.group().endswith(", ")
-    described = _DESCRIBED.match(draft.after(span)) is not None and span.kind is Kind.ORG
+    described = span.kind is Kind.ORG and _is_described(draft.after(span, 80))
     credited = _CREDITED.search(draft.before(span)) is not None
     if (introduced or described or credited) and re.fullmatch(_PERSON, draft.surface(span)):
         return retyped(span, Kind.PERSON, "occupation")
     return span
+
+
+def _is_described(after: str) -> bool:
+    """Whether what follows a name says who a person is: ", who", ", 43,", ", the man who", ", a retired judge"."""
+    if _DESCRIBED.match(after):
+        return True
+    apposition = _APPOSITION.match(after)
+    words = apposition.group(1).split() if apposition else []
+    return any(word in occupations() and word not in COMPANIES_TOO for word in words)
 
 
 @lru_cache(maxsize=1)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Set as AbstractSet
 
 from articles.entities.consistency import people_by_surname
@@ -24,6 +25,11 @@ _KIND_BEFORE = re.compile(
     r"\b(?:town|city|province|district|village|capital|river|port|county|island)(?: of)?\s+$"
 )
 _TOWN_BEFORE = re.compile(r"(?P<town>(?:[A-Z][\w’'-]+|St\.|Ft\.|Mt\.)(?: [A-Z][\w’'-]+){0,3}), $")
+_AFFILIATION = re.compile(
+    r"(?:\(|, )(?P<party>[A-Z]{1,5})-(?P<place>[A-Z][\w’'-]*\.?(?: [A-Z][\w’'-]*\.?){0,2})(?=[),])"
+)
+PROVINCE_WEIGHT = 500_000
+"""The weight that the index gives to divisions of the first level."""
 _OWNER = re.compile(r"([A-Z]\w+)[’']s\s+$")
 
 
@@ -76,6 +82,52 @@ def towns_of_states(draft: Draft, gazetteer: Gazetteer) -> Draft:
 
 def _stays(span: Span, town: Span) -> bool:
     return span.overlaps(town) and span.end - span.start >= town.end - town.start
+
+
+def affiliations(draft: Draft) -> Draft:
+    """ "(DAP-Tanjung)", "R-Texas": a member's party and the place the member sits for."""
+    found: list[Span] = []
+    for number, part in enumerate(draft.parts):
+        for match in _AFFILIATION.finditer(part.text):
+            if len(match.group("party")) > 1:
+                found.append(Span(number, *match.span("party"), Kind.ORG, "place-context"))
+            elif match.group("party") not in "RDI":
+                continue
+            found.append(Span(number, *match.span("place"), Kind.PLACE, "place-context"))
+    free = [one for one in found if not any(span.record and span.overlaps(one) for span in draft.spans)]
+    kept = [span for span in draft.spans if not any(span.overlaps(one) for one in free)]
+    return draft.with_spans(kept + free)
+
+
+def provinces_of_its_countries(draft: Draft, gazetteer: Gazetteer) -> Draft:
+    """A lone word that the model took for something else is a place if a country named twice has such a province."""
+    named = Counter(
+        span.record.country_code
+        for span in draft.spans
+        if span.kind is Kind.PLACE and span.record and span.record.country_code not in ("", "US")
+    )
+    countries = {code for code, count in named.items() if count > 1}
+    people = people_by_surname(draft)
+    return draft.with_spans(
+        [
+            retyped(span, Kind.PLACE, "place-context")
+            if _may_be_place(span, draft, people) and _is_province(draft.surface(span), countries, gazetteer)
+            else span
+            for span in draft.spans
+        ]
+    )
+
+
+def _is_province(name: str, countries: set[str], gazetteer: Gazetteer) -> bool:
+    if not name.isalpha() or not countries:
+        return False
+    return any(
+        place.kind == "admin"
+        and place.main
+        and place.country_code in countries
+        and place.population >= PROVINCE_WEIGHT
+        for place in gazetteer.find(name)
+    )
 
 
 def _gives_way(span: Span, town: Span) -> bool:

@@ -12,7 +12,7 @@ from articles.entities.knowledge import Knowledge
 from articles.entities.spans import Span
 from articles.entities.wordlists import MONTHS_AND_DAYS, speech_verbs
 
-_PIECE = re.compile(r"[^\W\d_][\w.’' -]*[^\W_]\.?")
+_PIECE = re.compile(r"[^\W\d_][\w.’'` -]*[^\W_]\.?")
 _AGENCY = re.compile(r"\(([^\W\d_][\w /&.-]{1,30})\)")
 UNDECLARED_MAX_OFFSET = 1500
 _FILED = re.compile(

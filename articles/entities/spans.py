@@ -22,9 +22,13 @@ _ARTICLE = re.compile(r"(?:the|a|an)\s+", re.IGNORECASE)
 _KIND_WORD = re.compile(
     r"(?<=\w) (?:district|province|region|county|valley|city|town|village|river|island|border|area|prefecture|airport)$"
 )
+_LOOSE_END = re.compile(r" (?:of|and|for|in|the|at|de)$")
 _AMPERSAND = re.compile(r"\s*&(?:AMP|amp)?;?$")
 _TAIL = re.compile(r"(?:['’]s?|[\s,;:*\"”“)\]–—_-])$")
 _PREFIX = re.compile(r"(?:(?:anti|pro|ex|non|then|post|pre)-|(?:all|both|a\.?k\.?a\.?) )(?=[A-Z])")
+_SMALL_WORDS = re.compile(
+    r"(?:(?!(?:al|el|ul|bin|ibn|ben|de|da|di|du|del|della|der|den|van|von|la|le|ter|zu|abu|arap)\b)[a-z]{2,} )+(?=[A-Z])"
+)
 _MONEY = re.compile(r"[A-Z]{1,3}\$?\d")
 _DIVISION = re.compile(r" ?/ ?(?=[A-Z])|(?<=[a-z]{3}\.) (?=[A-Z][a-z]+$)")
 _GLUED = re.compile(r"[a-z]{1,4}(?=[A-Z]{3})")
@@ -89,7 +93,8 @@ def clean_edges(text: str, start: int, end: int, kind: Kind) -> tuple[int, int]:
         match = prefix.match(text, start, end)
         if match and match.end() < end:
             start = match.end()
-    start = _to_word(text, start, end)
+    small = _SMALL_WORDS.match(text, start, end)
+    start = small.end() if small else _to_word(text, start, end)
     glued = _GLUED.match(text, start, end)
     return glued.end() if glued else start, _clean_end(text, start, end)
 
@@ -109,6 +114,8 @@ def _to_word(text: str, start: int, end: int) -> int:
 
 
 def _clean_end(text: str, start: int, end: int) -> int:
+    loose = _LOOSE_END.search(text, max(start, end - 6), end)
+    end = loose.start() if loose else end
     ampersand = _AMPERSAND.search(text, max(start, end - 6), end)
     end = ampersand.start() if ampersand else end
     while end > start:

@@ -13,6 +13,7 @@ HEADLINE_MAX_CHARACTERS = 200
 _QUOTED = re.compile(
     rf"(?:``|“|(?<!\w)\")(?P<title>[A-Z][^\"“”`\n]{{1,{TITLE_MAX_CHARACTERS}}}?)[,.]?(?:''|”|\"(?!\w))"
 )
+_SINGLE_QUOTED = re.compile(rf"(?<!`)`(?P<title>[A-Z][^'`\n]{{1,{TITLE_MAX_CHARACTERS}}})'(?![\w'])")
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
 _SMALL = frozenset("a an the of and or in on at to for from with by as vs".split())
 
@@ -22,7 +23,8 @@ def without_titles_of_works(draft: Draft) -> Draft:
     titles = [
         (number, *match.span("title"))
         for number, part in enumerate(draft.parts)
-        for match in _QUOTED.finditer(part.text)
+        for pattern in (_QUOTED, _SINGLE_QUOTED)
+        for match in pattern.finditer(part.text)
         if _is_title(match.group("title"))
     ]
     return draft.with_spans(
