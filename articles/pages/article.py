@@ -7,15 +7,17 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from articles.models import Article, Entity, Mention, Relation
 from articles.pages.facts import Fact, facts_of
 from articles.pages.marking import KIND_WORDS, MarkedText, Naming, mark_body, mark_text
-from articles.pages.story import Story, stories_of
+from articles.pages.story import stories_of
+from articles.stories.grouping import Story
+from articles.stories.relate import related_to, why_nothing_related
 
 RELATED_MAX = 8
-RELATION_ORDER = ("same_report", "same_story", "related")
+RELATION_LABELS = dict(Relation.RELATIONS)
 PLURALS = {"person": "People", "place": "Places", "org": "Organisations"}
 
 
@@ -86,7 +88,7 @@ def article_page(article: Article, marks: bool = True) -> ArticlePage:
         footnotes=tuple(_marked("footnote", article.footnotes, parts)),
         named=tuple(_named_kinds(mentions)),
         related=related,
-        why_unrelated="" if related else _why_unrelated(article, mentions),
+        why_unrelated="" if related else why_nothing_related(article),
         story=stories_of([article.pk])[article.pk],
     )
 
@@ -101,29 +103,13 @@ def mentions_of(article: Article) -> list[Mention]:
 
 
 def related_articles(article: Article) -> tuple[RelatedArticle, ...]:
-    """Copies and rewrites first, then reports of the same event, then what is related; the strongest first."""
-    pair = Q(first=article) | Q(second=article)
-    relations = sorted(
-        Relation.objects.filter(pair),
-        key=lambda row: (RELATION_ORDER.index(row.relation), -row.score, row.pk),
-    )[:RELATED_MAX]
-    ids = [row.second_id if row.first_id == article.pk else row.first_id for row in relations]
-    rows = Article.objects.select_related("outlet").defer("paragraphs", "evidence", "removed").in_bulk(ids)
+    """Copies and rewrites first, then reports of the same event, then what is related."""
     return tuple(
-        RelatedArticle(rows[pk], row.relation, row.get_relation_display(), row.score, tuple(row.reasons))
-        for pk, row in zip(ids, relations, strict=True)
-        if pk in rows
-    )
-
-
-def _why_unrelated(article: Article, mentions: Sequence[Mention]) -> str:
-    if not article.recognised:
-        return (
-            "Its people, places and organisations have not been looked for yet, so nothing could be compared."
+        RelatedArticle(
+            row.article, row.relation, RELATION_LABELS[row.relation], row.score, tuple(row.reasons)
         )
-    if not mentions:
-        return "It names no person, place or organisation that another article could share."
-    return "No other article in the room shares enough of its people, places, organisations or figures."
+        for row in related_to(article, limit=RELATED_MAX)
+    )
 
 
 def _namings_by_part(mentions: Iterable[Mention]) -> Mapping[tuple[str, int], list[Naming]]:

@@ -7,7 +7,8 @@ from typing import Any
 from articles.ingest.as_json import own_fields
 from articles.models import Article, Mention
 from articles.pages.article import mentions_of, related_articles
-from articles.pages.story import Story, stories_of
+from articles.pages.story import stories_of, story_id
+from articles.stories.grouping import Story
 
 
 def article_json(article: Article) -> dict[str, Any]:
@@ -39,7 +40,11 @@ def article_json(article: Article) -> dict[str, Any]:
 
 def story_json(story: Story) -> dict[str, int]:
     """A story in a few numbers."""
-    return {"id": story.id, "articles": story.articles, "independent_reports": story.independent_reports}
+    return {
+        "id": story_id(story),
+        "articles": len(story.articles),
+        "independent_reports": len(story.reports),
+    }
 
 
 def _related(article: Article) -> list[dict[str, Any]]:

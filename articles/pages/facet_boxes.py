@@ -52,7 +52,8 @@ def _facet_values(facet: Facet, query: Query, results: Results, labels: Labels) 
     counts = {row.value: row.count for row in results.facets.get(facet.name, ())}
     chosen, excluded = query.chosen.get(facet.name, ()), query.excluded.get(facet.name, ())
     picked = (*chosen, *excluded)
-    for value in (*picked, *(value for value in counts if value not in picked)):
+    rest = [value for value in counts if value not in picked]
+    for value in (*picked, *(_by_time(rest) if facet.name == "month" else rest)):
         yield FacetValue(
             value=value,
             label=labels[facet.name, value],
@@ -62,6 +63,15 @@ def _facet_values(facet: Facet, query: Query, results: Results, labels: Labels) 
             url=_link(query.toggled(facet.name, value)),
             exclude_url=_link(query.excluding(facet.name, value)),
         )
+
+
+def _by_time(values: list[str]) -> list[str]:
+    """Years from the newest, each before its months.
+
+    >>> _by_time(["2017-10", "2021", "2017", "2021-07"])
+    ['2021', '2021-07', '2017', '2017-10']
+    """
+    return sorted(values, key=lambda value: (value[:4], "99" if len(value) == 4 else value), reverse=True)
 
 
 def _link(query: Query) -> str:

@@ -10,13 +10,14 @@ from articles.pages import dates
 from articles.pages.facet_boxes import FacetBox, facet_boxes
 from articles.pages.facet_labels import Labels, labels_for
 from articles.pages.paging import Paging, paging
-from articles.pages.story import Story, stories_of
+from articles.pages.story import stories_of
 from articles.search.backend import SearchBackend
 from articles.search.facets import FACETS
 from articles.search.language import read
 from articles.search.query import Constraint, Query
 from articles.search.results import Results
 from articles.search.snippets import Piece, mark, snippet
+from articles.stories.grouping import Story
 
 ENTITY_FACETS = {"person": "person", "place": "place", "org": "org", "dateline": "place"}
 CONSTRAINT_LABELS = {facet.name: facet.label for facet in FACETS} | {"from": "From", "to": "To"}

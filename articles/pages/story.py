@@ -1,80 +1,49 @@
-"""Which articles report the same event, and how many of them are independent reports."""
+"""Which articles report the same event, found along the stored relations and grouped as articles/stories groups them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable
 
 from django.db.models import Q
 
 from articles.models import Relation
+from articles.stories.grouping import Link, Story, group
 
-STORY_ARTICLES_MAX = 200
-ROUNDS_MAX = 8
-
-
-@dataclass(frozen=True, slots=True)
-class Story:
-    """The reports of one event. ``id`` is the oldest article's, ``reports`` groups copies and rewrites together."""
-
-    id: int
-    reports: tuple[tuple[int, ...], ...]
-
-    @property
-    def articles(self) -> int:
-        return sum(len(report) for report in self.reports)
-
-    @property
-    def independent_reports(self) -> int:
-        return len(self.reports)
+ARTICLES_MAX = 400
+ROUNDS_MAX = 6
 
 
 def stories_of(article_ids: Iterable[int]) -> dict[int, Story]:
-    """The story of each article, found along the stored relations; an article on its own is a story of one."""
+    """The story of each article; an article on its own is a story of one. At most seven queries, however many ids."""
     wanted = set(article_ids)
-    same_story, same_report = _Groups(), _Groups()
-    for first, second, relation in _links(wanted):
-        same_story.join(first, second)
-        if relation == "same_report":
-            same_report.join(first, second)
-    return {pk: _story(same_story.group(pk), same_report) for pk in wanted}
+    links = _links_around(wanted)
+    near = wanted.union(*((link.first, link.second) for link in links))
+    found = group(near, links)
+    return {pk: story for story in found for pk in story.articles if pk in wanted}
 
 
-class _Groups:
-    """Disjoint groups of article ids that grow together as links are added."""
-
-    def __init__(self) -> None:
-        self._group_of: dict[int, set[int]] = {}
-
-    def group(self, pk: int) -> set[int]:
-        return self._group_of.setdefault(pk, {pk})
-
-    def join(self, first: int, second: int) -> None:
-        left, right = self.group(first), self.group(second)
-        if left is right:
-            return
-        left |= right
-        for pk in right:
-            self._group_of[pk] = left
+def story_id(story: Story) -> int:
+    """What a story goes by until it has a row of its own: its oldest article."""
+    return min(story.articles)
 
 
-def _story(members: set[int], same_report: _Groups) -> Story:
-    reports = {tuple(sorted(same_report.group(pk) & members)) for pk in members}
-    return Story(min(members), tuple(sorted(reports)))
-
-
-def _links(wanted: set[int]) -> Iterable[tuple[int, int, str]]:
-    """The relations that lead from article to article of a story, a bounded number of steps outwards."""
+def _links_around(wanted: Collection[int]) -> list[Link]:
+    """The relations that lead from article to article of an event, a bounded number of steps outwards."""
+    found: dict[tuple[int, int], Link] = {}
     known: set[int] = set()
     fresh = set(wanted)
     for _ in range(ROUNDS_MAX):
-        if not fresh or len(known) > STORY_ARTICLES_MAX + len(wanted):
-            return
+        if not fresh or len(known) > ARTICLES_MAX:
+            break
         known |= fresh
-        near = Q(first_id__in=fresh) | Q(second_id__in=fresh)
-        kinds = ("same_report", "same_story")
-        links = list(
-            Relation.objects.filter(near, relation__in=kinds).values_list("first_id", "second_id", "relation")
-        )
-        yield from links
-        fresh = {pk for first, second, _ in links for pk in (first, second)} - known
+        for link in _links_of(fresh):
+            found[link.first, link.second] = link
+        fresh = {pk for pair in found for pk in pair} - known
+    return list(found.values())
+
+
+def _links_of(article_ids: Collection[int]) -> Iterable[Link]:
+    near = Q(first_id__in=article_ids) | Q(second_id__in=article_ids)
+    rows = Relation.objects.filter(near, relation__in=("same_report", "same_story"))
+    for first, second, relation, score in rows.values_list("first_id", "second_id", "relation", "score"):
+        yield Link(first, second, relation, score)

@@ -93,12 +93,12 @@ def test_the_same_report_stands_first_among_the_related_with_its_reasons(
     text = page(client, world.harbour.get_absolute_url())
     assert text.index("same report") < text.index(world.rewrite.title) < text.index(world.grain.title)
     assert "the same figure: 4,200" in text
-    assert "2 articles on this event, 1 independent report" in text
+    assert "On this event: 2 articles, 1 independent report." in text
 
 
 def test_an_article_without_relations_says_why(client: Client, world: World) -> None:
-    assert "No other article in the room shares enough" in page(client, world.bridge.get_absolute_url())
-    assert "It names no person, place or organisation" in page(client, world.hostile.get_absolute_url())
+    assert "none has enough in common with this one" in page(client, world.bridge.get_absolute_url())
+    assert "No person, place or organisation was found in this article" in page(client, world.hostile.get_absolute_url())
 
 
 def test_a_wrong_slug_leads_to_the_right_address(client: Client, world: World) -> None:
