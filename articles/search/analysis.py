@@ -13,6 +13,7 @@ from anyascii import anyascii
 # A change here, or to what a token is, changes every index: raise whoosh_schema.SCHEMA_VERSION with it.
 WORD_MAX_CHARACTERS = 64
 COMPOUND_MAX_PARTS = 6
+REMEMBERED_MAX_CHARACTERS = 60
 
 # A unit is an abbreviation with full stops (U.S.), a number (31,000 or 3.5), or a word with its apostrophes and
 # accents; a compound is units with hyphens between them. Possessive quantifiers keep the scan linear.
@@ -26,6 +27,7 @@ _UNIT_PATTERN = (
 )
 _UNIT = re.compile(_UNIT_PATTERN)
 _COMPOUND = re.compile(rf"{_UNIT_PATTERN}(?:[-‐‑–]{_UNIT_PATTERN})*+")
+_CHUNK = re.compile(r"\S+")
 _POSSESSIVE = re.compile(rf"{_APOSTROPHE}[sS]$")
 _ELISION = re.compile(rf"([^\W\d_]){_APOSTROPHE}(?=[^\W\d_]{{3}})")
 _THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
@@ -72,20 +74,12 @@ def tokens(text: str) -> list[Token]:
     """
     found: list[Token] = []
     position = 0
-    for match in _COMPOUND.finditer(text):
+    for match in _CHUNK.finditer(text):
         at = match.start()
-        pieces, width = _pieces(match.group()) if match.end() - at <= 200 else _long_pieces(match.group())
-        for piece in pieces:
-            found.append(
-                Token(
-                    piece.term,
-                    position + piece.step,
-                    at + piece.start,
-                    at + piece.end,
-                    piece.word,
-                    piece.joined,
-                )
-            )
+        chunk = match.group()
+        pieces, width = _pieces(chunk) if len(chunk) <= REMEMBERED_MAX_CHARACTERS else _read_pieces(chunk)
+        for word, term, start, end, step, joined in pieces:
+            found.append(Token(term, position + step, at + start, at + end, word, joined))
         position += width
     return found
 
@@ -100,35 +94,40 @@ def words_of(text: str) -> list[str]:
 
 
 @lru_cache(maxsize=200_000)
-def _pieces(compound: str) -> tuple[tuple[_Piece, ...], int]:
-    """A compound's tokens, offsets within it, and how many positions it takes."""
+def _pieces(chunk: str) -> tuple[tuple[_Piece, ...], int]:
+    """A chunk's tokens; a text repeats most of its chunks, so they are remembered."""
+    return _read_pieces(chunk)
+
+
+def _read_pieces(chunk: str) -> tuple[tuple[_Piece, ...], int]:
+    """The tokens of what stands between two spaces, offsets within it, and how many positions they take."""
     found: list[_Piece] = []
-    step = 0
-    units = [(unit.group(), unit.start()) for unit in _UNIT.finditer(_split_elision(compound))]
-    for surface, start in units:
+    width = 0
+    for match in _COMPOUND.finditer(chunk):
+        pieces, taken = _compound(match.group(), match.start(), width)
+        found += pieces
+        width += taken
+    return tuple(found), width
+
+
+def _compound(compound: str, at: int, first: int) -> tuple[list[_Piece], int]:
+    """A compound's parts, the joined form behind them, and how many positions they take."""
+    found: list[_Piece] = []
+    words: list[str] = []
+    for unit in _UNIT.finditer(_split_elision(compound)):
+        surface, start, end, step = unit.group(), at + unit.start(), at + unit.end(), first + len(words)
         word = _fold(surface)
         if not word:
             continue
-        found.append(_Piece(word, stem(word), start, start + len(surface), step, False))
+        found.append(_Piece(word, stem(word), start, end, step, False))
         capitals = word.upper()
-        if (
-            capitals in CAPITAL_WORDS
-            and surface.replace(".", "").removesuffix("’s").removesuffix("'s") == capitals
-        ):
-            found.append(_Piece(capitals, capitals, start, start + len(surface), step, False))
-        step += 1
-    if 1 < step <= COMPOUND_MAX_PARTS:
-        word = "".join(
-            piece.word for piece in found if piece.word != piece.word.upper() or piece.word.isdecimal()
-        )
-        word = word[:WORD_MAX_CHARACTERS]
-        found.append(_Piece(word, stem(word), 0, len(compound), 0, True))
-    return tuple(found), step
-
-
-def _long_pieces(compound: str) -> tuple[tuple[_Piece, ...], int]:
-    """As `_pieces`, for what is too long to be worth remembering."""
-    return _pieces.__wrapped__(compound)
+        if capitals in CAPITAL_WORDS and _POSSESSIVE.sub("", surface).replace(".", "") == capitals:
+            found.append(_Piece(capitals, capitals, start, end, step, False))
+        words.append(word)
+    if 1 < len(words) <= COMPOUND_MAX_PARTS:
+        joined = "".join(words)[:WORD_MAX_CHARACTERS]
+        found.append(_Piece(joined, stem(joined), at, at + len(compound), first, True))
+    return found, len(words)
 
 
 def _split_elision(compound: str) -> str:
