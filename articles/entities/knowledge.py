@@ -80,6 +80,7 @@ class Knowledge:
                 node = node.following.setdefault(token, _Node())
             node.records.append(record)
             self._by_fold.setdefault(fold(record.surface), record)
+        self._place_names = {one.gazetteer_id: one.name for one in self.records if one.gazetteer_id}
 
     @classmethod
     def from_files(cls, folder: Path = DATA) -> Knowledge:
@@ -92,6 +93,10 @@ class Knowledge:
         if record and record.case_sensitive and _straight(surface) != record.surface:
             return None
         return record
+
+    def place_name(self, gazetteer_id: str) -> str:
+        """The name under which a place of the index is known here, or nothing."""
+        return self._place_names.get(gazetteer_id, "")
 
     def matches(self, text: str) -> Iterator[AliasMatch]:
         """Every alias in the text, from left to right, the longest where several begin, none overlapping."""

@@ -51,7 +51,7 @@ def full_names(draft: Draft, places: dict[Span, Place], known: Knowledge) -> dic
         else:
             names[span] = _place(draft.surface(span))
     for span, place in places.items():
-        names[span] = _place_name(span, place, names[span])
+        names[span] = known.place_name(place.gazetteer_id) or _place_name(span, place, names[span])
     return names
 
 

@@ -131,7 +131,8 @@ def _is_province(name: str, countries: set[str], gazetteer: Gazetteer) -> bool:
 
 
 def _gives_way(span: Span, town: Span) -> bool:
-    return span.overlaps(town) and (span.record is None or span.end - span.start < town.end - town.start)
+    longer = town.end - town.start > span.end - span.start
+    return span.overlaps(town) and (longer or (span.record is None and span.kind is not Kind.PLACE))
 
 
 def _has_town(name: str, wide: Span, gazetteer: Gazetteer) -> bool:

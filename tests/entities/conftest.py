@@ -1,0 +1,51 @@
+"""The reader that the tests of this folder share: the real model, the data files, the real place index."""
+
+from __future__ import annotations
+
+import pytest
+
+from articles.entities.gazetteer import Gazetteer
+from articles.entities.knowledge import Knowledge
+from articles.entities.mentions import EntityReader, Part, Reading
+from articles.entities.recogniser import SpacyRecogniser
+
+
+@pytest.fixture(scope="session")
+def gazetteer(pytestconfig: pytest.Config) -> Gazetteer:
+    """The place index, unpacked once into pytest's cache."""
+    assert pytestconfig.cache is not None
+    return Gazetteer.open(pytestconfig.cache.mkdir("gazetteer"))
+
+
+@pytest.fixture(scope="session")
+def known() -> Knowledge:
+    return Knowledge.from_files()
+
+
+@pytest.fixture(scope="session")
+def reader(gazetteer: Gazetteer, known: Knowledge) -> EntityReader:
+    return EntityReader(SpacyRecogniser(), known, gazetteer)
+
+
+class Told:
+    """What was read, as a test wants to say it: surface → "kind", "kind as Name"."""
+
+    def __init__(self, reader: EntityReader) -> None:
+        self._reader = reader
+
+    def read(self, *parts: str | Part) -> Reading:
+        return self._reader.read([part if isinstance(part, Part) else Part(part) for part in parts])
+
+    def kinds(self, *parts: str | Part) -> dict[str, str]:
+        return {one.surface: one.kind.value for part in self.read(*parts).mentions for one in part}
+
+    def names(self, *parts: str | Part) -> dict[str, str]:
+        return {one.surface: one.name for part in self.read(*parts).mentions for one in part}
+
+    def roles(self, *parts: str | Part) -> dict[str, str]:
+        return {one.surface: one.role.value for part in self.read(*parts).mentions for one in part}
+
+
+@pytest.fixture(scope="session")
+def told(reader: EntityReader) -> Told:
+    return Told(reader)
