@@ -10,6 +10,7 @@ import re
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from enum import Enum
 from functools import lru_cache
 from pathlib import Path
 
@@ -21,6 +22,7 @@ JUDGED_MAX_CHARACTERS = 600
 PROSE_MIN_CHARACTERS = 80
 SUBHEAD_MAX_CHARACTERS = 90
 TWICE_MIN_CHARACTERS = 60
+LINK = "link to other reports"
 
 _RULE_FILE = Path(__file__).with_name("junk.toml")
 _ENDS_PROSE = re.compile(r"[.!?…:][”\"’')\]*]{0,4}$")
@@ -38,6 +40,10 @@ _LINK = re.compile(
     r"\W{0,4}(?:read(?:\s(?:more|also|next))?|also\sread|see\salso|related(?:\s(?:story|stories|article|articles|news|coverage|link))?|more|watch|"
     r"must\sread|don['’]t\smiss|photos?|video|pictures|gallery|listen|opinion|explainer|from\sthe\sarchives?|recommended)\s?(?::|\||>>|»|–|—)\s?\S",
     re.IGNORECASE,
+)
+_AGE = re.compile(r"(?:\d{1,2}|an?) (?:minutes?|hours?|days?|weeks?|months?|years?) ago", re.IGNORECASE)
+_FOLLOW = re.compile(
+    r"\W{0,3}(?:follow (?:[\w.]{1,20}\s){0,3}(?:on twitter:?\s)?@\w{1,20}\W{0,3}){1,3}", re.IGNORECASE
 )
 _CREDIT_MARK = re.compile(r"^\W{0,2}(?:©|\(c\)\s)", re.IGNORECASE)
 _CREDIT = re.compile(
@@ -58,7 +64,16 @@ _CREDIT_END = re.compile(
     r"(?:getty images|ap photo|shutterstock|via ap|via reuters|afp/getty|epa-efe|/reuters|/afp|/ap)\)?)\.?$",
     re.IGNORECASE,
 )
+_BARE_AGENCY = re.compile(r"[(\[]?(?:via )?(?:ap|afp|reuters|epa)[)\]]?\.?", re.IGNORECASE)
 _FOOTNOTE = re.compile(r"(?P<mark>\*{1,3}|†|‡|\[\d{1,2}\]|[¹²³⁴⁵⁶⁷⁸⁹])\s?(?=[\w“\"])")
+
+
+class Zone(Enum):
+    """Where in a file a block stands, seen from the paragraphs of prose."""
+
+    FRONT = "above them"
+    BODY = "among them"
+    BACK = "below them"
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,14 +104,14 @@ def clean(document: Document) -> Document:
     removed = list(document.removed)
     kept: list[Block] = []
     first, last = _prose_span(document.blocks)
-    earlier: set[str] = set()
+    seen = _Seen()
     in_links = False
     for place, block in enumerate(document.blocks):
-        at_edge = not first <= place <= last
-        reason = _reason(block, earlier, at_edge=at_edge)
+        zone = Zone.FRONT if place < first else Zone.BACK if place > last else Zone.BODY
+        reason = _reason(block, zone) or seen.twice(block.text, place)
         if not reason and in_links and _is_link_title(block):
-            reason = "link to other reports"
-        in_links = reason == "link to other reports" and (in_links or _opens_list(block))
+            reason = LINK
+        in_links = (reason == LINK and in_links) or fold(block.text[:40]) in _list_headings()
         if reason:
             removed.append(Removed(document.source[block.start : block.end], block.start, block.end, reason))
         else:
@@ -133,24 +148,27 @@ def _prose_span(blocks: tuple[Block, ...]) -> tuple[int, int]:
     return (prose[0], prose[-1]) if prose else (0, len(blocks))
 
 
-def _reason(block: Block, earlier: set[str], *, at_edge: bool) -> str:
+def _reason(block: Block, zone: Zone) -> str:
     """Why a block is no part of the report; empty when it is."""
     text = block.text.strip()
     if len(text) > JUDGED_MAX_CHARACTERS:
-        return _twice(text, earlier)
+        return ""
     if not text or _RULER.fullmatch(text):
         return "ornament"
     key = fold(text)
     for rule in rules():
-        if rule.matches(key, len(text), at_edge=at_edge):
+        if rule.matches(key, len(text), at_edge=zone is not Zone.BODY):
             return rule.reason
     if _COPYRIGHT.match(text) and len(text) <= 300 and not _CREDIT.match(text) and _is_copyright(key):
         return "legal footer"
-    if at_edge and (_END_MARK.fullmatch(text) or _INITIALS.fullmatch(text)):
+    if zone is not Zone.BODY and (_END_MARK.fullmatch(text) or _INITIALS.fullmatch(text)):
         return "end mark"
-    if len(text) <= 220 and _LINK.match(text) and not is_prose(text):
-        return "link to other reports"
-    return _twice(key or text, earlier)
+    if _AGE.fullmatch(text) or _FOLLOW.fullmatch(text):
+        return "page control"
+    # Above the report such a line can be its headline ("Explainer: …").
+    if zone is not Zone.FRONT and len(text) <= 220 and _LINK.match(text) and not is_prose(text):
+        return LINK
+    return ""
 
 
 def _is_copyright(key: str) -> bool:
@@ -160,17 +178,26 @@ def _is_copyright(key: str) -> bool:
     )
 
 
-def _twice(key: str, earlier: set[str]) -> str:
-    if len(key) < TWICE_MIN_CHARACTERS and len(key.split()) < 4:
-        return ""
-    if key in earlier:
-        return "printed twice"
-    earlier.add(key)
-    return ""
+class _Seen:
+    """What has been printed already. A short line may stand twice (a reporter asks twice); two neighbours may not."""
+
+    def __init__(self) -> None:
+        self.texts: set[str] = set()
+        self.previous = ""
+
+    def twice(self, text: str, place: int) -> str:
+        """ "printed twice", or nothing."""
+        key = " ".join(text.split())
+        again = key == self.previous if len(key) < TWICE_MIN_CHARACTERS and place > 3 else key in self.texts
+        self.texts.add(key)
+        self.previous = key
+        return "printed twice" if again else ""
 
 
-def _opens_list(block: Block) -> bool:
-    return len(block.text) <= 40
+@lru_cache(maxsize=1)
+def _list_headings() -> frozenset[str]:
+    """Lines under which links to other reports stand."""
+    return frozenset(phrase for rule in rules() if rule.reason == LINK for phrase in rule.exact)
 
 
 def _is_link_title(block: Block) -> bool:
@@ -224,8 +251,12 @@ def _is_caption(text: str, following: str) -> bool:
         return False
     if _is_credit(text) or _CAPTION.match(text):
         return True
-    if len(text) <= 400 and _CREDIT_END.search(text[-90:]):
-        return True
+    if len(text) <= 400 and (credit := _CREDIT_END.search(text, max(0, len(text) - 90))):
+        # "… officials said. (Reuters)" is how papers end a wire report, no caption.
+        return not (
+            _BARE_AGENCY.fullmatch(credit.group())
+            and _ENDS_PROSE.search(text[: credit.start()].rstrip()[-8:])
+        )
     return (
         _is_credit(following)
         and len(text) <= 400

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from dataclasses import dataclass, field, replace
 
 from articles.ingest.formats.locate import source_span
@@ -17,6 +18,10 @@ from articles.ingest.report import Block, BlockKind, Dateline, Document, Evidenc
 
 DATELINE_SEARCH_BLOCKS = 4
 SIGN_OFF_SEARCH_BLOCKS = 4
+BARE_DATELINE_BEFORE_CHARACTERS = 100
+TRANSCRIPT_MIN_SPEAKERS = 3
+
+_SPEAKER = re.compile(r"[A-Z][\w.’' -]{0,40}:\s")
 
 
 @dataclass(slots=True)
@@ -109,6 +114,7 @@ def _take_front(draft: _Draft, front: Front) -> None:
     draft.take_span("title", front.title, blocks)
     draft.take_span("published", front.published_at, blocks)
     draft.take_span("outlet", front.outlet, blocks)
+    draft.take_span("agency", front.agency, blocks)
     for place in sorted(front.again):
         block = blocks[place]
         text = draft.document.source[block.start : block.end]
@@ -128,9 +134,7 @@ def _take_dateline(draft: _Draft) -> Dateline | None:
     """The dateline at the head of the body; junk glued before it is cut off and kept as removed."""
     for place, block in enumerate(draft.paragraphs[:DATELINE_SEARCH_BLOCKS]):
         found = find_dateline(block.text)
-        if found is None or not (
-            found.agency or found.day or place == 0 or _is_first_long(draft.paragraphs, place)
-        ):
+        if found is None or not (found.agency or found.day or _may_be_bare(draft.paragraphs, place, found)):
             continue
         block = draft.paragraphs[place] = _without_glue(draft, block, found)
         length = found.end - found.start
@@ -148,8 +152,13 @@ def _take_dateline(draft: _Draft) -> Dateline | None:
     return None
 
 
-def _is_first_long(paragraphs: list[Block], place: int) -> bool:
-    return all(len(block.text) < 100 for block in paragraphs[:place])
+def _may_be_bare(paragraphs: list[Block], place: int, found: Found) -> bool:
+    """Whether a place with neither date nor agency may stand here: at the head of the report, and no speaker's name."""
+    if any(len(block.text) >= BARE_DATELINE_BEFORE_CHARACTERS for block in paragraphs[:place]):
+        return False
+    if not paragraphs[place].text[: found.end].endswith(":"):
+        return True
+    return sum(bool(_SPEAKER.match(block.text)) for block in paragraphs) < TRANSCRIPT_MIN_SPEAKERS
 
 
 def _without_glue(draft: _Draft, block: Block, found: Found) -> Block:

@@ -121,7 +121,7 @@ def _listed(text: str, *, bare: bool, outlet: str = "") -> Byline | None:
     """Names parted by commas, "and" and the like, each perhaps with a place after "in"; None when one is no name."""
     found: list[str] = []
     places: dict[str, str] = {}
-    for part in _SEPARATOR.split(text):
+    for part in filter(None, _SEPARATOR.split(text)):
         name, place = _name_and_place(part)
         if not name:
             if found and (agency_name(part) or _JOB.search(part)):

@@ -7,16 +7,24 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from articles.ingest.clean import is_prose
+from articles.ingest.metadata.agency import agency_name
 from articles.ingest.metadata.byline import Byline, find_byline
 from articles.ingest.metadata.dateline import find_dateline
 from articles.ingest.metadata.dates import FoundDate, find_date, publication_line
 from articles.ingest.metadata.headline import label_length, looks_like_headline, same_headline
-from articles.ingest.metadata.outlet import doubled_name, named_source
+from articles.ingest.metadata.outlet import doubled_name, house_name, named_source
 from articles.ingest.report import Block, BlockKind
 
 FRONT_MAX_BLOCKS = 12
 FRONT_LINE_MAX_CHARACTERS = 260
-_PERSON = re.compile(r"[A-ZÀ-Þ][\w'’.-]{1,20}(?:\s[A-ZÀ-Þ][\w'’.-]{0,20}){1,3}")
+_PERSON = re.compile(
+    r"[A-ZÀ-Þ][a-zà-ÿ'’.][\w'’.-]{0,20}(?:\s[A-ZÀ-Þ][\w'’.-]{0,20}){0,2}"
+    r"\s[A-ZÀ-Þ]['’]?[\w'’.-]?[a-zà-ÿ][\w'’.-]{0,20}"
+)
+    r"[A-ZÀ-Þ][a-zà-ÿ'’.][\w'’.-]{0,20}(?:\s[A-ZÀ-Þ][\w'’.-]{0,20}){0,2}\s[A-ZÀ-Þ]['’]?[\w'’.-]?[a-zà-ÿ][\w'’.-]{0,20}"
+)
+_NAMES = re.compile(rf"{_PERSON.pattern}(?:(?:,\s|,?\sand\s){_PERSON.pattern}){{0,4}}")
+_WORD = re.compile(r"[^\W\d_]+")
 _BY = re.compile(r"(?:^|[\s|•·–—-])by\s", re.IGNORECASE)
 
 
@@ -41,6 +49,7 @@ class Front:
     published: FoundDate | None = None
     published_at: Span | None = None
     outlet: Span | None = None
+    agency: Span | None = None
     used: set[int] = field(default_factory=set)
     again: set[int] = field(default_factory=set)
 
@@ -53,16 +62,23 @@ def read_front(blocks: tuple[Block, ...], stated_title: str = "") -> Front:
     front = Front()
     lines = list(_top(blocks))
     for order, (place, block) in enumerate(lines):
+        text = block.text.strip()
         following = lines[order + 1][1].text if order + 1 < len(lines) else ""
-        _read_line(
-            front,
-            place,
-            block.text.strip(),
-            following,
-            stated_title,
-            first=order == 0,
-            alone=len(blocks) == 1,
-        )
+        if stated_title and same_headline(text, stated_title):
+            front.used.add(place)
+        elif front.title and same_headline(text, front.title.value):
+            front.again.add(place)
+        elif (
+            _read_outlet(front, place, text)
+            or _read_date(front, place, text)
+            or _read_byline(front, place, text, following)
+            or _read_names(front, place, text, blocks)
+        ):
+            front.used.add(place)
+        elif not (front.title or stated_title or len(blocks) == 1) and looks_like_headline(text):
+            start = label_length(text)
+            front.title = Span(text[start:], place, start, len(text), "first line")
+            front.used.add(place)
     return front
 
 
@@ -78,39 +94,21 @@ def _top(blocks: tuple[Block, ...]) -> Iterator[tuple[int, Block]]:
         yield place, block
 
 
-def _read_line(
-    front: Front, place: int, text: str, following: str, stated_title: str, *, first: bool, alone: bool
-) -> None:
-    if stated_title and same_headline(text, stated_title):
-        front.used.add(place)
-    elif front.title and same_headline(text, front.title.value):
-        front.again.add(place)
-    elif (
-        _read_outlet(front, place, text)
-        or _read_date(front, place, text)
-        or _read_byline(front, place, text, following)
-    ):
-        front.used.add(place)
-    elif (
-        not front.title
-        and not stated_title
-        and not alone
-        and looks_like_headline(text)
-        and (first or not front.title)
-    ):
-        start = label_length(text)
-        front.title = Span(text[start:], place, start, len(text), "first line")
-        front.used.add(place)
-
-
 def _read_outlet(front: Front, place: int, text: str) -> bool:
     if name := doubled_name(text):
         front.outlet = front.outlet or Span(name, place, 0, len(name), "name printed twice")
         return True
-    if span := named_source(text):
-        front.outlet = front.outlet or Span(text[span[0] : span[1]].strip(), place, *span, "source line")
+    if found := named_source(text):
+        front.outlet = front.outlet or Span(text[found[0] : found[1]].strip(), place, *found, "source line")
         return True
-    return False
+    if front.outlet or (front.title and not front.byline) or not house_name(text):
+        return False
+    house = Span(agency_name(text) or text, place, 0, len(text), "line with the house's name")
+    if agency_name(text):
+        front.agency = house
+    else:
+        front.outlet = house
+    return True
 
 
 def _read_date(front: Front, place: int, text: str) -> bool:
@@ -142,6 +140,23 @@ def _read_byline(front: Front, place: int, text: str, following: str) -> bool:
         )
     if front.byline is None:
         front.byline, front.byline_at = byline, Span(", ".join(byline.names), place, 0, len(text), "byline")
+    return True
+
+
+def _read_names(front: Front, place: int, text: str, blocks: tuple[Block, ...]) -> bool:
+    """A line of names and nothing else, none of which the report speaks of: a byline without its "By"."""
+    if front.byline or not _NAMES.fullmatch(text):
+        return False
+    body = {word for block in blocks[place + 1 :] for word in _WORD.findall(block.text)}
+    if any(word in body or word.lower() in body for word in _WORD.findall(text) if len(word) > 3):
+        return False
+    byline = find_byline(f"By {text}")
+    if byline is None:
+        return False
+    front.byline, front.byline_at = (
+        byline,
+        Span(", ".join(byline.names), place, 0, len(text), "line of names"),
+    )
     return True
 
 

@@ -6,11 +6,14 @@ import re
 
 from articles.text import fold, sentences
 
-HEADLINE_MAX_CHARACTERS = 220
-HEADLINE_MAX_WORDS = 36
+HEADLINE_MAX_CHARACTERS = 180
+HEADLINE_MAX_WORDS = 28
 DERIVED_MAX_CHARACTERS = 100
 
 _LABEL = re.compile(r"(?:headline|title)\s?:\s{0,3}(?=\S)", re.IGNORECASE)
+_NO_HEADLINE = re.compile(
+    r"(?:Story highlights|STORY HIGHLIGHTS|Editor[’']s [Nn]ote|CLOSE\s|Updated?\s|\(|Photos?:|Video:)"
+)
 _TWO_SENTENCES = re.compile(r"[a-z]{2,}[.!?][”\"')]{0,2}\s{1,2}[A-Z“\"]")
 
 
@@ -23,7 +26,11 @@ def looks_like_headline(text: str) -> bool:
     text = text.strip()
     if not 3 <= len(text) <= HEADLINE_MAX_CHARACTERS or len(text.split()) > HEADLINE_MAX_WORDS:
         return False
-    if text.endswith((".", ",", ";", ":")) and not text.endswith(("...", "U.S.", "U.N.", "U.K.")):
+    if text.startswith(("•", "*", "·", "– ", "— ", "- ")) or _NO_HEADLINE.match(text):
+        return False
+    if text.endswith((".", ",", ";", ":", "—", "–", "-")) and not text.endswith(
+        ("...", "U.S.", "U.N.", "U.K.")
+    ):
         return False
     return any(character.isalpha() for character in text) and not _TWO_SENTENCES.search(text)
 

@@ -11,6 +11,12 @@ _COPYRIGHT = re.compile(
     r"(?P<holder>[A-Z][^.|,©\n]{1,60}?)(?=[.,|]|\s(?:all rights|inc|llc|ltd|limited)\b|$)",
     re.IGNORECASE,
 )
+_HOUSE = re.compile(
+    r"times|post|press|news|herald|tribune|journal|gazette|today|chronicle|star|sun|globe|guardian|observer|telegraph|daily|"
+    r"media|network|tv|radio|magazine|register|mail|express|standard|monitor|dispatch|courier|sentinel|agency|service|"
+    r"inquirer|examiner|reporter|bulletin|leader|enquirer|advertiser|independent|mirror",
+    re.IGNORECASE,
+)
 _SOURCE = re.compile(
     r"(?:source|publication|publisher|outlet|newspaper)\s?:\s{0,3}(?P<name>[^\n]{2,60})$", re.IGNORECASE
 )
@@ -48,3 +54,19 @@ def copyright_holder(text: str) -> tuple[int, int] | None:
     if match is None or agency_name(match["holder"]) or not match["holder"][0].isupper():
         return None
     return match.span("holder")
+
+
+def house_name(text: str) -> bool:
+    """Whether a line is nothing but the name of a news house, as it stands under a byline.
+
+    >>> house_name("Valley Morning Star"), house_name("The star witness speaks")
+    (True, False)
+    """
+    words = text.split()
+    if (
+        not 1 < len(words) <= 6
+        or len(text) > 50
+        or not all(word[0].isupper() for word in words if word != "of")
+    ):
+        return False
+    return bool(_HOUSE.fullmatch(words[-1]) or _HOUSE.fullmatch(words[0]) or agency_name(text))
