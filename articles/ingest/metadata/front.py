@@ -21,8 +21,6 @@ _PERSON = re.compile(
     r"[A-ZÀ-Þ][a-zà-ÿ'’.][\w'’.-]{0,20}(?:\s[A-ZÀ-Þ][\w'’.-]{0,20}){0,2}"
     r"\s[A-ZÀ-Þ]['’]?[\w'’.-]?[a-zà-ÿ][\w'’.-]{0,20}"
 )
-    r"[A-ZÀ-Þ][a-zà-ÿ'’.][\w'’.-]{0,20}(?:\s[A-ZÀ-Þ][\w'’.-]{0,20}){0,2}\s[A-ZÀ-Þ]['’]?[\w'’.-]?[a-zà-ÿ][\w'’.-]{0,20}"
-)
 _NAMES = re.compile(rf"{_PERSON.pattern}(?:(?:,\s|,?\sand\s){_PERSON.pattern}){{0,4}}")
 _WORD = re.compile(r"[^\W\d_]+")
 _BY = re.compile(r"(?:^|[\s|•·–—-])by\s", re.IGNORECASE)
