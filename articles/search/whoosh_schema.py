@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any
 
 from whoosh.analysis import Analyzer
 from whoosh.analysis import Token as WhooshToken
 from whoosh.fields import ID, STORED, TEXT, Schema
 
-from articles.search.analysis import tokens, words_of
+from articles.search.analysis import CAPITAL_WORDS, Token, tokens
 from articles.search.backend import SearchDocument
 from articles.search.evaluation import FIELDS
 from articles.search.rows import Row, month_values
@@ -32,7 +33,7 @@ class TermAnalyzer(Analyzer):  # type: ignore[misc]
         base = 0
         for part in value.split("\n") if self.lines else (value,):
             end = -1
-            for token in sorted(tokens(part), key=lambda t: t.position):
+            for token in _analysed(part):
                 found.text, found.pos = token.term, base + token.position
                 end = token.position
                 yield found
@@ -40,14 +41,20 @@ class TermAnalyzer(Analyzer):  # type: ignore[misc]
 
 
 class WordAnalyzer(Analyzer):  # type: ignore[misc]
-    """Unstemmed words: what prefixes, near spellings and suggestions are looked up in."""
+    """Unstemmed words, one a line: what prefixes, near spellings and suggestions are looked up in."""
 
     def __call__(self, value: str, **_: Any) -> Iterator[WhooshToken]:
         found = WhooshToken()
         found.boost = 1.0
-        for word in dict.fromkeys(words_of(value)):
+        for word in value.split():
             found.text = word
             yield found
+
+
+@lru_cache(maxsize=8)
+def _analysed(text: str) -> tuple[Token, ...]:
+    """The tokens by position; remembered, for a text is asked for its terms, its words and its length in turn."""
+    return tuple(sorted(tokens(text), key=lambda token: token.position))
 
 
 def schema() -> Schema:
@@ -66,14 +73,17 @@ def schema() -> Schema:
 def fields_of(document: SearchDocument) -> dict[str, Any]:
     """A document's fields as Whoosh's writer takes them."""
     texts = {name: getattr(document, name) for name in FIELDS}
+    analysed = [_analysed(text) for text in texts.values()]
+    words = {token.word for found in analysed for token in found if not token.joined}
     return {
         "article_id": str(document.article_id),
         **texts,
-        "words": "\n".join(texts.values()),
+        # The second term of an abbreviation in capitals is no word that anyone would be offered.
+        "words": "\n".join(sorted(words - CAPITAL_WORDS)),
         "row": (
             document.article_id,
             document.published.toordinal() if document.published else 0,
-            tuple(sum(not token.joined for token in tokens(text)) for text in texts.values()),
+            tuple(sum(not token.joined for token in found) for found in analysed),
             {"month": month_values(document.published), **document.facets},
         ),
     }
