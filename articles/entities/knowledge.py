@@ -23,6 +23,8 @@ ENTITY_FILES = (
 CAPITALS_AROUND_CHARACTERS = 60
 _TOKEN = re.compile(r"&(?:amp|AMP);|[^\W\d_]+|\d+|[^\w\s]|_")
 
+_FORMS = {"’": "'", "‘": "'", "&amp;": "&"}
+
 
 @dataclass(frozen=True, slots=True)
 class AliasRecord:
@@ -101,7 +103,8 @@ class Knowledge:
     def matches(self, text: str) -> Iterator[AliasMatch]:
         """Every alias in the text, from left to right, the longest where several begin, none overlapping."""
         tokens = [
-            (match.start(), match.end(), _straight(match.group()).lower()) for match in _TOKEN.finditer(text)
+            (match.start(), match.end(), _FORMS.get(token := match.group().lower(), token))
+            for match in _TOKEN.finditer(text)
         ]
         position = 0
         while position < len(tokens):

@@ -20,7 +20,12 @@ _FILED = re.compile(
     r"(?: \([A-Za-z /-]{2,30}\))?) ?(?:—|–|--|-|_)\s",
     re.MULTILINE,
 )
-_FIRST_WORD = re.compile(r"\s+(?:(?:also|has|have|had|is|was|would|will|must)\s+)?([a-z]+)")
+_NEXT_WORDS = re.compile(r"\s+([a-z]+)(?: ([a-z]+))?")
+_AUXILIARIES = frozenset("also has have had is was would will must may could can should".split())
+_ADDRESSED = re.compile(
+    r"\b(?:accus|urg|warn|blam|condemn|criticis|criticiz|thank|press|pressur|ask|tell|told|gave|given|giv)"
+    r"(?:e|es|ed|ing|s)? $"
+)
 _LOCATIVE = re.compile(
     r"\b(?:in|at|from|to|near|of|for|via|into|outside|around|through|across|between|towards?|over|inside|visited"
     r"|visiting|leaving|departing|than|on|and|the)\s+$",
@@ -84,8 +89,16 @@ def find_metonyms(draft: Draft, capitals: frozenset[str]) -> Draft:
 def _as_metonym(span: Span, draft: Draft, capitals: frozenset[str]) -> Span:
     if span.kind is not Kind.PLACE or span.role is not Role.MENTION or draft.surface(span) not in capitals:
         return span
-    before, follows = draft.before(span), _FIRST_WORD.match(draft.after(span))
-    speaks = follows is not None and follows.group(1) in speech_verbs()
-    if _AFTER_PARTNER.search(before) or (speaks and not _LOCATIVE.search(before)):
+    before = draft.before(span)
+    speaks = _speaks(draft.after(span)) and not _LOCATIVE.search(before)
+    if speaks or _AFTER_PARTNER.search(before) or _ADDRESSED.search(before):
         return replace(span, role=Role.METONYM)
     return span
+
+
+def _speaks(after: str) -> bool:
+    match = _NEXT_WORDS.match(after)
+    if match is None:
+        return False
+    first, second = match.group(1), match.group(2) or ""
+    return first in speech_verbs() or (first in _AUXILIARIES and second in speech_verbs())
