@@ -91,16 +91,23 @@ def _store_chunk(
         if isinstance(record, BadRecord):
             outcomes.append(Outcome("failed", str(record)))
         else:
-            outcomes.append(_store_one(source, part, record, rows.get(part), readings.get(part)))
+            outcomes.append(_store_one(item, source, part, record, rows.get(part), readings.get(part)))
     return outcomes
 
 
 def _store_one(
-    source: SourceFile, part: int, report: Report, row: Article | None, reading: Reading | None
+    item: ImportItem,
+    source: SourceFile,
+    part: int,
+    report: Report,
+    row: Article | None,
+    reading: Reading | None,
 ) -> Outcome:
     with transaction.atomic():
         again = Article.objects.filter(source=source, source_part=part).first()
         if again is not None:
+            if _stored_before_a_kill(item, again):
+                return Outcome("added", "", again.pk)
             return Outcome("duplicate", f"the same file as “{again.title}”", again.pk)
         # Asked again inside the transaction: another worker, or this chunk, may have stored the same text meanwhile.
         if twin := known(report):
@@ -109,3 +116,8 @@ def _store_one(
         if reading is not None:
             keep_reading(article, reading)
         return Outcome("added", "", article.pk)
+
+
+def _stored_before_a_kill(item: ImportItem, article: Article) -> bool:
+    """Whether an earlier attempt at this very item stored the article and died before it could say so."""
+    return item.attempts > 1 and not ImportItem.objects.filter(article=article, state="done").exists()
