@@ -10,7 +10,9 @@ from django.db.models import Count, Q, QuerySet
 
 from articles.models import Alias, Article, Entity, Mention
 from articles.pages.contexts import Context, context
+from articles.pages.countries import country_name
 from articles.pages.facts import search_url
+from articles.pages.marking import ROLE_WORDS
 from articles.pages.paging import Listed, paging
 from articles.pages.timeline import Timeline, of_days
 
@@ -39,6 +41,11 @@ class Naming:
     context: Context
     role: str
 
+    @property
+    def says(self) -> str:
+        """What the naming does, where it does more than name."""
+        return "" if self.role == "mention" else ROLE_WORDS.get(self.role, self.role)
+
 
 @dataclass(frozen=True, slots=True)
 class NamedIn:
@@ -63,6 +70,12 @@ class EntityPage:
     company: tuple[Tally, ...]
     company_over: int
     search_url: str
+
+    @property
+    def country(self) -> str:
+        """The country a place lies in, empty for a country itself."""
+        name = country_name(self.entity.country_code)
+        return "" if name == self.entity.name else name
 
     @property
     def coordinates(self) -> str:

@@ -37,7 +37,7 @@ def test_a_place_leaves_nationalities_out_until_asked(client: Client, world: Wor
 
 def test_a_place_from_the_gazetteer_shows_where_it_lies_and_credits_it(client: Client, world: World) -> None:
     text = page(client, world.port_ellery.get_absolute_url())
-    assert "59.10° N, 5.20° W" in text
+    assert "59.10° N, 5.20° W" in text and "Norway" in text
     assert "GeoNames" in text and "CC BY 4.0" in text
     assert "GeoNames" not in page(client, world.sandmouth.get_absolute_url())
 

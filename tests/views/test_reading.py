@@ -98,7 +98,9 @@ def test_the_same_report_stands_first_among_the_related_with_its_reasons(
 
 def test_an_article_without_relations_says_why(client: Client, world: World) -> None:
     assert "none has enough in common with this one" in page(client, world.bridge.get_absolute_url())
-    assert "No person, place or organisation was found in this article" in page(client, world.hostile.get_absolute_url())
+    assert "No person, place or organisation was found in this article" in page(
+        client, world.hostile.get_absolute_url()
+    )
 
 
 def test_a_wrong_slug_leads_to_the_right_address(client: Client, world: World) -> None:
