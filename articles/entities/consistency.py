@@ -39,8 +39,8 @@ def people_by_surname(draft: Draft) -> dict[str, list[str]]:
 def surnames_are_people(draft: Draft, known: Knowledge) -> Draft:
     """A lone surname of someone named in full is that person, whatever the model took it for, seen or not."""
     people = people_by_surname(draft)
-    seen_people = {(span.part, span.start, span.end) for span in draft.seen if span.kind is Kind.PERSON}
-    spans = [_as_person(span, draft, people, seen_people) for span in draft.spans]
+    seen = {kind: {(one.part, one.start, one.end) for one in draft.seen if one.kind is kind} for kind in Kind}
+    spans = [_as_person(span, draft, people, seen[Kind.PERSON], seen[Kind.ORG]) for span in draft.spans]
     draft = draft.with_spans(spans)
     usable = [
         last for last in people if last not in MONTHS_AND_DAYS | junk_words() and not known.lookup(last)
@@ -52,12 +52,21 @@ def surnames_are_people(draft: Draft, known: Knowledge) -> Draft:
 
 
 def _as_person(
-    span: Span, draft: Draft, people: dict[str, list[str]], seen_people: set[tuple[int, int, int]]
+    span: Span,
+    draft: Draft,
+    people: dict[str, list[str]],
+    seen_people: set[tuple[int, int, int]],
+    seen_organisations: set[tuple[int, int, int]],
 ) -> Span:
     name = draft.surface(span)
     if name not in people or span.kind is Kind.PERSON or span.role is not Role.MENTION:
         return span
-    if span.source == "model" or (span.part, span.start, span.end) in seen_people:
+    where = (span.part, span.start, span.end)
+    if (
+        span.source == "model"
+        or where in seen_people
+        or (span.kind is Kind.ORG and where not in seen_organisations)
+    ):
         return retyped(span, Kind.PERSON, "surname")
     return span
 

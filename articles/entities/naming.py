@@ -15,10 +15,16 @@ from articles.entities.knowledge import Knowledge
 from articles.entities.learning import bracketed_acronyms, is_acronym_of
 from articles.entities.linking import same_surname
 from articles.entities.spans import Span
+from articles.entities.wordlists import organisation_heads
 from articles.text import fold
 
 _COMPANY = re.compile(
     r",?\s+(?:Inc|Corp|Corporation|Co|Ltd|Limited|PLC|Plc|plc|AG|SA|NV|SpA|GmbH|LLC|AB|ASA|Oyj|Bhd|Cos)\.?$"
+)
+_GENERIC_OPENINGS = frozenset(
+    "House Senate National American Federal State States City County International World European Supreme Foreign Defense "
+    "Defence Finance Justice Interior New First United General Central Royal Public Human Social Christian Islamic "
+    "Democratic Republican Communist Labor Labour People Peoples White North South East West Northern Southern".split()
 )
 _SCHOLARLY = re.compile("[āēīōūĀĒĪŌŪḩḨţŢşŞẕḑḐ‘’]")
 
@@ -102,6 +108,8 @@ def _organisations(draft: Draft) -> dict[str, str]:
 def _stands_for(name: str, full: str) -> bool:
     if name.isupper() and 2 <= len(name) <= 6:
         return is_acronym_of(name, full)
+    if name in _GENERIC_OPENINGS or name in organisation_heads():
+        return False
     return fold(_COMPANY.sub("", full)).startswith(fold(_COMPANY.sub("", name)) + " ") and " " not in name
 
 

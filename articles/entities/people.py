@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import lru_cache
 
 from articles.entities.draft import Draft, retyped
@@ -13,6 +14,10 @@ from articles.entities.wordlists import occupations
 _PARTICLES = r"(?:arap|bin|bint|ibn|ben|al|el|ul|ud|van|von|der|den|de|da|di|del|della|dos|du|la|le|ter|zu)"
 _PARTICLE_TAIL = re.compile(rf" {_PARTICLES}(?: {_PARTICLES})? [A-Z][\w’'-]+")
 _ENDS_IN_PARTICLE = re.compile(rf"\s{_PARTICLES}$")
+_SYLLABLE = re.compile(r"-([a-z]{2,5})(?![\w-])")
+_COMPOUNDS = frozenset(
+    "era led like style type run born aged made held owned based free only area run linked esque".split()
+)
 _NEXT_CAPITAL = re.compile(r" [A-Z][\w’'-]+")
 _PERSON = r"(?:[A-Z]\. )?[A-Z][a-z’'-]+(?: [A-Z]\.)?(?: [A-Z][A-Za-z’'-]+){1,2}"
 _DESCRIBED = re.compile(r", (?:who|whose|the (?:man|woman|boy|girl)|[1-9]\d)[ ,]")
@@ -53,6 +58,9 @@ def _with_particle(span: Span, draft: Draft) -> Span:
     if span.kind is not Kind.PERSON or span.record:
         return span
     text = draft.parts[span.part].text
+    syllable = _SYLLABLE.match(text, span.end) if " " in draft.surface(span) else None
+    if syllable and syllable.group(1) not in _COMPOUNDS:
+        return replace(span, end=syllable.end())
     pattern = _NEXT_CAPITAL if _ENDS_IN_PARTICLE.search(text[span.start : span.end]) else _PARTICLE_TAIL
     match = pattern.match(text, span.end)
     return Span(span.part, span.start, match.end(), Kind.PERSON, span.source) if match else span

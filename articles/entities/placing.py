@@ -26,7 +26,7 @@ _KIND_BEFORE = re.compile(
 )
 _TOWN_BEFORE = re.compile(r"(?P<town>(?:[A-Z][\w’'-]+|St\.|Ft\.|Mt\.)(?: [A-Z][\w’'-]+){0,3}), $")
 _AFFILIATION = re.compile(
-    r"(?:\(|, )(?P<party>[A-Z]{1,5})-(?P<place>[A-Z][\w’'-]*\.?(?: [A-Z][\w’'-]*\.?){0,2})(?=[),])"
+    r"(?:\(|, )(?P<party>[A-Z]{1,5})-(?P<place>[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,2})(?=[),;])"
 )
 PROVINCE_WEIGHT = 500_000
 """The weight that the index gives to divisions of the first level."""

@@ -81,7 +81,13 @@ def _choices(span: Span, draft: Draft, gazetteer: Gazetteer) -> tuple[Place, ...
         return (known, *others) if known else others
     if record and span.source == "alias" and not record.country_code:
         return ()  # a region of the data files (Central Asia) is no town of that name
-    return gazetteer.find(surface) or gazetteer.find(_KIND_WORDS.sub(" ", surface))
+    return _own_names_first(gazetteer.find(surface) or gazetteer.find(_KIND_WORDS.sub(" ", surface)))
+
+
+def _own_names_first(places: tuple[Place, ...]) -> tuple[Place, ...]:
+    """Without the places for which this is an old or foreign name, where one beside them has it as its own."""
+    own = {_state(place) for place in places if place.main}
+    return tuple(place for place in places if place.main or _state(place) not in own)
 
 
 def _weight(place: Place) -> float:

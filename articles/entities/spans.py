@@ -29,6 +29,8 @@ _PREFIX = re.compile(r"(?:(?:anti|pro|ex|non|then|post|pre)-|(?:all|both|a\.?k\.
 _SMALL_WORDS = re.compile(
     r"(?:(?!(?:al|el|ul|bin|ibn|ben|de|da|di|du|del|della|der|den|van|von|la|le|ter|zu|abu|arap)\b)[a-z]{2,} )+(?=[A-Z])"
 )
+_LOUD_WORDS = re.compile(r"[A-Z]{3,}(?: [A-Z]{3,})+ (?=[A-Z][a-z])")
+_ADDRESS = re.compile(r"[@/#]|https?:|www\.|\.(?:com|org|net)\b")
 _MONEY = re.compile(r"[A-Z]{1,3}\$?\d")
 _DIVISION = re.compile(r" ?/ ?(?=[A-Z])|(?<=[a-z]{3}\.) (?=[A-Z][a-z]+$)")
 _GLUED = re.compile(r"[a-z]{1,4}(?=[A-Z]{3})")
@@ -74,7 +76,7 @@ def from_model(text: str, part: int, seen: ModelSpan) -> Span | None:
     if name in junk_words() or name in MONTHS_AND_DAYS or (name[0].isdigit() and kind is not Kind.ORG):
         return None
     marked_up = text[start - 1 : start] in ("<", "&") and text[end : end + 1] in (">", ";")
-    if marked_up or _MONEY.match(name):
+    if marked_up or _MONEY.match(name) or (_ADDRESS.search(name) and kind is not Kind.ORG):
         return None
     return Span(part, start, end, kind, "model")
 
@@ -93,6 +95,8 @@ def clean_edges(text: str, start: int, end: int, kind: Kind) -> tuple[int, int]:
         match = prefix.match(text, start, end)
         if match and match.end() < end:
             start = match.end()
+    loud = _LOUD_WORDS.match(text, start, end) if kind is Kind.PERSON else None
+    start = loud.end() if loud else start
     small = _SMALL_WORDS.match(text, start, end)
     start = small.end() if small else _to_word(text, start, end)
     glued = _GLUED.match(text, start, end)
