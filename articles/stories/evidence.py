@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Indel
 
 from articles.stories.fingerprint import Fingerprint, cosine
+from articles.stories.rarity import rarity, stem
 from articles.text import fold
 
-ONE_SUBJECT = 0.25
+ONE_SUBJECT = 0.207
 _SENTENCE_ALIKE = 0.35
 _QUOTE_ALIKE = 80
 _SPELLING_ALIKE = 88
@@ -47,14 +49,14 @@ class Evidence:
 
 def measure(a: Fingerprint, b: Fingerprint) -> Evidence:
     """Everything that two fingerprints share. Sentences and wording, the dear part, only where the subject is one."""
-    subject = (cosine(a.terms, b.terms) + cosine(a.lead, b.lead)) / 2
     keys_a, keys_b = _name_keys(a.names, b.names)
-    both = set(keys_a) & set(keys_b)
+    both, either = set(keys_a) & set(keys_b), set(keys_a) | set(keys_b)
+    subject = _subject(a, b, both, either)
     figures = [key for key in a.figures if key in b.figures]
     one_subject = subject >= ONE_SUBJECT
     return Evidence(
         subject=subject,
-        names=len(both) / max(len(set(keys_a) | set(keys_b)), 1),
+        names=len(both) / max(len(either), 1),
         names_in_order=Indel.normalized_similarity(keys_a, keys_b) if both else 0.0,
         shared_names=tuple(
             dict.fromkeys(name for name, key in zip(a.names, keys_a, strict=True) if key in both)
@@ -68,6 +70,26 @@ def measure(a: Fingerprint, b: Fingerprint) -> Evidence:
         agency=a.agency if fold(a.agency) == fold(b.agency) else "",
         days_apart=abs((a.day - b.day).days) if a.day and b.day else None,
     )
+
+
+def _subject(a: Fingerprint, b: Fingerprint, both: Collection[str], either: Collection[str]) -> float:
+    """How far two articles are about one event: their words, their openings, and the rarer names they share.
+
+    Whole and opening must both be alike: two reports of a long affair share its vocabulary, not their news.
+    """
+    words_alike = min(cosine(a.terms, b.terms), cosine(a.lead, b.lead))
+    rarer_names = sum(map(name_rarity, both)) / (sum(map(name_rarity, either)) or 1.0)
+    return 0.8 * words_alike + 0.2 * rarer_names
+
+
+@lru_cache(maxsize=65536)
+def name_rarity(name: str) -> float:
+    """How much a shared name says: that of its rarest word, squared as in the vectors.
+
+    >>> name_rarity("america") < name_rarity("ingrid falkenberg")
+    True
+    """
+    return max((rarity(stem(word)) for word in name.split()), default=0.0) ** 2
 
 
 def sentences_in_order(a: Sequence[Mapping[str, float]], b: Sequence[Mapping[str, float]]) -> int:

@@ -16,7 +16,7 @@ from articles.stories.resemblance import SAME_REPORT
 Pair = tuple[int, int]
 Report = tuple[int, ...]
 
-JOINED_AT = 0.15
+JOINED_AT = 0.1
 """Two groups are one story while the average affinity over all pairs between them is at least this."""
 
 

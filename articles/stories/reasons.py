@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from articles.stories.evidence import Evidence
-from articles.stories.rarity import rarity, stem
-from articles.text import fold, words
+from articles.stories.evidence import Evidence, name_rarity
+from articles.text import fold
 
 _SHOWN_NAMES = 4
 _SHOWN_FIGURES = 6
@@ -33,12 +32,8 @@ def _names(found: Evidence) -> str:
     share = f"{round(100 * found.names)} % of the same names"
     if found.names >= 0.3 and found.names_in_order >= 0.45:
         return f"{share}, in the same order"
-    rarest = sorted(found.shared_names, key=_name_rarity, reverse=True)[:_SHOWN_NAMES]
+    rarest = sorted(found.shared_names, key=lambda name: name_rarity(fold(name)), reverse=True)[:_SHOWN_NAMES]
     return f"{share}: {_listed(rarest)}" if found.names >= 0.3 else f"both name {_listed(rarest)}"
-
-
-def _name_rarity(name: str) -> float:
-    return max((rarity(stem(name[start:end])) for start, end in words(name)), default=0.0)
 
 
 def _figures(found: Evidence) -> str:
