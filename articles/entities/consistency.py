@@ -59,6 +59,12 @@ def _as_person(
     seen_organisations: set[tuple[int, int, int]],
 ) -> Span:
     name = draft.surface(span)
+    if span.record and span.kind is Kind.ORG and name[:-2] in people and name.endswith(("'s", "’s")):
+        return replace(
+            retyped(span, Kind.PERSON, "surname"), end=span.end - 2
+        )  # the shop of that name is not meant
+    if name.isupper() and name.title() in people:
+        name = name.title()
     if name not in people or span.kind is Kind.PERSON or span.role is not Role.MENTION:
         return span
     where = (span.part, span.start, span.end)

@@ -90,7 +90,7 @@ class EntityReader:
         draft = without_titles_of_works(draft)
         draft = without_events(draft)
         draft = towns_of_states(draft, self._gazetteer)
-        draft = affiliations(draft)
+        draft = affiliations(draft, self._knowledge)
         draft = datelines_settle_names(draft)
         draft = surnames_are_people(draft, self._knowledge)
         draft = learn_acronyms(draft)

@@ -91,9 +91,12 @@ def _by_surname(name: str, span: Span, people: list[_Full]) -> str:
 
 def _organisations(draft: Draft) -> dict[str, str]:
     """Short forms and shorter names of the article's organisations, each with the full name."""
-    full = [
-        draft.surface(span) for span in draft.spans if span.kind is Kind.ORG and " " in draft.surface(span)
+    known = [
+        span.record.name if span.record else draft.surface(span)
+        for span in draft.spans
+        if span.kind is Kind.ORG
     ]
+    full = [name for name in known if " " in name]
     short = {draft.surface(other): draft.surface(span) for span, other in bracketed_acronyms(draft)}
     for span in draft.spans:
         name = draft.surface(span)

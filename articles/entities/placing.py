@@ -10,10 +10,13 @@ from articles.entities.consistency import people_by_surname
 from articles.entities.draft import Draft, retyped
 from articles.entities.gazetteer import Gazetteer, Place
 from articles.entities.kinds import Kind, Role
+from articles.entities.knowledge import Knowledge
 from articles.entities.spans import Span
 from articles.text import fold
 
 SMALL_TOWN_PEOPLE = 20_000
+TOWN_PEOPLE = 5_000
+_FAINTLY_LOCATIVE = re.compile(r"\b(?:at|to|from|between|into|through|over|toward|towards)\s+(?:the\s+)?$")
 _LOCATIVE = re.compile(
     r"\b(?:in|near|around|outside|across|town of|city of|village of|province of|district of|border town of|capital,?)"
     r"\s+(?:the\s+)?$"
@@ -84,7 +87,7 @@ def _stays(span: Span, town: Span) -> bool:
     return span.overlaps(town) and span.end - span.start >= town.end - town.start
 
 
-def affiliations(draft: Draft) -> Draft:
+def affiliations(draft: Draft, known: Knowledge) -> Draft:
     """ "(DAP-Tanjung)", "R-Texas": a member's party and the place the member sits for."""
     found: list[Span] = []
     for number, part in enumerate(draft.parts):
@@ -93,7 +96,9 @@ def affiliations(draft: Draft) -> Draft:
                 found.append(Span(number, *match.span("party"), Kind.ORG, "place-context"))
             elif match.group("party") not in "RDI":
                 continue
-            found.append(Span(number, *match.span("place"), Kind.PLACE, "place-context"))
+            record = known.lookup(match.group("place"))
+            record = record if record and record.kind is Kind.PLACE else None
+            found.append(Span(number, *match.span("place"), Kind.PLACE, "place-context", record=record))
     free = [one for one in found if not any(span.record and span.overlaps(one) for span in draft.spans)]
     kept = [span for span in draft.spans if not any(span.overlaps(one) for one in free)]
     return draft.with_spans(kept + free)
@@ -189,11 +194,19 @@ def _is_placed(
     locative, lead = _LOCATIVE.search(before), _KIND_BEFORE.search(before)
     owner = _OWNER.search(before)
     beside = locative or lead or _KIND_AFTER.match(after) or (owner and owner.group(1) in owners)
+    name = draft.surface(span)
     if not beside:
-        return False
+        faintly = _FAINTLY_LOCATIVE.search(before) or " " in name
+        places = gazetteer.find(name) if faintly else ()
+        return span.kind is Kind.ORG and any(_plainly_meant(place, name, countries) for place in places)
     if lead and locative and span.kind is Kind.ORG:
         return True
     return any(_plausible(place, countries) for place in gazetteer.find(draft.surface(span)))
+
+
+def _plainly_meant(place: Place, name: str, countries: AbstractSet[str]) -> bool:
+    sizeable = " " in name or place.population >= TOWN_PEOPLE or place.kind == "admin"
+    return place.main and sizeable and place.country_code in countries and place.country_code != "US"
 
 
 def _plausible(place: Place, countries: AbstractSet[str]) -> bool:

@@ -23,6 +23,7 @@ COUNTRY_WEIGHT, COUNTRY_CEILING = 1.2, 3.0
 STATE_WEIGHT, STATE_CEILING = 2.0, 2.5
 STATED_COUNTRY_WEIGHT, STATED_STATE_WEIGHT = 6.0, 8.0
 KNOWN_WEIGHT = 1.5
+OLD_NAME_TIMES_LARGER = 100
 PASSES = 2
 _KIND_WORD = re.compile(r"\s+(?:province|state|region|governorate|oblast)\b", re.IGNORECASE)
 _KIND_WORDS = re.compile(
@@ -85,9 +86,21 @@ def _choices(span: Span, draft: Draft, gazetteer: Gazetteer) -> tuple[Place, ...
 
 
 def _own_names_first(places: tuple[Place, ...]) -> tuple[Place, ...]:
-    """Without the places for which this is an old or foreign name, where one beside them has it as its own."""
-    own = {_state(place) for place in places if place.main}
-    return tuple(place for place in places if place.main or _state(place) not in own)
+    """Without places for which this is an old or foreign name, where the country has one of that very name.
+
+    An old name outlives its place (Newtown, now Hartford); only one much larger than the namesake is still meant by it.
+    """
+    own: dict[str, int] = {}
+    for place in places:
+        if place.main:
+            own[place.country_code] = max(own.get(place.country_code, 0), place.population)
+    return tuple(
+        place
+        for place in places
+        if place.main
+        or place.country_code not in own
+        or place.population > OLD_NAME_TIMES_LARGER * (own[place.country_code] + 1000)
+    )
 
 
 def _weight(place: Place) -> float:

@@ -25,7 +25,7 @@ _KIND_WORD = re.compile(
 _LOOSE_END = re.compile(r" (?:of|and|for|in|the|at|de)$")
 _AMPERSAND = re.compile(r"\s*&(?:AMP|amp)?;?$")
 _TAIL = re.compile(r"(?:['’]s?|[\s,;:*\"”“)\]–—_-])$")
-_PREFIX = re.compile(r"(?:(?:anti|pro|ex|non|then|post|pre)-|(?:all|both|a\.?k\.?a\.?) )(?=[A-Z])")
+_PREFIX = re.compile(r"(?:(?:anti|pro|ex|non|then|post|pre|[RDI])-|(?:all|both|a\.?k\.?a\.?) )(?=[A-Z])")
 _SMALL_WORDS = re.compile(
     r"(?:(?!(?:al|el|ul|bin|ibn|ben|de|da|di|du|del|della|der|den|van|von|la|le|ter|zu|abu|arap)\b)[a-z]{2,} )+(?=[A-Z])"
 )
