@@ -38,7 +38,7 @@ _INITIALS = re.compile(r"\([a-z]{2,4}(?:[/-][a-z]{2,4}){0,4}\)")
 _GLUED_END = re.compile(r"(?<=[.!?)\"'”])\s+(?:REUTERS?|Reuter)\s?$")
 _LINK = re.compile(
     r"\W{0,4}(?:read(?:\s(?:more|also|next))?|also\sread|see\salso|related(?:\s(?:story|stories|article|articles|news|coverage|link))?|more|watch|"
-    r"must\sread|don['’]t\smiss|photos?|video|pictures|gallery|listen|opinion|explainer|from\sthe\sarchives?|recommended)\s?(?::|\||>>|»|–|—)\s?\S",
+    r"must\sread|don['’]t\smiss|photos|video|pictures|gallery|listen|opinion|explainer|from\sthe\sarchives?|recommended)\s?(?::|\||>>|»|–|—)\s?\S",
     re.IGNORECASE,
 )
 _AGE = re.compile(r"(?:\d{1,2}|an?) (?:minutes?|hours?|days?|weeks?|months?|years?) ago", re.IGNORECASE)
@@ -49,7 +49,7 @@ _CREDIT_MARK = re.compile(r"^\W{0,2}(?:©|\(c\)\s)", re.IGNORECASE)
 _CREDIT = re.compile(
     r"\W{0,2}(?:(?:ap|afp|reuters|epa|getty|file|pti|xinhua|tass|sputnik|courtesy|handout)\s{0,2}(?:file\s)?(?:photo|images?|pictures?|pool)\b|"
     r"(?:photo(?:graph)?s?|images?|pictures?|illustration|(?:(?:photo|image|picture)\s)?credit|photo(?:graph)? by|"
-    r"photo courtesy)"
+    r"photographer|photo courtesy)"
     r"\s{0,2}(?::|by\b|copyright\b|courtesy\b|©))",
     re.IGNORECASE,
 )
@@ -94,8 +94,8 @@ class Rule:
         padded = f" {key} "
         return (
             key in self.exact
-            or any(padded.startswith(f" {phrase} ") for phrase in self.starts)
-            or any(f" {phrase} " in padded for phrase in self.contains)
+            or padded.startswith(self.starts)
+            or any(phrase in padded for phrase in self.contains)
         )
 
 
@@ -131,8 +131,8 @@ def rules() -> tuple[Rule, ...]:
             rule["where"],
             rule["max_characters"],
             frozenset(rule.get("exact", ())),
-            tuple(rule.get("starts", ())),
-            tuple(rule.get("contains", ())),
+            tuple(f" {phrase} " for phrase in rule.get("starts", ())),
+            tuple(f" {phrase} " for phrase in rule.get("contains", ())),
         )
         for rule in read["rule"]
     )
@@ -236,10 +236,7 @@ def _told_apart(blocks: list[Block]) -> Iterator[Block]:
             elif _is_caption(block.text, after.text if after else ""):
                 kind = BlockKind.CAPTION
             elif (
-                before is not None
-                and after is not None
-                and place > 1
-                and _is_subhead(before.text, block.text, after.text)
+                before is not None and after is not None and _is_subhead(before.text, block.text, after.text)
             ):
                 kind = BlockKind.SUBHEAD
         yield replace(block, kind=kind)
@@ -278,6 +275,8 @@ def _is_subhead(before: str, text: str, after: str) -> bool:
     if not 3 < len(text) <= SUBHEAD_MAX_CHARACTERS or len(text.split()) > 12:
         return False
     if text[-1] in ".,;:…”\"’'-–—" or not (text[0].isupper() or text[0].isdigit() or text[0] in "“‘\"'"):
+        return False
+    if re.search(r"[.!?][”\"’']?\s\(", text):
         return False
     return is_prose(before) and is_prose(after)
 

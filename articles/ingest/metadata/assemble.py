@@ -115,12 +115,23 @@ def _take_front(draft: _Draft, front: Front) -> None:
     draft.take_span("published", front.published_at, blocks)
     draft.take_span("outlet", front.outlet, blocks)
     draft.take_span("agency", front.agency, blocks)
-    for place in sorted(front.again):
+    if front.byline is not None:
+        _take_byline(draft, front)
+    read = [(evidence.start, evidence.end) for evidence in draft.evidence.values()]
+    for place in sorted(front.used | front.again):
         block = blocks[place]
-        text = draft.document.source[block.start : block.end]
-        draft.removed.append(Removed(text, block.start, block.end, "headline printed again"))
+        if not any(start < block.end and end > block.start for start, end in read):
+            reason = (
+                "headline printed again" if place in front.again else "line above the report, read already"
+            )
+            text = draft.document.source[block.start : block.end]
+            draft.removed.append(Removed(text, block.start, block.end, reason))
+
+
+def _take_byline(draft: _Draft, front: Front) -> None:
     if front.byline is None:
         return
+    blocks = draft.document.blocks
     if not draft.byline:
         draft.byline = front.byline.names
         draft.take_span("byline", front.byline_at, blocks)

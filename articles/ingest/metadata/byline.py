@@ -130,8 +130,11 @@ def _listed(text: str, *, bare: bool, outlet: str = "") -> Byline | None:
             if found and not bare:
                 break
             return None
-        if agency_name(name) and not found and not bare:
-            return Byline((name,), {}, name)
+        if agency_name(name):
+            if not found and not bare:
+                return Byline((name,), {}, name)
+            outlet = outlet or name
+            continue
         found.append(name)
         if place:
             places[name] = place
