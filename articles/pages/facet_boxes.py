@@ -11,7 +11,7 @@ from articles.search.query import Query
 from articles.search.results import Results
 
 VALUES_SHOWN = 6
-VALUES_MAX = 60
+VALUES_MAX = 30
 
 
 @dataclass(frozen=True, slots=True)

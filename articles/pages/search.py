@@ -20,6 +20,7 @@ from articles.search.snippets import Piece, mark, snippet
 from articles.stories.grouping import Story
 
 ENTITY_FACETS = {"person": "person", "place": "place", "org": "org", "dateline": "place"}
+WAYS_OUT_TRIED_MAX = 6
 CONSTRAINT_LABELS = {facet.name: facet.label for facet in FACETS} | {"from": "From", "to": "To"}
 
 
@@ -190,6 +191,6 @@ def _ways_out(query: Query, labels: Labels, backend: SearchBackend) -> Iterator[
         looser.append((f"Drop the filter {label}", query.without(constraint)))
     if len(query.constraints) > 1:
         looser.append(("Drop all filters", query.without_filters()))
-    for text, other in looser[:8]:
+    for text, other in looser[:WAYS_OUT_TRIED_MAX]:
         if found := backend.search(other).total:
             yield WayOut(text, _link(other), found)

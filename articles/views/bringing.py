@@ -35,8 +35,8 @@ def for_staff(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpRespon
 @require_http_methods(["GET", "HEAD", "POST"])
 def upload(request: HttpRequest) -> HttpResponseBase:
     """A form for files and pasted text; what was brought is acknowledged by its import's page."""
-    form = UploadForm(request.POST or None, request.FILES or None)
-    if request.method == "POST" and form.is_valid():
+    form = UploadForm(request.POST, request.FILES) if request.method == "POST" else UploadForm()
+    if form.is_valid():
         return redirect(_accepted(form, request))
     context = {
         "form": form,

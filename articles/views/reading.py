@@ -30,7 +30,12 @@ def article(request: HttpRequest, pk: int, slug: str = "") -> HttpResponseBase:
     response = render(request, "articles/article.html", {"page": article_page(row, marks)})
     if "marks" in request.GET:
         response.set_cookie(
-            "marks", "1" if marks else "0", MARKS_COOKIE_SECONDS, samesite="Lax", httponly=True
+            "marks",
+            "1" if marks else "0",
+            MARKS_COOKIE_SECONDS,
+            samesite="Lax",
+            httponly=True,
+            secure=request.is_secure(),
         )
     return response
 

@@ -1,0 +1,107 @@
+"""Who may do what: every address for a stranger, a reader and an editor. A new address without a row here fails."""
+
+from __future__ import annotations
+
+import pytest
+from django.contrib.auth.models import User
+from django.test import Client
+from django.urls import reverse
+
+from articles.urls import urlpatterns
+from tests.world import World
+
+pytestmark = pytest.mark.django_db
+
+OPEN = {
+    "room": (),
+    "search": (),
+    "search-json": (),
+    "search-atom": (),
+    "search-export": ("csv",),
+    "suggest": (),
+    "opensearch": (),
+    "article-json": ("harbour",),
+    "article-source": ("harbour",),
+    "article-source-file": ("harbour",),
+    "article": ("harbour", "harbour.slug"),
+    "people": (),
+    "person": ("calloway", "calloway.slug"),
+    "places": (),
+    "place": ("port_ellery", "port_ellery.slug"),
+    "organisations": (),
+    "org": ("board", "board.slug"),
+    "robots": (),
+}
+STAFF = {"upload": (), "imports": (), "import": ("batch",), "import-json": ("batch",)}
+# Address → what a GET gives a stranger, a reader, an editor.
+OTHERS = {
+    "article-short": (("harbour",), 301, 301, 301),
+    "import-retry": (("batch",), 302, 403, 405),
+    "sign-in": ((), 200, 302, 302),
+    "sign-out": ((), 405, 405, 405),
+    "healthz": ((), 503, 503, 503),
+}
+MATRIX = (
+    {name: (arguments, 200, 200, 200) for name, arguments in OPEN.items()}
+    | {name: (arguments, 302, 403, 200) for name, arguments in STAFF.items()}
+    | OTHERS
+)
+CHANGES_BY_POST = {
+    "upload": (302, 403, 400),
+    "import-retry": (302, 403, 302),
+    "sign-in": (200, 302, 302),
+    "sign-out": (302, 302, 302),
+}
+
+
+def address(name: str, arguments: tuple[str, ...], world: World) -> str:
+    return reverse(name, args=[value(argument, world) for argument in arguments])
+
+
+def value(argument: str, world: World) -> str | int:
+    row_name, _, field = argument.partition(".")
+    row = getattr(world, row_name, None)
+    return argument if row is None else getattr(row, field or "pk")
+
+
+@pytest.fixture
+def visitors(db: None) -> tuple[Client, Client, Client]:
+    """A stranger, a reader with an account, and an editor."""
+    found = Client(), Client(), Client()
+    found[1].force_login(User.objects.create_user("reader"))
+    found[2].force_login(User.objects.create_user("editor", is_staff=True))
+    return found
+
+
+def test_every_address_has_a_row() -> None:
+    assert set(MATRIX) == {pattern.name for pattern in urlpatterns}
+
+
+@pytest.mark.parametrize("name", MATRIX)
+def test_reading_is_open_and_bringing_is_for_editors(
+    name: str, indexed: World, visitors: tuple[Client, ...]
+) -> None:
+    arguments, *expected = MATRIX[name]
+    assert [visitor.get(address(name, arguments, indexed)).status_code for visitor in visitors] == expected
+
+
+@pytest.mark.parametrize("name", MATRIX)
+def test_only_a_few_addresses_take_a_post(name: str, indexed: World, visitors: tuple[Client, ...]) -> None:
+    arguments = MATRIX[name][0]
+    closed = (302, 403, 405) if name in STAFF else (405, 405, 405)
+    expected = CHANGES_BY_POST.get(name, closed)
+    assert (
+        tuple(visitor.post(address(name, arguments, indexed)).status_code for visitor in visitors) == expected
+    )
+
+
+def test_a_closed_room_asks_everybody_to_sign_in_first(
+    indexed: World, visitors: tuple[Client, ...], settings
+) -> None:
+    settings.READING_NEEDS_SIGN_IN = True
+    for name, arguments in OPEN.items():
+        there = address(name, arguments, indexed)
+        response = visitors[0].get(there)
+        assert (response.status_code, response["Location"].partition("?")[0]) == (302, "/sign-in/"), name
+        assert visitors[1].get(there).status_code == 200, name
+    assert visitors[0].get("/sign-in/").status_code == 200
