@@ -1,0 +1,128 @@
+"""Speech is found with its speaker, its verb, its wording and its place, and broken quotation marks are said."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from articles.stories.quotes import quotes
+from tests.stories.conftest import WIRE
+
+
+def said(text: str) -> list[tuple[str, str, str]]:
+    return [(quote.speaker, quote.verb, quote.wording) for quote in quotes(text)]
+
+
+@given(st.text(alphabet="aB .,“”\"'\nsid", max_size=80).map(lambda text: text.replace("sid", "said")))
+@settings(max_examples=200, deadline=None)
+def test_every_quote_says_where_it_stands(text: str):
+    for quote in quotes(text):
+        assert quote.wording == text[quote.start : quote.end]
+
+
+def test_a_quote_goes_to_the_name_before_or_after_the_verb():
+    assert said("“We will stay here for years,” Ole Berg said.") == [
+        ("Ole Berg", "said", "We will stay here for years,")
+    ]
+    assert said("“We will stay here for years,” said Ole Berg.") == [
+        ("Ole Berg", "said", "We will stay here for years,")
+    ]
+
+
+def test_an_office_between_name_and_verb_does_not_hide_the_speaker():
+    assert said("“It is over for us,” said the skipper of the Runde, Jonas Hauge.")[0][0] != ""
+    assert said("“It is over for us,” Jonas Hauge, a skipper from Runde, said.")[0][0] == "Jonas Hauge"
+
+
+def test_he_added_goes_to_who_spoke_last():
+    text = "“It is over for us,” Ole Berg said. He added that the nets were gone for good."
+    assert said(text)[1] == ("Ole Berg", "added", "the nets were gone for good")
+
+
+def test_she_is_the_one_whom_the_sentence_before_is_about():
+    text = "“Enough of this talk,” Ole Berg said. Greta Lunde laughed at Berg’s plan. She said that it would fail soon."
+    assert said(text)[1][0] == "Greta Lunde"
+
+
+def test_speech_without_quotation_marks_is_indirect():
+    (quote,) = quotes("Ole Berg said on Friday that the bridge would not open before autumn.")
+    assert (quote.speaker, quote.direct, quote.wording) == (
+        "Ole Berg",
+        False,
+        "the bridge would not open before autumn",
+    )
+
+
+def test_speech_before_its_speaker_is_indirect_too():
+    (quote,) = quotes("The bridge would not open to any traffic before autumn, Ole Berg said on Friday.")
+    assert quote.wording == "The bridge would not open to any traffic before autumn"
+
+
+def test_according_to_names_a_source():
+    assert said("According to Ole Berg, the bridge would not open before autumn.")[0][:2] == (
+        "Ole Berg",
+        "according to",
+    )
+
+
+def test_a_quote_of_several_sentences_is_one_quote():
+    (quote,) = quotes("“The water came. We ran for our lives. Nobody was lost,” Ole Berg said.")
+    assert quote.wording == "The water came. We ran for our lives. Nobody was lost,"
+
+
+def test_a_word_in_quotation_marks_is_irony_and_no_quote():
+    assert said("Ole Berg opened the “Green Bridge” in Moss.") == []
+
+
+def test_a_quote_that_nobody_closed_is_flagged_and_ends_with_its_sentence():
+    (quote,) = quotes("Ole Berg said: “The bridge will not open this year. The ferry runs on.")
+    assert (quote.broken, quote.wording) == (True, "The bridge will not open this year.")
+
+
+def test_an_opening_mark_in_the_place_of_a_closing_one_is_flagged():
+    (quote,) = quotes("“We have waited for 42 years “ Ole Berg told reporters.")
+    assert (quote.broken, quote.wording) == (True, "We have waited for 42 years")
+
+
+def test_a_speech_over_two_paragraphs_is_not_broken():
+    text = "“The bridge will not open this year.\n\n“The ferry will run on,” Ole Berg said."
+    assert [quote.broken for quote in quotes(text)] == [False, False]
+
+
+def test_states_and_claims_are_not_always_words_of_saying():
+    assert (
+        said(
+            "Ole Berg met the leaders of the five Baltic States and heard their claims to the fishing grounds."
+        )
+        == []
+    )
+
+
+def test_a_quote_belongs_to_the_organisation_that_an_unknown_official_stands_for_to_nobody():
+    text = "Ole Berg left. It was “a constructive and friendly meeting”, the ministry said."
+    assert quotes(text)[0].speaker == ""
+
+
+def test_known_persons_give_their_full_names():
+    text = "“It is over for us,” Berg said."
+    start = text.index("Berg")
+    assert quotes(text, [(start, start + 4, "Ole Berg")])[0].speaker == "Ole Berg"
+
+
+def test_the_wire_report_quotes_the_mayor_and_the_minister():
+    direct = [(quote.speaker, quote.verb) for quote in quotes(WIRE) if quote.direct]
+    assert direct == [("Ingrid Falkenberg", "told"), ("Tomas Brandvik", "said")]
+
+
+def test_a_seed_rewrite_loses_quotation_marks_that_the_other_has(seeds: Path):
+    first, second = (path.read_text(encoding="utf-8") for path in sorted(seeds.glob("*.txt"))[:2])
+    assert sum(quote.direct for quote in quotes(first)) > sum(quote.direct for quote in quotes(second))
+    assert [quote.broken for quote in quotes(first)].count(True) == 1
+
+
+@pytest.mark.parametrize("text", ["“" * 20_000, '"a ' * 20_000, "said that " * 10_000, "Ab said, " * 8_000])
+def test_hostile_text_is_read_in_reasonable_time(text: str):
+    quotes(text)
