@@ -22,6 +22,10 @@ _NEXT_CAPITAL = re.compile(r" [A-Z][\w’'-]+")
 _PERSON = r"(?:[A-Z]\. )?[A-Z][a-z’'-]+(?: [A-Z]\.)?(?: [A-Z][A-Za-z’'-]+){1,2}"
 _DESCRIBED = re.compile(r", (?:who|whose|the (?:man|woman|boy|girl)|[1-9]\d)[ ,]")
 _APPOSITION = re.compile(r", ((?:[a-z]+(?:-[a-z]+)? ?){1,4})")
+_OFFICE = re.compile(
+    r", (?:the )?(?:[A-Z][\w.]+ )?(?:[a-z]+ ){0,2}"
+    r"(?:minister|secretary|president|premier|chancellor|ambassador|envoy|spokesman|spokeswoman)\b"
+)
 COMPANIES_TOO = frozenset(
     "producer owner founder publisher partner trader broker rival adviser advisor consultant strategist model champion "
     "leader forward guard host general executive member major counsel manager author banker designer engineer".split()
@@ -32,6 +36,7 @@ _SIGN_OFF = re.compile(
     r"\b(?:reported|reporting|contributed)(?: \w+){0,4} from [A-Z]\w+(?: [A-Z]\w+)?(?:,| and|;)(?: and)? "
     r"(?P<name>[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?) (?:from|in) [A-Z]"
 )
+_SIGNED = re.compile(r"(?:^|\n|\. )(?P<name>[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?) reported from [A-Z]")
 _BEFORE_NAME = re.compile(r"\b([a-z]+(?:-[a-z]+)?),? $")
 
 
@@ -48,7 +53,8 @@ def sign_offs(draft: Draft) -> Draft:
     found = [
         Span(number, *match.span("name"), Kind.PERSON, "occupation")
         for number, part in enumerate(draft.parts)
-        for match in _SIGN_OFF.finditer(part.text)
+        for pattern in (_SIGN_OFF, _SIGNED)
+        for match in pattern.finditer(part.text)
     ]
     kept = [span for span in draft.spans if not any(span.overlaps(one) for one in found)]
     return draft.with_spans(kept + found)
@@ -98,7 +104,7 @@ def _by_occupation(span: Span, draft: Draft) -> Span:
 
 def _is_described(after: str) -> bool:
     """Whether what follows a name says who a person is: ", who", ", 43,", ", the man who", ", a retired judge"."""
-    if _DESCRIBED.match(after):
+    if _DESCRIBED.match(after) or _OFFICE.match(after):
         return True
     apposition = _APPOSITION.match(after)
     words = apposition.group(1).split() if apposition else []

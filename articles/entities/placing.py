@@ -15,7 +15,7 @@ from articles.entities.spans import Span
 from articles.text import fold
 
 SMALL_TOWN_PEOPLE = 20_000
-TOWN_PEOPLE = 5_000
+TOWN_PEOPLE, CITY_PEOPLE = 5_000, 50_000
 _FAINTLY_LOCATIVE = re.compile(r"\b(?:at|to|from|between|into|through|over|toward|towards)\s+(?:the\s+)?$")
 _LOCATIVE = re.compile(
     r"\b(?:in|near|around|outside|across|town of|city of|village of|province of|district of|border town of|capital,?)"
@@ -198,14 +198,15 @@ def _is_placed(
     if not beside:
         faintly = _FAINTLY_LOCATIVE.search(before) or " " in name
         places = gazetteer.find(name) if faintly else ()
-        return span.kind is Kind.ORG and any(_plainly_meant(place, name, countries) for place in places)
+        people = TOWN_PEOPLE if span.kind is Kind.ORG else CITY_PEOPLE
+        return any(_plainly_meant(place, name, countries, people) for place in places)
     if lead and locative and span.kind is Kind.ORG:
         return True
     return any(_plausible(place, countries) for place in gazetteer.find(draft.surface(span)))
 
 
-def _plainly_meant(place: Place, name: str, countries: AbstractSet[str]) -> bool:
-    sizeable = " " in name or place.population >= TOWN_PEOPLE or place.kind == "admin"
+def _plainly_meant(place: Place, name: str, countries: AbstractSet[str], people: int) -> bool:
+    sizeable = " " in name or place.population >= people or place.kind == "admin"
     return place.main and sizeable and place.country_code in countries and place.country_code != "US"
 
 

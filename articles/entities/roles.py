@@ -14,9 +14,10 @@ from articles.entities.wordlists import MONTHS_AND_DAYS, speech_verbs
 
 _PIECE = re.compile(r"[^\W\d_][\w.’'` -]*[^\W_]\.?")
 _AGENCY = re.compile(r"\(([^\W\d_][\w /&.-]{1,30})\)")
+_AGENCY_AFTER = re.compile(r":?\s?\(([A-Z][\w /&.-]{1,30})\)")
 UNDECLARED_MAX_OFFSET = 1500
 _FILED = re.compile(
-    r"(?:^|[.;)]\s{1,5})\s{0,8}(?P<dateline>[A-Z][A-Z’'.-]+(?: [A-Z][A-Z’'.-]+){0,3}(?:, [A-Z][\w.’' -]{1,30})?"
+    r"(?:^|[.;)]\s{1,5})\s{0,8}(?P<dateline>[A-Z][A-Z’'.-]+(?: [A-Z][A-Z’'.-]+){0,3}(?:, [A-Z\d][\w.’' -]{1,30})?"
     r"(?: \([A-Za-z /-]{2,30}\))?) ?(?:—|–|--|-|_)\s",
     re.MULTILINE,
 )
@@ -66,7 +67,8 @@ def _dateline_names(
     text: str, number: int, start: int, end: int, known: Knowledge, gazetteer: Gazetteer
 ) -> list[Span]:
     found: list[Span] = []
-    for match in _AGENCY.finditer(text, start, end):
+    after = _AGENCY_AFTER.match(text, end)
+    for match in [*_AGENCY.finditer(text, start, end), *([after] if after else [])]:
         record = known.lookup(match.group(1))
         if match.group(1) not in MONTHS_AND_DAYS and not (record and record.kind is not Kind.ORG):
             found.append(Span(number, *match.span(1), Kind.ORG, "dateline", record=record))
