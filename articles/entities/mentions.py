@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import islice
 
 from articles.entities.consistency import names_are_found_again, names_keep_their_kind, surnames_are_people
@@ -62,7 +63,27 @@ class EntityReader:
         self._recogniser = recogniser
         self._knowledge = knowledge
         self._gazetteer = gazetteer
-        self._towns, self._capitals = _large_towns(gazetteer, knowledge)
+        self._towns, capitals = _large_towns(gazetteer, knowledge)
+        self._steps: tuple[Callable[[Draft], Draft], ...] = (
+            partial(read_datelines, known=knowledge, gazetteer=gazetteer),
+            sign_offs,
+            names_of_people,
+            names_reach_their_ends,
+            without_titles_of_works,
+            without_events,
+            partial(towns_of_states, gazetteer=gazetteer),
+            partial(affiliations, known=knowledge),
+            datelines_settle_names,
+            partial(surnames_are_people, known=knowledge),
+            learn_acronyms,
+            names_keep_their_kind,
+            names_are_found_again,
+            partial(places_by_context, gazetteer=gazetteer),
+            partial(provinces_of_its_countries, gazetteer=gazetteer),
+            without_headline_phrases,
+            without_titles_of_works,
+            partial(find_metonyms, capitals=capitals),
+        )
 
     def read(self, parts: Sequence[Part]) -> Reading:
         """The mentions of one article; the same text always gives the same mentions."""
@@ -84,22 +105,8 @@ class EntityReader:
             if (span := from_model(parts[number].text, number, one))
         ]
         draft = match_aliases(parts, clean, self._knowledge, self._towns)
-        draft = read_datelines(draft, self._knowledge, self._gazetteer)
-        draft = names_of_people(sign_offs(draft))
-        draft = names_reach_their_ends(draft)
-        draft = without_titles_of_works(draft)
-        draft = without_events(draft)
-        draft = towns_of_states(draft, self._gazetteer)
-        draft = affiliations(draft, self._knowledge)
-        draft = datelines_settle_names(draft)
-        draft = surnames_are_people(draft, self._knowledge)
-        draft = learn_acronyms(draft)
-        draft = names_keep_their_kind(draft)
-        draft = names_are_found_again(draft)
-        draft = places_by_context(draft, self._gazetteer)
-        draft = provinces_of_its_countries(draft, self._gazetteer)
-        draft = without_titles_of_works(without_headline_phrases(draft))
-        draft = find_metonyms(draft, self._capitals)
+        for step in self._steps:
+            draft = step(draft)
         places = resolve(draft, self._gazetteer)
         names = full_names(draft, places, self._knowledge)
         meant = {place.gazetteer_id: place for place in places.values()}

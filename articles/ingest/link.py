@@ -94,12 +94,7 @@ def _entities_of(read: Iterable[ReadMention], places: Iterable[Place]) -> dict[T
     things = list(dict.fromkeys(map(_thing, read)))
     directory = ArticleDirectory((kind, name) for kind, _, name in things)
     located = {place.gazetteer_id: place for place in places}
-    on_file = {
-        entity.gazetteer_id: standing(entity)
-        for entity in Entity.objects.filter(
-            gazetteer_id__in=[place for _, place, _ in things if place]
-        ).select_related("merged_into")
-    }
+    on_file = _places_on_file([place_id for _, place_id, _ in things if place_id])
     found: dict[Thing, Entity] = {}
     fresh: list[Entity] = []
     spellings: list[tuple[Entity, str]] = []
@@ -118,6 +113,11 @@ def _entities_of(read: Iterable[ReadMention], places: Iterable[Place]) -> dict[T
         found[thing] = entity
     _save(fresh, spellings)
     return found
+
+
+def _places_on_file(place_ids: list[str]) -> dict[str, Entity]:
+    entities = Entity.objects.filter(gazetteer_id__in=place_ids).select_related("merged_into")
+    return {entity.gazetteer_id: standing(entity) for entity in entities}
 
 
 def _find(
