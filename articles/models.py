@@ -150,6 +150,9 @@ class Article(models.Model):
     removed = models.JSONField(default=list, blank=True)
     evidence = models.JSONField(default=dict, blank=True)
     warnings = models.JSONField(default=list, blank=True)
+    doubts = models.JSONField(
+        default=list, blank=True, help_text="What is missing or doubtful, and why: for review."
+    )
     recognised = models.BooleanField(default=False, help_text="Whether entities have been looked for.")
     added_at = models.DateTimeField(auto_now_add=True)
 
@@ -169,6 +172,34 @@ class Article(models.Model):
     def body(self) -> str:
         """The paragraphs joined by a blank line: the text that mentions of part "body" count in."""
         return "\n\n".join(block["text"] for block in self.paragraphs)
+
+
+class FieldReview(models.Model):
+    """An editor's word on one field: this value stays, whatever a later reading makes of the source.
+
+    ``accepted`` says that the value as read was found right; else it was corrected. For the field "restored" the
+    value lists the [start, end] of removed text that belongs to the report after all.
+    """
+
+    FIELDS = tuple(
+        (name, name)
+        for name in ("title", "outlet", "agency", "published", "dateline", "byline", "body", "restored")
+    )
+
+    article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="reviews")
+    field = models.CharField(max_length=10, choices=FIELDS)
+    value = models.JSONField()
+    accepted = models.BooleanField(default=False)
+    reviewed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL
+    )
+    reviewed_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=("article", "field"), name="review_once_a_field")]
+
+    def __str__(self) -> str:
+        return f"{self.field} of article {self.article_id}"
 
 
 class Mention(models.Model):

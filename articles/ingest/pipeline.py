@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from dataclasses import dataclass
 from itertools import islice
 
 from django.db import transaction
@@ -10,6 +11,7 @@ from django.db import transaction
 from articles.entities.mentions import Reading
 from articles.ingest import queue
 from articles.ingest.accept import plain_name
+from articles.ingest.doubts import doubts_about, in_words
 from articles.ingest.outcome import Outcome, summarised
 from articles.ingest.reading import read_file
 from articles.ingest.recognise import keep_reading, read_entities
@@ -78,44 +80,49 @@ def _store_chunk(
 ) -> list[Outcome]:
     """Recognise a chunk's new reports together, outside any transaction, then store each in its own."""
     source = keep_source(raw, user_id=item.batch.brought_by_id)
-    rows = {
-        part: article_row(report)
-        for part, report in chunk
-        if isinstance(report, Report) and not known(report)
-    }
+    records = [_drafted(part, record) for part, record in chunk]
+    fresh = [record for record in records if isinstance(record, Draft) and not known(record.report)]
     readings: dict[int, Reading] = {}
     if item.batch.recognise:
-        readings = dict(zip(rows, read_entities(rows.values()), strict=True))
-    outcomes = []
-    for part, record in chunk:
-        if isinstance(record, BadRecord):
-            outcomes.append(Outcome("failed", str(record)))
-        else:
-            outcomes.append(_store_one(item, source, part, record, rows.get(part), readings.get(part)))
-    return outcomes
+        found = read_entities(draft.row for draft in fresh)
+        readings = {draft.part: reading for draft, reading in zip(fresh, found, strict=True)}
+    return [
+        Outcome("failed", str(record))
+        if isinstance(record, BadRecord)
+        else _store_one(item, source, record, readings.get(record.part))
+        for record in records
+    ]
 
 
-def _store_one(
-    item: ImportItem,
-    source: SourceFile,
-    part: int,
-    report: Report,
-    row: Article | None,
-    reading: Reading | None,
-) -> Outcome:
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A report on its way into the database: which part of its source it is, and its unsaved row."""
+
+    part: int
+    report: Report
+    row: Article
+
+
+def _drafted(part: int, record: Report | BadRecord) -> Draft | BadRecord:
+    try:
+        return record if isinstance(record, BadRecord) else Draft(part, record, article_row(record))
+    except BadRecord as refusal:
+        return refusal
+
+
+def _store_one(item: ImportItem, source: SourceFile, draft: Draft, reading: Reading | None) -> Outcome:
     with transaction.atomic():
-        again = Article.objects.filter(source=source, source_part=part).first()
-        if again is not None:
-            if _stored_before_a_kill(item, again):
-                return Outcome("added", "", again.pk)
+        again = Article.objects.filter(source=source, source_part=draft.part).first()
+        if again is not None and not _stored_before_a_kill(item, again):
             return Outcome("duplicate", f"the same file as “{again.title}”", again.pk)
         # Asked again inside the transaction: another worker, or this chunk, may have stored the same text meanwhile.
-        if twin := known(report):
+        if again is None and (twin := known(draft.report)):
             return Outcome("duplicate", f"{twin.sense} as “{twin.article.title}”", twin.article.pk)
-        article = store_row(row or article_row(report), report, source, part)
-        if reading is not None:
+        article = again or store_row(draft.row, draft.report, source, draft.part)
+        if again is None and reading is not None:
             keep_reading(article, reading)
-        return Outcome("added", "", article.pk)
+        doubts = in_words(doubts_about(draft.report))
+        return Outcome("needs_review" if doubts else "added", doubts, article.pk)
 
 
 def _stored_before_a_kill(item: ImportItem, article: Article) -> bool:

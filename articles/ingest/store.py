@@ -5,15 +5,41 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import mimetypes
+from collections.abc import Collection
 from dataclasses import asdict, dataclass
 from typing import TypeVar
 
 from django.utils.text import slugify
 
+from articles.ingest.doubts import doubts_about
 from articles.ingest.report import BadRecord, RawFile, Report
 from articles.models import Agency, Article, IndexJob, Outlet, SourceFile
 
 TITLE_MAX_CHARACTERS = 500
+# What of an article comes out of reading its source, and may change when it is read anew.
+READ_FIELDS = (
+    "format",
+    "body_sha256",
+    "content_sha256",
+    "title",
+    "title_origin",
+    "slug",
+    "published",
+    "published_precision",
+    "published_day",
+    "dateline",
+    "byline",
+    "reporters",
+    "url",
+    "language",
+    "paragraphs",
+    "captions",
+    "footnotes",
+    "removed",
+    "evidence",
+    "warnings",
+    "doubts",
+)
 _Named = TypeVar("_Named", Outlet, Agency)
 
 
@@ -51,15 +77,17 @@ def known(report: Report) -> Known | None:
 def store_row(row: Article, report: Report, source: SourceFile, part: int) -> Article:
     """Save an article's row and, in the same transaction, the outbox row for the index. The caller holds the transaction."""
     row.source, row.source_part = source, part
-    row.outlet = _named(Outlet, report.outlet)
-    row.agency = _named(Agency, report.agency)
+    row.outlet, row.agency = named_rows(report)
     row.save()
     IndexJob.objects.create(article_id=row.pk)
     return row
 
 
-def article_row(report: Report) -> Article:
-    """The report as an unsaved article, without what needs the database (source, outlet, agency, entities)."""
+def article_row(report: Report, settled: Collection[str] = ()) -> Article:
+    """The report as an unsaved article, without what needs the database (source, outlet, agency, entities).
+
+    A field that an editor has ``settled`` is in doubt no more. Raises BadRecord when there is no body.
+    """
     if not report.body.strip():
         raise BadRecord(
             "no report was found in it: after removing what is no part of a report, nothing is left."
@@ -85,7 +113,13 @@ def article_row(report: Report) -> Article:
         removed=[asdict(removed) for removed in report.removed],
         evidence={field: asdict(evidence) for field, evidence in report.evidence.items()},
         warnings=list(report.warnings),
+        doubts=[asdict(doubt) for doubt in doubts_about(report) if doubt.field not in settled],
     )
+
+
+def named_rows(report: Report) -> tuple[Outlet | None, Agency | None]:
+    """The report's outlet and agency, made when they are new."""
+    return _named(Outlet, report.outlet), _named(Agency, report.agency)
 
 
 def body_hash(report: Report) -> str:
@@ -119,6 +153,7 @@ def _dateline(report: Report) -> dict[str, object] | None:
     if report.dateline is None:
         return None
     row = asdict(report.dateline)
+    row["places"] = list(report.dateline.places)
     row["date"] = report.dateline.date.isoformat() if report.dateline.date else None
     return row
 

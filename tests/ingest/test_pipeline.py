@@ -19,15 +19,23 @@ pytestmark = pytest.mark.django_db
 
 REPORT = b"""Bridge over the Panj opens to lorries
 
+Northern Ledger Northern Ledger
+
+8 Jul 2021
+
 DUSHANBE, July 8 (Steppe) - Lorries crossed the bridge over the Panj again on Thursday, the border guards said.
 
 The bridge had been closed for three weeks. Drivers waited on both banks, and some of them had slept in their cabs.
 """
 OTHER = b"""Rain delays the harvest around Kunduz
 
+Northern Ledger Northern Ledger
+
+9 Jul 2021
+
 KUNDUZ: Farmers around Kunduz began the harvest a week late because of heavy rain, the provincial council said.
 
-About 1,200 hectares of wheat were under water on Monday, according to the council.
+About 1,200 hectares of wheat were under water on Monday, according to the council, which asked the ministry for pumps and seed.
 """
 
 
