@@ -132,8 +132,13 @@ def _best_path(
                     total = best[i - more_a, j - more_b] + gain[i - more_a, j - more_b]
                     options.append((total, (more_a, more_b)))
             if options:
-                best[i, j], came[i, j] = max(options)
+                best[i, j], came[i, j] = max(options, key=_likest)
     return _walked_back(came, count_a, count_b)
+
+
+def _likest(option: tuple[float, tuple[int, int]]) -> tuple[float, bool]:
+    """Of equals, what only b has stands last."""
+    return (option[0], option[1] == (0, 1))
 
 
 def _with_lone_ones_paired(steps: list[tuple[int, int]], likeness: Matrix) -> list[tuple[int, int]]:

@@ -61,8 +61,8 @@ def group(
     average (average linkage), so that one mistaken link does not chain two events together. ``joined`` and ``parted``
     are pairs that an editor put together or apart; they win over every measure.
 
-    >>> [story.in_words for story in group([1, 2, 3], [Link(1, 2, "same_report", 0.9), Link(2, 3, "same_story", 0.6)])]
-    ['2 articles, 1 independent report', '1 article, 1 independent report']
+    >>> [one.in_words for one in group([1, 2, 3], [Link(1, 2, "same_report", 0.9), Link(2, 3, "same_story", 0.6)])]
+    ['3 articles, 2 independent reports']
     """
     ids = sorted(set(articles))
     known = sorted({one for one in links if {one.first, one.second} <= set(ids)}, key=_strongest_first)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
+from articles.stories.rarity import rarity, stem
 from articles.text import sentences
 
 _RUN = re.compile(
@@ -18,6 +20,7 @@ _NEVER = frozenset(
     "february march april may june july august september october november december mr mrs ms dr".split()
 )
 
+_COMMON_WORD = 3.0
 _TITLES = frozenset(
     "president minister chancellor premier senator governor mayor secretary general colonel captain spokesman "
     "spokeswoman spokesperson chairman chairwoman king queen prince princess pope envoy ambassador judge sheriff "
@@ -41,10 +44,24 @@ def proper_names(text: str) -> tuple[str, ...]:
             opens = not any(character.isalnum() for character in sentence[: match.start()][-3:])
             opens = opens and match.start() <= 2
             found.extend((name, opens and at == 0) for at, name in enumerate(_names_in_run(match.group())))
+    found = _without_openers(found)
     inside = {name for name, opens in found if not opens} | {name for name, _ in found if " " in name}
     firsts = {name.split()[0] for name in inside} | {name.split()[-1] for name in inside}
     kept = [name for name, opens in found if not opens or " " in name or name in firsts]
     return _with_full_names(kept)
+
+
+def _without_openers(found: list[tuple[str, bool]]) -> list[tuple[str, bool]]:
+    """ "Later Lindqvist" at the start of a sentence is Lindqvist, where the text knows one and "later" is a common word."""
+    known = {name for name, opens in found if not opens}
+    surnames = Counter(name.split()[-1] for name in {name for name, _ in found})
+    told = []
+    for name, opens in found:
+        first, _, rest = name.partition(" ")
+        is_known = name not in known and (rest in known or surnames[rest] > 1)
+        drop = opens and rest and is_known and rarity(stem(first)) < _COMMON_WORD
+        told.append((rest, False) if drop else (name, opens))
+    return told
 
 
 def _names_in_run(run: str) -> list[str]:

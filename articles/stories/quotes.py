@@ -57,7 +57,8 @@ def quotes(text: str, people: Iterable[tuple[int, int, str]] = ()) -> tuple[Quot
 
     Without them, capitalised names are taken. "He added" goes to who spoke last.
 
-    >>> [(q.speaker, q.verb, q.direct) for q in quotes("“We will stay for years,” Ole Berg said. He added that it rained.")]
+    >>> text = "“We will stay for years,” Ole Berg said. He added that rain would not stop them."
+    >>> [(quote.speaker, quote.verb, quote.direct) for quote in quotes(text)]
     [('Ole Berg', 'said', True), ('Ole Berg', 'added', False)]
     """
     known = namings(text, people)

@@ -26,6 +26,8 @@ _DIRECTIONS = frozenset(
     for ending in ("", "ern", "ward", "wards")
 ) - {"", "ern", "ward", "wards"}
 _COMMON_OPENER = 4.0
+MAX_TOKENS = 4000
+"""Passages of more tokens (words, spaces, marks) than this are not prose: they are shown as changed throughout."""
 
 
 class Flag(StrEnum):
@@ -54,6 +56,8 @@ def differences(a: str, b: str) -> tuple[tuple[Segment, ...], tuple[Segment, ...
     [('scores', 'figure')]
     """
     left, right = _TOKEN.findall(a), _TOKEN.findall(b)
+    if max(len(left), len(right)) > MAX_TOKENS:
+        return (Segment(a, True),), (Segment(b, True),)
     words_a, words_b = _without_spaces(left), _without_spaces(right)
     changed_a, changed_b = set(words_a), set(words_b)
     keys_a, keys_b = [_key(left[at]) for at in words_a], [_key(right[at]) for at in words_b]

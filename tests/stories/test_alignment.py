@@ -137,6 +137,11 @@ def test_more_sentences_than_the_limit_are_still_covered():
     check(long, short, align(long, short))
 
 
+def test_a_passage_too_long_for_prose_is_shown_whole():
+    left, right = differences("word " * 30_000, "other " * 30_000)
+    assert [len(left), len(right)] == [1, 1]
+
+
 def test_nearly_every_sentence_of_the_two_seeds_that_are_rewrites_finds_its_like(seeds: Path):
     first, second = (path.read_text(encoding="utf-8") for path in sorted(seeds.glob("*.txt"))[:2])
     body = first[first.index("TASHKENT") : first.index("Leave a Reply")]
