@@ -10,6 +10,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from articles.models import Article, Entity, Mention, Relation
+from articles.pages.demonstration import is_demonstration
 from articles.pages.facts import Fact, facts_of
 from articles.pages.marking import KIND_WORDS, MarkedText, Naming, mark_body, mark_text
 from articles.pages.story import stories_of
@@ -65,6 +66,7 @@ class ArticlePage:
     related: tuple[RelatedArticle, ...]
     why_unrelated: str
     story: Story
+    demonstration: bool
 
 
 def articles_to_read() -> QuerySet[Article]:
@@ -90,6 +92,7 @@ def article_page(article: Article, marks: bool = True) -> ArticlePage:
         related=related,
         why_unrelated="" if related else why_nothing_related(article),
         story=stories_of([article.pk])[article.pk],
+        demonstration=is_demonstration(article),
     )
 
 

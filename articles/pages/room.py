@@ -7,13 +7,13 @@ from dataclasses import dataclass
 
 from django.db.models import Count
 
-from articles.models import Article, Entity, Mention, Outlet, SourceFile
+from articles.models import Article, Entity, Mention, Outlet
+from articles.pages.demonstration import DEMONSTRATION_PREFIX
 from articles.pages.timeline import Timeline, of_days
 
 LATEST_MAX = 8
 OUTLETS_MAX = 12
 NAMES_MAX = 8
-DEMONSTRATION_PREFIX = "demo-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +59,6 @@ def latest_articles() -> Sequence[Article]:
     return Article.objects.select_related("outlet", "dateline_place").defer("evidence", "removed")[
         :LATEST_MAX
     ]
-
-
-def has_demonstration() -> bool:
-    """Whether any source file in the room is one of the demonstration's."""
-    return SourceFile.objects.filter(name__startswith=DEMONSTRATION_PREFIX).exists()
 
 
 def _entities() -> dict[str, int]:

@@ -38,11 +38,21 @@ def addresses(world: World) -> dict[str, str]:
     }
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(
+    ("media", "width"),
+    [
+        ({"color_scheme": "light"}, 1280),
+        ({"color_scheme": "dark"}, 1280),
+        ({"color_scheme": "dark"}, 320),
+        ({"forced_colors": "active"}, 1280),
+    ],
+    ids=["light", "dark", "dark-320px", "forced-colours"],
+)
 def test_axe_finds_nothing_on_any_page(
-    page: Page, live_server: Any, world: World, signed_in: User, scheme: Any
+    page: Page, live_server: Any, world: World, signed_in: User, media: Any, width: int
 ) -> None:
-    page.emulate_media(color_scheme=scheme)
+    page.emulate_media(**media)
+    page.set_viewport_size({"width": width, "height": 800})
     found: dict[str, list[str]] = {}
     for name, address in addresses(world).items():
         page.goto(live_server.url + address)
@@ -51,8 +61,17 @@ def test_axe_finds_nothing_on_any_page(
     assert not found
 
 
-def test_axe_finds_nothing_on_the_sign_in_page(page: Page, live_server: Any, db: None) -> None:
+def test_axe_finds_nothing_where_something_is_wrong(
+    page: Page, live_server: Any, transactional_db: None
+) -> None:
+    page.goto(f"{live_server.url}/search/")
+    expect(page.get_by_role("heading", name="Search is not ready")).to_be_visible()
+    assert Axe().run(page, options=RULES).response["violations"] == []
     page.goto(f"{live_server.url}/sign-in/")
+    page.get_by_label("User name").fill("nobody")
+    page.get_by_label("Password").fill("nothing")
+    page.get_by_role("button", name="Sign in").click()
+    expect(page.get_by_role("alert")).to_be_visible()
     assert Axe().run(page, options=RULES).response["violations"] == []
 
 

@@ -54,7 +54,7 @@ def put(article: Article, text: str) -> None:
         warnings=[text],
         reporters={text: text},
     )
-    article.source.name = text[:255]
+    article.source.name = f"demo-{text}"[:255]
     article.source.save(update_fields=["name"])
 
 

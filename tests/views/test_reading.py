@@ -30,6 +30,11 @@ def test_a_room_without_demonstration_files_says_nothing_of_one(client: Client, 
     assert "demonstration" not in page(client, "/")
 
 
+def test_a_demonstration_article_says_on_its_own_page_that_it_is_one(client: Client, world: World) -> None:
+    assert "A demonstration article." in page(client, world.hostile.get_absolute_url())
+    assert "demonstration" not in page(client, world.harbour.get_absolute_url())
+
+
 def test_an_empty_room_says_how_articles_come_in(client: Client, db: None) -> None:
     assert "Nothing to read yet" in page(client, "/")
 
