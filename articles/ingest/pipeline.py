@@ -18,6 +18,7 @@ from articles.ingest.recognise import keep_reading, read_entities
 from articles.ingest.report import BadRecord, RawFile, Report
 from articles.ingest.store import article_row, keep_source, known, store_row
 from articles.ingest.unpack import is_archive, unpack
+from articles.ingest.versions import version_said
 from articles.models import Article, ImportItem, SourceFile
 
 log = logging.getLogger(__name__)
@@ -121,8 +122,13 @@ def _store_one(item: ImportItem, source: SourceFile, draft: Draft, reading: Read
         article = again or store_row(draft.row, draft.report, source, draft.part)
         if again is None and reading is not None:
             keep_reading(article, reading)
-        doubts = in_words(doubts_about(draft.report))
-        return Outcome("needs_review" if doubts else "added", doubts, article.pk)
+        return _outcome(article, draft.report)
+
+
+def _outcome(article: Article, report: Report) -> Outcome:
+    version, doubts = version_said(article), in_words(doubts_about(report))
+    word = "new_version" if version else "needs_review" if doubts else "added"
+    return Outcome(word, ". ".join(filter(None, (version, doubts))), article.pk)
 
 
 def _stored_before_a_kill(item: ImportItem, article: Article) -> bool:

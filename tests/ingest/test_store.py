@@ -7,7 +7,8 @@ from django.db import IntegrityError
 
 from articles.ingest.report import BadRecord, Block, Dateline, Evidence, RawFile, Report
 from articles.ingest.store import article_row, keep_source, known, store_row
-from articles.models import Article, IndexJob
+from articles.ingest.versions import version_said
+from articles.models import Article, IndexJob, Relation
 
 pytestmark = pytest.mark.django_db
 
@@ -85,3 +86,18 @@ def test_a_date_less_exact_than_a_day_does_not_sort_as_one():
         article_row(dataclasses.replace(REPORT, published="2021", published_precision="year")).published_day
         is None
     )
+
+
+def test_a_rewrite_by_its_own_outlet_is_a_new_version_and_says_what_it_changed():
+    first = stored()
+    more = Block("DUSHANBE: Lorries crossed the river on Thursday. A second lane is to open on Monday.", 40, 120)
+    second = stored(dataclasses.replace(REPORT, paragraphs=(more,)), data=b"later bytes")
+    Relation.objects.create(first=first, second=second, relation="same_report", score=0.9)
+    assert version_said(second) == f"new version of “{first.title}”: adds 1 sentence"
+
+
+def test_a_rewrite_by_another_outlet_is_no_version():
+    first = stored()
+    second = stored(dataclasses.replace(REPORT, outlet="Steppe Courier"), data=b"other bytes")
+    Relation.objects.create(first=first, second=second, relation="same_report", score=0.9)
+    assert version_said(second) == ""
