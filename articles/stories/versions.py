@@ -50,7 +50,7 @@ def version_changes(earlier: str, later: str) -> VersionChanges:
     return VersionChanges(
         added=sum(len(pair.b) for pair in pairs if pair.state is State.ONLY_B),
         dropped=sum(len(pair.a) for pair in pairs if pair.state is State.ONLY_A),
-        reworded=sum(len(pair.b) for pair in pairs if pair.state is State.REWORDED),
+        reworded=sum(pair.state is State.REWORDED for pair in pairs),
         figures=sum(_changed_figures(pair) for pair in pairs),
     )
 
