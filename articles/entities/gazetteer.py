@@ -9,7 +9,6 @@ import sqlite3
 import tempfile
 import threading
 from collections import OrderedDict
-from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -61,6 +60,7 @@ class Gazetteer:
         self._connection = connection
         self._lock = threading.Lock()
         self._remembered: OrderedDict[str, tuple[Place, ...]] = OrderedDict()
+        self._large: dict[int, tuple[Place, ...]] = {}
 
     @classmethod
     def open(cls, folder: Path, packed: Path = PACKED) -> Gazetteer:
@@ -107,15 +107,17 @@ class Gazetteer:
             row = self._connection.execute(statement, (country_code,)).fetchone()
         return _place(row) if row else None
 
-    def large(self, min_population: int) -> Iterator[Place]:
+    def large(self, min_population: int) -> tuple[Place, ...]:
         """The towns of at least that many people, and every capital; the largest first."""
         statement = (
             f"SELECT {_FIELDS}, 1 FROM place WHERE kind = 'city' AND (population >= ? OR capital)"
             " ORDER BY population DESC, gazetteer_id"
         )
         with self._lock:
-            rows = self._connection.execute(statement, (min_population,)).fetchall()
-        return map(_place, rows)
+            if min_population not in self._large:
+                rows = self._connection.execute(statement, (min_population,)).fetchall()
+                self._large[min_population] = tuple(map(_place, rows))
+            return self._large[min_population]
 
     def _look_up(self, key: str) -> tuple[Place, ...]:
         statement = (
