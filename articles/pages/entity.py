@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, QuerySet
 
 from articles.models import Alias, Article, Entity, Mention
 from articles.pages.contexts import Context, context
@@ -89,15 +89,15 @@ class EntityPage:
 
 def entity_page(entity: Entity, page: int = 1, nationalities: bool = False) -> EntityPage:
     """Build the page. Namings of a nationality ("Afghan") count only when asked for. Raises NoSuchPage."""
-    every = Mention.objects.filter(Q(entity=entity) | Q(entity__merged_into=entity))
+    # Ids first: an OR over a join would keep the database from its index on mentions.
+    own = [entity.pk, *Entity.objects.filter(merged_into=entity).values_list("pk", flat=True)]
+    every = Mention.objects.filter(entity__in=own)
     mentions = every if nationalities else every.exclude(role="demonym")
     articles = Article.objects.filter(pk__in=mentions.values("article"))
     company_ids = list(articles.values_list("pk", flat=True)[:COMPANY_ARTICLES_MAX])
     return EntityPage(
         entity=entity,
-        aliases=tuple(
-            Alias.objects.filter(Q(entity=entity) | Q(entity__merged_into=entity)).order_by("surface")
-        ),
+        aliases=tuple(Alias.objects.filter(entity__in=own).order_by("surface")),
         surfaces=tuple(_surfaces(mentions)),
         nationalities=nationalities,
         nationality_mentions=every.filter(role="demonym").count() if entity.kind == "place" else 0,
