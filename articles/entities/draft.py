@@ -9,6 +9,8 @@ from dataclasses import dataclass, replace
 from articles.entities.kinds import Kind
 from articles.entities.spans import Span, without_overlaps
 
+_FIRST_WORD = re.compile(r"\w+")
+
 
 @dataclass(frozen=True, slots=True)
 class Part:
@@ -61,18 +63,31 @@ class Draft:
         """Every standing of one of the names that no span touches: (name, part, start, end)."""
         if not names:
             return
-        longest_first = sorted(names, key=lambda name: (-len(name), name))
-        pattern = re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, longest_first))})(?![\w-])")
+        by_word: dict[str, list[str]] = {}
+        for name in sorted(names, key=lambda name: (-len(name), name)):
+            first = _FIRST_WORD.match(name)
+            if first:
+                by_word.setdefault(first.group(), []).append(name)
         for number, part in enumerate(self.parts):
             covered = bytearray(len(part.text))
             for span in self.spans:
                 if span.part == number:
                     covered[span.start : span.end] = b"\1" * (span.end - span.start)
-            for match in pattern.finditer(part.text):
-                if not any(covered[match.start() : match.end()]):
-                    yield match.group(), number, match.start(), match.end()
+            for match in _FIRST_WORD.finditer(part.text):
+                for name in by_word.get(match.group(), ()):
+                    start, end = match.start(), match.start() + len(name)
+                    if _stands_alone(part.text, name, start) and not any(covered[start:end]):
+                        yield name, number, start, end
+                        break
 
 
 def retyped(span: Span, kind: Kind, source: str) -> Span:
     """The span as another kind of thing, on other evidence; what the knowledge said of it no longer counts."""
     return replace(span, kind=kind, source=source, record=None)
+
+
+def _stands_alone(text: str, name: str, start: int) -> bool:
+    """Whether the name stands there as a whole, not as part of a longer word or a compound."""
+    end = start + len(name)
+    before, after = text[start - 1 : start] if start else "", text[end : end + 1]
+    return text.startswith(name, start) and before != "-" and not (after.isalnum() or after in ("_", "-"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable
 
 from articles.entities.draft import Draft, Part
@@ -30,12 +31,21 @@ def match_aliases(parts: tuple[Part, ...], seen: Iterable[Span], known: Knowledg
 def _part_spans(text: str, seen: list[Span], number: int, known: Knowledge, towns: Knowledge) -> list[Span]:
     matches = list(known.matches(text))
     kept = [_alias_span(match, number) for match in matches if _holds(text, match, matches, seen)]
-    taken = [(span.start, span.end) for span in kept]
+    covered = bytearray(len(text))
+    for span in kept:
+        covered[span.start : span.end] = b"\1" * (span.end - span.start)
     for match in towns.matches(text):
-        free = not any(match.start < end and start < match.end for start, end in taken)
-        if free and _town_holds(text, match, seen):
+        if not any(covered[match.start : match.end]) and _town_holds(text, match, seen):
             kept.append(_alias_span(match, number))
-    return kept + [span for span in seen if not any(span.overlaps(alias) for alias in kept)]
+            covered[match.start : match.end] = b"\1" * (match.end - match.start)
+    return kept + [span for span in seen if not any(covered[span.start : span.end])]
+
+
+def _touching(match: AliasMatch, seen: list[Span]) -> list[Span]:
+    """The model's spans that overlap a match; they stand in order and do not overlap each other."""
+    after = bisect_left(seen, match.end, key=lambda span: span.start)
+    before = bisect_left(seen, match.start + 1, hi=after, key=lambda span: span.end)
+    return seen[before:after]
 
 
 def _alias_span(match: AliasMatch, number: int) -> Span:
@@ -45,7 +55,7 @@ def _alias_span(match: AliasMatch, number: int) -> Span:
 
 def _holds(text: str, match: AliasMatch, matches: list[AliasMatch], seen: list[Span]) -> bool:
     """An alias gives way to a longer name around it that is more than aliases in a row ("Bank of China")."""
-    for span in seen:
+    for span in _touching(match, seen):
         inside = span.start <= match.start and match.end <= span.end
         if not inside or (span.start, span.end) == (match.start, match.end):
             continue
@@ -64,8 +74,11 @@ def _holds(text: str, match: AliasMatch, matches: list[AliasMatch], seen: list[S
 def _rest(text: str, span: Span, matches: list[AliasMatch]) -> str:
     """What of a span is left when every alias in it is taken out."""
     rest, position = "", span.start
-    for match in matches:
-        if span.start <= match.start and match.end <= span.end:
+    first = bisect_left(matches, span.start, key=lambda match: match.start)
+    for match in matches[first : first + (span.end - span.start)]:
+        if match.start >= span.end:
+            break
+        if match.end <= span.end:
             rest += text[position : match.start]
             position = match.end
     return rest + text[position : span.end]
@@ -84,9 +97,8 @@ def _cuts_a_name(text: str, match: AliasMatch) -> bool:
 
 def _town_holds(text: str, match: AliasMatch, seen: list[Span]) -> bool:
     """A large town's name is trusted where the model saw a place, or saw nothing and no name goes on beside it."""
-    for span in seen:
-        if span.start < match.end and match.start < span.end:
-            return (span.start, span.end) == (match.start, match.end) and span.kind is Kind.PLACE
+    for span in _touching(match, seen):
+        return (span.start, span.end) == (match.start, match.end) and span.kind is Kind.PLACE
     if _CAPITALISED_BEFORE.search(text, max(0, match.start - 30), match.start):
         return False
     return not _CAPITALISED_AFTER.match(text, match.end)

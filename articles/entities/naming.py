@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 
 from anyascii import anyascii
@@ -13,7 +14,7 @@ from articles.entities.gazetteer import Place
 from articles.entities.kinds import Kind
 from articles.entities.knowledge import Knowledge
 from articles.entities.learning import bracketed_acronyms, is_acronym_of
-from articles.entities.linking import same_surname
+from articles.entities.linking import same_surname, skeleton
 from articles.entities.spans import Span
 from articles.entities.wordlists import organisation_heads
 from articles.text import fold
@@ -38,13 +39,37 @@ class _Full:
     start: int
 
 
+@dataclass(frozen=True, slots=True)
+class _People:
+    """The people whom the article names in full, in reading order, as they are looked for."""
+
+    names: frozenset[str]
+    by_surname: dict[str, list[_Full]]
+    by_word: dict[str, list[_Full]]
+    by_sound: dict[str, list[_Full]]
+
+    @classmethod
+    def of(cls, draft: Draft) -> _People:
+        by_surname: dict[str, list[_Full]] = {}
+        by_word: dict[str, list[_Full]] = {}
+        by_sound: dict[str, list[_Full]] = {}
+        names = set()
+        for span in draft.spans:
+            name = draft.surface(span)
+            if span.kind is not Kind.PERSON or " " not in name:
+                continue
+            one, last = _Full(name, span.part, span.start), surname(name)
+            names.add(name)
+            by_surname.setdefault(last.lower(), []).append(one)
+            by_sound.setdefault(skeleton(last), []).append(one)
+            for word in dict.fromkeys(name.split()):
+                by_word.setdefault(word, []).append(one)
+        return cls(frozenset(names), by_surname, by_word, by_sound)
+
+
 def full_names(draft: Draft, places: dict[Span, Place], known: Knowledge) -> dict[Span, str]:
     """The name under which each naming is filed: its own, unless someone or something in the article has more of it."""
-    people = [
-        _Full(draft.surface(span), span.part, span.start)
-        for span in draft.spans
-        if span.kind is Kind.PERSON and " " in draft.surface(span)
-    ]
+    people = _People.of(draft)
     organisations = _organisations(draft)
     names: dict[Span, str] = {}
     for span in draft.spans:
@@ -61,31 +86,27 @@ def full_names(draft: Draft, places: dict[Span, Place], known: Knowledge) -> dic
     return names
 
 
-def _person(name: str, span: Span, people: list[_Full], known: Knowledge) -> str:
+def _person(name: str, span: Span, people: _People, known: Knowledge) -> str:
     record = known.lookup(name)
     if record and record.kind is Kind.PERSON:
         return record.name
     if " " not in name:
         name = _by_surname(name, span, people)
     shorter = name[:-1] if name.endswith("s") else ""
-    others = {one.name for one in people}
-    if shorter and (shorter in others or known.lookup(shorter)):
+    singular = known.lookup(shorter) if shorter else None
+    if shorter in people.names or (singular and singular.kind is Kind.PERSON):
         name = shorter  # the plural or a possessive without its apostrophe
     record = known.lookup(name)
     return record.name if record and record.kind is Kind.PERSON else name
 
 
-def _by_surname(name: str, span: Span, people: list[_Full]) -> str:
+def _by_surname(name: str, span: Span, people: _People) -> str:
     """The nearest person before with that surname, else the first after; then by first name; then by sound."""
-    ways = (
-        [one for one in people if surname(one.name).lower() == name.lower()],
-        [one for one in people if name in one.name.split()],
-        [one for one in people if same_surname(surname(one.name), name)],
-    )
-    for fitting in ways:
-        before = [one for one in fitting if (one.part, one.start) < (span.part, span.start)]
+    alike = [one for one in people.by_sound.get(skeleton(name), []) if same_surname(surname(one.name), name)]
+    for fitting in (people.by_surname.get(name.lower(), []), people.by_word.get(name, []), alike):
         if fitting:
-            return (before[-1] if before else fitting[0]).name
+            before = bisect_left(fitting, (span.part, span.start), key=lambda one: (one.part, one.start))
+            return fitting[max(0, before - 1)].name
     return name
 
 
