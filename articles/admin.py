@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import chain, count
 from typing import Any
 
 from django.contrib import admin
@@ -125,6 +126,16 @@ def _naming(entities: Iterable[Entity]) -> QuerySet[Article]:
     return Article.objects.filter(named | Q(dateline_place__in=entities)).distinct()
 
 
+def _free_slug(entity: Entity) -> str:
+    """A slug of the entity's name that no other of its kind has."""
+    plain = fold(entity.name).replace(" ", "-")[:190] or entity.kind
+    taken = set(
+        Entity.objects.filter(kind=entity.kind, slug__startswith=plain).values_list("slug", flat=True)
+    )
+    numbered = (f"{plain}-{number}" for number in count(2))
+    return next(slug for slug in chain([plain], numbered) if slug not in taken)
+
+
 class AliasInline(admin.TabularInline):
     model = Alias
     extra = 1
@@ -152,7 +163,7 @@ class EntityAdmin(IndexedAdmin):
     def save_model(self, request: HttpRequest, obj: Entity, form: ModelForm, change: bool) -> None:
         obj.curated = True
         if not obj.slug:
-            obj.slug = fold(obj.name).replace(" ", "-")[:200]
+            obj.slug = _free_slug(obj)
         super().save_model(request, obj, form, change)
         if obj.merged_into is not None:
             queue_for_index(_naming([obj.merged_into]))

@@ -105,6 +105,15 @@ def test_a_new_alias_is_folded_and_sends_its_articles_to_the_index(desk: Client,
     assert queued() == {world.bridge.pk}
 
 
+def test_a_second_person_of_one_name_gets_an_address_of_her_own(desk: Client, world: World) -> None:
+    form = {"kind": "person", "name": "Ole Brandt", "aliases-TOTAL_FORMS": 0, "aliases-INITIAL_FORMS": 0}
+    assert desk.post("/admin/articles/entity/add/", form).status_code == 302
+    assert set(Entity.objects.filter(name="Ole Brandt").values_list("slug", flat=True)) == {
+        "ole-brandt",
+        "ole-brandt-2",
+    }
+
+
 def test_an_entity_merged_in_the_admin_sends_the_articles_of_both(desk: Client, world: World) -> None:
     form = entity_form(world.brandt, merged_into=world.calloway.pk)
     assert desk.post(f"/admin/articles/entity/{world.brandt.pk}/change/", form).status_code == 302

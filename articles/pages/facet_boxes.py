@@ -16,7 +16,7 @@ VALUES_MAX = 30
 
 @dataclass(frozen=True, slots=True)
 class FacetValue:
-    """One value of a facet and the searches it leads to. ``count`` is None for a chosen value that has no articles."""
+    """One value of a facet and the searches it leads to; a month stands inside its year."""
 
     value: str
     label: str
@@ -25,6 +25,7 @@ class FacetValue:
     excluded: bool
     url: str
     exclude_url: str
+    inside: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +63,7 @@ def _facet_values(facet: Facet, query: Query, results: Results, labels: Labels) 
             excluded=value in excluded,
             url=_link(query.toggled(facet.name, value)),
             exclude_url=_link(query.excluding(facet.name, value)),
+            inside=facet.name == "month" and "-" in value,
         )
 
 
