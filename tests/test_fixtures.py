@@ -40,7 +40,7 @@ def read(name: str) -> Report:
 
 def word_list(text: str) -> list[str]:
     """A text's words in lower case, its punctuation and markup left out."""
-    return re.findall(r"\w+", text.lower().replace("’", "").replace("'", ""))
+    return re.findall(r"[^\W_]+", text.lower().replace("’", "").replace("'", ""))
 
 
 def texts(blocks: Iterable[Any]) -> list[str]:

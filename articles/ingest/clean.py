@@ -22,7 +22,8 @@ JUDGED_MAX_CHARACTERS = 600
 PROSE_MIN_CHARACTERS = 80
 SUBHEAD_MAX_CHARACTERS = 90
 TWICE_MIN_CHARACTERS = 60
-LINK = "link to other reports"
+FOOTNOTES_MAX = 40
+LINK = "related links"
 
 _RULE_FILE = Path(__file__).with_name("junk.toml")
 _ENDS_PROSE = re.compile(r"[.!?…:][”\"’')\]*]{0,4}$")
@@ -33,6 +34,10 @@ _COPYRIGHT = re.compile(
 _RULER = re.compile(r"[\W_]{1,40}")
 _END_MARK = re.compile(
     r"(?:reuters?|ends?|\(end\)|-{1,2}\s?ends?\s?-{1,2}|#{1,4}|-?30-?|\(more\)|more)", re.IGNORECASE
+)
+_SHARE_WORDS = frozenset(
+    "facebook twitter x whatsapp telegram linkedin pinterest reddit email print share tweet copy link url instagram viber vk "
+    "this article story post page via on".split()
 )
 _INITIALS = re.compile(r"\([a-z]{2,4}(?:[/-][a-z]{2,4}){0,4}\)")
 _GLUED_END = re.compile(r"(?<=[.!?)\"'”])\s+(?:REUTERS?|Reuter)\s?$")
@@ -159,6 +164,8 @@ def _reason(block: Block, zone: Zone) -> str:
     for rule in rules():
         if rule.matches(key, len(text), at_edge=zone is not Zone.BODY):
             return rule.reason
+    if len(text) <= 120 and _SHARE_WORDS.issuperset(key.split()):
+        return "share bar"
     if _COPYRIGHT.match(text) and len(text) <= 300 and not _CREDIT.match(text) and _is_copyright(key):
         return "legal footer"
     if zone is not Zone.BODY and (_END_MARK.fullmatch(text) or _INITIALS.fullmatch(text)):
@@ -186,12 +193,12 @@ class _Seen:
         self.previous = ""
 
     def twice(self, text: str, place: int) -> str:
-        """ "printed twice", or nothing."""
+        """ "doubled line", or nothing."""
         key = " ".join(text.split())
         again = key == self.previous if len(key) < TWICE_MIN_CHARACTERS and place > 3 else key in self.texts
         self.texts.add(key)
         self.previous = key
-        return "printed twice" if again else ""
+        return "doubled line" if again else ""
 
 
 @lru_cache(maxsize=1)
@@ -282,14 +289,17 @@ def _is_subhead(before: str, text: str, after: str) -> bool:
 
 
 def _footnote_marks(blocks: list[Block]) -> set[int]:
-    """Which blocks open with a mark that also stands behind a word of the text above them."""
+    """Which of the last blocks open with a mark that also stands behind a word of the text above them."""
     found: set[int] = set()
-    for place, block in enumerate(blocks):
-        match = _FOOTNOTE.match(block.text)
-        if match is None or place < len(blocks) // 2:
+    used: dict[str, int] = {}
+    for place in range(max(len(blocks) // 2, len(blocks) - FOOTNOTES_MAX), len(blocks)):
+        match = _FOOTNOTE.match(blocks[place].text)
+        if match is None:
             continue
-        mark = re.escape(match["mark"])
-        behind = re.compile(rf"[\w”\"’)]{mark}(?![*\w])")
-        if any(behind.search(other.text) for other in blocks[:place]):
+        mark = match["mark"]
+        if mark not in used:
+            behind = re.compile(rf"[\w”\"’)]{re.escape(mark)}(?![*\w])")
+            used[mark] = next((n for n, block in enumerate(blocks) if behind.search(block.text)), len(blocks))
+        if used[mark] < place:
             found.add(place)
     return found

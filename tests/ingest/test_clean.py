@@ -32,7 +32,7 @@ def reasons(document: Document) -> dict[str, str]:
         ("Sign up for our newsletter and never miss a flood.", "newsletter box"),
         ("We use cookies to make this site work.", "cookie notice"),
         ("To continue reading, please log in.", "paywall notice"),
-        ("READ MORE: Dam opened for the first time in ten years", "link to other reports"),
+        ("READ MORE: Dam opened for the first time in ten years", "related links"),
         ("ADVERTISEMENT", "advertisement"),
         ("Slideshow (4 Images)", "page control"),
         ("© 2021 Valley Morning Star. All rights reserved.", "legal footer"),
@@ -72,14 +72,14 @@ def test_a_sentence_of_the_report_stays(sentence: str) -> None:
 
 def test_a_paragraph_printed_twice_is_kept_once_but_a_short_answer_may_stand_twice() -> None:
     document = cleaned(FIRST, "Q. Who opened the dam?", "No.", "Q. And the gate?", "No.")
-    assert reasons(document) == {FIRST: "printed twice"}
+    assert reasons(document) == {FIRST: "doubled line"}
 
 
 def test_titles_under_a_heading_of_related_reports_go_with_it() -> None:
     document = cleaned(
         "Related stories", "Dam opened for the first time in years", "Mayor of lower town resigns over flood"
     )
-    assert set(reasons(document).values()) == {"link to other reports"} and len(document.removed) == 3
+    assert set(reasons(document).values()) == {"related links"} and len(document.removed) == 3
 
 
 def test_a_headline_that_begins_like_a_link_stays_above_the_report() -> None:

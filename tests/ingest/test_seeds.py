@@ -76,7 +76,7 @@ def test_003_loses_what_was_glued_before_its_dateline(seed: Read) -> None:
     assert report.paragraphs[0].text.startswith("KABUL: (MEP) Russia after defeat")
     assert report.paragraphs[0].start == report.dateline.start
     assert [removed.text for removed in report.removed][:3] == ["dsf", "Author", "Leave a Reply"]
-    assert reasons(report)[0] == "glued before the dateline"
+    assert reasons(report)[0] == "glued prefix"
 
 
 def test_004_keeps_caption_subhead_and_footnote_apart_and_takes_no_date_from_the_caption(seed: Read) -> None:

@@ -131,4 +131,15 @@ def _block(source: str, group: list[Line]) -> Block:
     heading = _MARKDOWN_HEADING.match(source, start)
     if heading and len(group) == 1:
         start = heading.end()
+    for mark in ("**", "*", "__", "_"):
+        # Emphasis around a whole block is no part of it; a footnote's lone asterisk has no partner.
+        inner = source[start + len(mark) : end - len(mark)]
+        if (
+            source.startswith(mark, start)
+            and source.endswith(mark, start, end)
+            and inner
+            and mark not in inner
+        ):
+            start, end = start + len(mark), end - len(mark)
+            break
     return Block(_SPACES.sub(" ", source[start:end]), start, end)

@@ -50,8 +50,7 @@ class _Draft:
 
 def report_of(document: Document) -> Report:
     """The report of a cleaned document."""
-    title = _first(document.stated.get("title", ()))
-    front = read_front(document.blocks, title.value if title else "")
+    front = read_front(document.blocks, tuple(stated.value for stated in document.stated.get("title", ())))
     draft = _Draft(document, _body(document, front), list(document.removed))
     _take_stated(draft)
     _take_front(draft, front)
@@ -121,9 +120,7 @@ def _take_front(draft: _Draft, front: Front) -> None:
     for place in sorted(front.used | front.again):
         block = blocks[place]
         if not any(start < block.end and end > block.start for start, end in read):
-            reason = (
-                "headline printed again" if place in front.again else "line above the report, read already"
-            )
+            reason = "doubled line" if place in front.again else "line above the report, read already"
             text = draft.document.source[block.start : block.end]
             draft.removed.append(Removed(text, block.start, block.end, reason))
 
@@ -179,7 +176,7 @@ def _without_glue(draft: _Draft, block: Block, found: Found) -> Block:
     start, end = source_span(source, block, 0, found.start)
     body, _ = source_span(source, block, found.start, found.start + 1)
     if glued := source[start:end].strip():
-        draft.removed.append(Removed(glued, start, start + len(glued), "glued before the dateline"))
+        draft.removed.append(Removed(glued, start, start + len(glued), "glued prefix"))
     return replace(block, text=block.text[found.start :], start=body)
 
 

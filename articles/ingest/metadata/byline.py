@@ -24,7 +24,8 @@ _LABELLED = re.compile(
     r"(?:authors?|byline|writer|reporter|correspondent|written by|text)\s?:\s{0,3}(?=\S)", re.IGNORECASE
 )
 _REPORTING = re.compile(r"\(?\s?(?:additional\s)?reporting(?: and writing)? by\s", re.IGNORECASE)
-_NAME_WORD = r"(?:[A-ZÀ-ÖØ-Þ][\w'’.-]*|de|da|del|della|der|den|di|du|van|von|bin|bint|ibn|al|el|la|le|dos|y|ter|ten|zu)"
+_PARTICLE = "de|da|del|della|der|den|di|du|van|von|bin|bint|ibn|al|el|la|le|dos|y|ter|ten|zu"
+_NAME_WORD = rf"(?:[A-ZÀ-ÖØ-Þ][\w'’.-]{{0,30}}+|{_PARTICLE})"
 _NAME = re.compile(rf"{_NAME_WORD}(?:\s{{1,2}}{_NAME_WORD}){{0,5}}")
 _SEPARATOR = re.compile(r"\s{0,2}(?:[,;|/&•·–—]|\s-\s|\band\b|\bwith\b)\s{0,2}", re.IGNORECASE)
 _PLACE_AFTER = re.compile(r"\s(?:in|from|at)\s(?=[A-Z])")
@@ -39,9 +40,10 @@ _WRITER_AFTER = re.compile(
     r",\s{1,2}[^,]{0,60}\b(?:writers?|correspondents?|reporters?|editor)\s?$", re.IGNORECASE
 )
 _AGENCY_AFTER = re.compile(r"\s?[,|/–—-]\s?([^,|/–—-]{2,40})$")
+_TOWN_WORD = r"[A-Z][\w'’.-]{0,30}"
 _REPORTED = re.compile(
-    rf"(?P<names>{_NAME_WORD}(?:[\s,]{{1,2}}(?:and\s)?{_NAME_WORD}){{0,11}})(?:\s{{1,2}}(?:also\s)?reported)?\s{{1,2}}from\s"
-    rf"(?P<place>[A-Z][\w'’.-]*(?:\s[A-Z][\w'’.-]*){{0,3}}(?:,\s(?:[A-Z][\w.]*)(?:\s[A-Z][\w.]*)?(?=[,;.]))?)"
+    rf"(?P<names>{_NAME_WORD}(?:[\s,]{{1,2}}(?:and\s)?{_NAME_WORD}){{0,11}})(?:\s{{1,2}}(?:also\s)?reported)?"
+    rf"\s{{1,2}}from\s(?P<place>{_TOWN_WORD}(?:\s{_TOWN_WORD}){{0,3}}(?:,\s{_TOWN_WORD}(?:\s{_TOWN_WORD})?(?=[,;.]))?)"
 )
 _CREDIT_LEAD = re.compile(
     r"^(?:(?:the\s)?associated press|ap|reuters|afp|staff)\s(?:[\w-]+\s){0,3}?"
@@ -106,7 +108,7 @@ def find_sign_off(text: str) -> Byline | None:
 def _reported_from(text: str) -> Byline | None:
     places: dict[str, str] = {}
     for clause in re.split(
-        r"[;.]\s|,\s(?:and\s)?(?=[A-Z][\w'’.-]*(?:\s[A-Z][\w'’.-]*){0,3}\s(?:reported\s)?from\s)|\sand\s(?=[A-Z][\w'’.-]*(?:\s[A-Z][\w'’.-]*){0,3}\sfrom\s)",
+        r"[;.]\s|,\s(?:and\s)?(?=[A-Z][\w'’.-]{0,30}(?:\s[A-Z][\w'’.-]{0,30}){0,3}\s(?:reported\s)?from\s)|\sand\s(?=[A-Z][\w'’.-]{0,30}(?:\s[A-Z][\w'’.-]{0,30}){0,3}\sfrom\s)",
         _CREDIT_LEAD.sub("", text),
     ):
         match = _REPORTED.fullmatch(clause.strip(" .")) if clause else None
@@ -147,7 +149,20 @@ def _name_and_place(part: str) -> tuple[str, str]:
     name, place = (part[: parting.start()], part[parting.end() :]) if parting else (part, "")
     if agency_name(name):
         return name, ""
-    return (name, prose_case(place)) if _is_name(name) else ("", "")
+    return (_in_prose_case(name), prose_case(place)) if _is_name(name) else ("", "")
+
+
+def _in_prose_case(name: str) -> str:
+    """A name printed in capitals as prose writes it; initials and mixed case stay.
+
+    >>> _in_prose_case("ANA RUIZ-LEE"), _in_prose_case("J. B. McCRAE")
+    ('Ana Ruiz-Lee', 'J. B. McCRAE')
+    """
+    if not name.isupper() or len(name) < 6:
+        return name
+    return re.sub(
+        r"[^\W\d_]+", lambda word: word.group().capitalize() if len(word.group()) > 2 else word.group(), name
+    )
 
 
 def _is_name(text: str) -> bool:

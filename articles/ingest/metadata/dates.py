@@ -37,6 +37,12 @@ _TIME = re.compile(
     r"(?:\(?(?:[A-Z]{2,5}|[A-Z]{3}[+-]\d{1,2})\)?)?",
     re.IGNORECASE,
 )
+_CLOCK = re.compile(
+    r"(?:,?\s|,?\sat\s|T)(?P<hour>[01]?\d|2[0-3])[:.](?P<minute>[0-5]\d)(?::[0-5]\d)?(?:\s?(?P<half>[ap])\.?m\b\.?)?"
+    r"(?:\s\(?(?P<zone>(?-i:[A-Z]{2,5}))\b\)?)?",
+    re.IGNORECASE,
+)
+_MONTH_AND_YEAR = re.compile(rf"(?P<month>{_MONTH}),?\s{_YEAR}", re.IGNORECASE)
 _LEFT_OVER = " \t|,.;:()·•–—-/"
 DATE_LINE_MAX_CHARACTERS = 120
 
@@ -75,13 +81,15 @@ def publication_line(text: str) -> FoundDate | None:
     """The date of a line that states nothing but when the report was published.
 
     >>> publication_line("Published: 8 Jul 2021, 10:30 GMT").iso
-    '2021-07-08'
+    '2021-07-08T10:30+00:00'
+    >>> publication_line("October 2017").iso
+    '2017-10'
     >>> publication_line("In this May 27, 2016 photo, fighters walk") is None
     True
     """
     if len(text) > DATE_LINE_MAX_CHARACTERS:
         return None
-    found = find_date(text)
+    found = find_date(text) or _month_and_year(text)
     if found is None:
         return None
     before, after = text[: found.start], text[found.end :]
@@ -120,8 +128,32 @@ def _long(text: str) -> FoundDate | None:
         digits = re.search(r"\d{1,2}", match["date"])
         month = month_number(match["date"])
         if digits and month and (iso := _day(int(match["year"]), month, int(digits.group()))):
-            return FoundDate(match.start(), match.end(), iso, "day")
+            return _with_clock(text, FoundDate(match.start(), match.end(), iso, "day"))
     return None
+
+
+def _with_clock(text: str, day: FoundDate) -> FoundDate:
+    """The day with the time of day printed behind it; a zone counts only where it is universal time."""
+    match = _CLOCK.match(text, day.end)
+    if match is None:
+        return day
+    hour = int(match["hour"])
+    if match["half"]:
+        if not 1 <= hour <= 12:
+            return day
+        hour = hour % 12 + (12 if match["half"].lower() == "p" else 0)
+    zone = "+00:00" if match["zone"] in ("GMT", "UTC") else ""
+    return FoundDate(day.start, match.end(), f"{day.iso}T{hour:02}:{match['minute']}{zone}", "minute")
+
+
+def _month_and_year(text: str) -> FoundDate | None:
+    """A line that is nothing but a month and its year."""
+    match = _MONTH_AND_YEAR.fullmatch(text.strip())
+    if match is None:
+        return None
+    at = text.index(match.group())
+    iso = f"{match['year']}-{month_number(match['month']):02}"
+    return FoundDate(at, at + len(match.group()), iso, "month")
 
 
 def _iso(text: str) -> FoundDate | None:

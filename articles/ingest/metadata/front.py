@@ -12,11 +12,12 @@ from articles.ingest.metadata.byline import Byline, find_byline
 from articles.ingest.metadata.dateline import find_dateline
 from articles.ingest.metadata.dates import FoundDate, find_date, publication_line
 from articles.ingest.metadata.headline import label_length, looks_like_headline, same_headline
-from articles.ingest.metadata.outlet import doubled_name, house_name, named_source
+from articles.ingest.metadata.outlet import doubled_name, house_beside_date, house_name, named_source
 from articles.ingest.report import Block, BlockKind
 
 FRONT_MAX_BLOCKS = 12
 FRONT_LINE_MAX_CHARACTERS = 260
+HOUSE_AND_DATE_MAX_CHARACTERS = 100
 _PERSON = re.compile(
     r"[A-ZÀ-Þ][a-zà-ÿ'’.][\w'’.-]{0,20}(?:\s[A-ZÀ-Þ][\w'’.-]{0,20}){0,2}"
     r"\s[A-ZÀ-Þ]['’]?[\w'’.-]?[a-zà-ÿ][\w'’.-]{0,20}"
@@ -52,28 +53,29 @@ class Front:
     again: set[int] = field(default_factory=set)
 
 
-def read_front(blocks: tuple[Block, ...], stated_title: str = "") -> Front:
+def read_front(blocks: tuple[Block, ...], stated_titles: tuple[str, ...] = ()) -> Front:
     """Walk down from the top until the report begins (prose or a dateline), telling each line apart.
 
-    ``stated_title`` is the headline that the format itself states; the blocks' own copy of it is then used up.
+    ``stated_titles`` are the headlines that the format itself states; the blocks' own copies are then used up.
     """
     front = Front()
     lines = list(_top(blocks))
     for order, (place, block) in enumerate(lines):
         text = block.text.strip()
         following = lines[order + 1][1].text if order + 1 < len(lines) else ""
-        if stated_title and same_headline(text, stated_title):
+        if any(same_headline(text, title) for title in stated_titles):
             front.used.add(place)
         elif front.title and same_headline(text, front.title.value):
             front.again.add(place)
         elif (
-            _read_outlet(front, place, text)
+            _read_outlet(front, place, text, following)
+            or _read_house_and_date(front, place, text)
             or _read_date(front, place, text)
             or _read_byline(front, place, text, following)
             or _read_names(front, place, text, blocks)
         ):
             front.used.add(place)
-        elif not (front.title or stated_title or len(blocks) == 1) and looks_like_headline(text):
+        elif not (front.title or stated_titles or len(blocks) == 1) and looks_like_headline(text):
             start = label_length(text)
             front.title = Span(text[start:], place, start, len(text), "first line")
             front.used.add(place)
@@ -92,20 +94,33 @@ def _top(blocks: tuple[Block, ...]) -> Iterator[tuple[int, Block]]:
         yield place, block
 
 
-def _read_outlet(front: Front, place: int, text: str) -> bool:
+def _read_outlet(front: Front, place: int, text: str, following: str) -> bool:
     if name := doubled_name(text):
         front.outlet = front.outlet or Span(name, place, 0, len(name), "name printed twice")
         return True
     if found := named_source(text):
         front.outlet = front.outlet or Span(text[found[0] : found[1]].strip(), place, *found, "source line")
         return True
-    if front.outlet or (front.title and not front.byline) or not house_name(text):
+    announced = front.byline or find_byline(following) or publication_line(following)
+    if front.outlet or (front.title and not announced) or not house_name(text):
         return False
     house = Span(agency_name(text) or text, place, 0, len(text), "line with the house's name")
     if agency_name(text):
         front.agency = house
     else:
         front.outlet = house
+    return True
+
+
+def _read_house_and_date(front: Front, place: int, text: str) -> bool:
+    date = find_date(text) if len(text) <= HOUSE_AND_DATE_MAX_CHARACTERS else None
+    name = house_beside_date(text, date.start, date.end) if date else None
+    if date is None or name is None:
+        return False
+    front.outlet = front.outlet or Span(text[name[0] : name[1]], place, *name, "name beside the date")
+    if front.published is None:
+        front.published = date
+        front.published_at = Span(date.iso, place, date.start, date.end, "date beside the outlet")
     return True
 
 
@@ -138,6 +153,9 @@ def _read_byline(front: Front, place: int, text: str, following: str) -> bool:
         )
     if front.byline is None:
         front.byline, front.byline_at = byline, Span(", ".join(byline.names), place, 0, len(text), "byline")
+        if house_name(byline.outlet) and not agency_name(byline.outlet) and front.outlet is None:
+            at = text.find(byline.outlet)
+            front.outlet = Span(byline.outlet, place, at, at + len(byline.outlet), "house behind the byline")
     return True
 
 

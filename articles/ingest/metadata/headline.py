@@ -14,7 +14,7 @@ _LABEL = re.compile(r"(?:headline|title)\s?:\s{0,3}(?=\S)", re.IGNORECASE)
 _NO_HEADLINE = re.compile(
     r"(?:Story highlights|STORY HIGHLIGHTS|Editor[’']s [Nn]ote|CLOSE\s|Updated?\s|\(|Photos?:|Video:)"
 )
-_TWO_SENTENCES = re.compile(r"[a-z]{2,}[.!?][”\"')]{0,2}\s{1,2}[A-Z“\"]")
+_TWO_SENTENCES = re.compile(r"[a-z]{2}[.!?][”\"')]{0,2}\s{1,2}[A-Z“\"]")
 
 
 def looks_like_headline(text: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from articles.ingest.metadata.agency import agency_name
+from articles.text import fold
 
 _COPYRIGHT = re.compile(
     r"(?:copyright|©|\(c\))\s{0,2}(?:©|\(c\))?\s{0,2}(?:(?:19|20)\d\d)(?:\s?[-–]\s?(?:19|20)\d\d)?,?\s{0,2}(?:by\s)?"
@@ -17,6 +18,14 @@ _HOUSE = re.compile(
     r"inquirer|examiner|reporter|bulletin|leader|enquirer|advertiser|independent|mirror",
     re.IGNORECASE,
 )
+_MARKS = " \t|·•–—-,:/*"
+_LABELS = frozenset(
+    "published updated posted modified created dated issued filed date monday tuesday wednesday thursday".split()
+) | {
+    "friday",
+    "saturday",
+    "sunday",
+}
 _SOURCE = re.compile(
     r"(?:source|publication|publisher|outlet|newspaper)\s?:\s{0,3}(?P<name>[^\n]{2,60})$", re.IGNORECASE
 )
@@ -56,6 +65,27 @@ def copyright_holder(text: str) -> tuple[int, int] | None:
     return match.span("holder")
 
 
+def house_beside_date(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """Where a line names its publisher beside its date and says nothing else ("Daily Planet | 8 July 2021").
+
+    A name of two or three words that no news house would bear may as well be the reporter's, and is not taken.
+
+    >>> line = "The Daily Planet, Friday, July 9, 2021"
+    >>> house_beside_date(line, 18, 38)
+    (0, 16)
+    """
+    if text[end:].strip(_MARKS) and text[:start].strip(_MARKS):
+        return None
+    first, last = (0, start) if text[:start].strip(_MARKS) else (end, len(text))
+    while first < last and text[first] in _MARKS:
+        first += 1
+    while last > first and text[last - 1] in _MARKS:
+        last -= 1
+    name = text[first:last]
+    lone = name.isalpha() and name[:1].isupper() and len(name) > 3 and fold(name) not in _LABELS
+    return (first, last) if lone or name.startswith("The ") or house_name(name) else None
+
+
 def house_name(text: str) -> bool:
     """Whether a line is nothing but the name of a news house, as it stands under a byline.
 
@@ -66,6 +96,8 @@ def house_name(text: str) -> bool:
     if (
         not 1 < len(words) <= 6
         or len(text) > 50
+        or "," in text
+        or words[0].lower() == "by"
         or not all(word[0].isupper() for word in words if word != "of")
     ):
         return False
