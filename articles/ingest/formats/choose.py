@@ -50,9 +50,14 @@ def _title(stated: tuple[Stated, ...], outlet: tuple[Stated, ...]) -> tuple[Stat
         value for value in cut if len(fold(value.value) or value.value) > 2 and fold(value.value) not in own
     ]
     votes = Counter(key for key, _ in {(fold(value.value), value.evidence.rule) for value in cut})
-    return tuple(
-        sorted(cut, key=lambda value: (value.evidence.rule != "meta og:title", -votes[fold(value.value)]))
-    )
+    # A heading of three words is a headline, and the window's title then an abridgement with the site's name.
+    headed = any(value.evidence.rule == "h1" and len(value.value.split()) > 2 for value in cut)
+
+    def rank(value: Stated) -> tuple[bool, int, bool]:
+        rule = value.evidence.rule
+        return (rule != "meta og:title", -votes[fold(value.value)], headed and rule == "title")
+
+    return tuple(sorted(cut, key=rank))
 
 
 def _authors(stated: tuple[Stated, ...], outlet: tuple[Stated, ...]) -> tuple[Stated, ...]:

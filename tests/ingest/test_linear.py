@@ -1,0 +1,125 @@
+"""Every regular expression of the reading steps takes at most twice the time for twice the text."""
+
+from __future__ import annotations
+
+import contextlib
+import importlib
+import pkgutil
+import re
+import time
+from collections.abc import Iterator
+
+import pytest
+
+import articles.ingest.formats
+import articles.ingest.metadata
+from articles.ingest.clean import clean
+from articles.ingest.formats.html import from_markup
+from articles.ingest.formats.plain import from_text
+from articles.ingest.report import BadRecord
+
+STEPS = [
+    "articles.ingest.clean",
+    "articles.ingest.decode",
+    "articles.ingest.unpack",
+    "articles.ingest.reading",
+]
+LENGTH = 8_000
+RATIO_MAX = 2.5
+# Below this many seconds for the longer text a measured ratio says nothing.
+NOISE_SECONDS = 0.1
+HOPELESS_SECONDS = 3
+UNITS = [
+    " ",
+    "\n",
+    "a",
+    "A",
+    "Aa ",
+    "AA ",
+    "a.",
+    "1",
+    "1 ",
+    "-",
+    "_ ",
+    ". ",
+    ", ",
+    "(",
+    "<",
+    "<a ",
+    "<a b=",
+    "&#1",
+    '"',
+    "= ",
+    "by ",
+    "and ",
+    "A from A, ",
+    "July 8 ",
+    "KABUL, ",
+    "reported from ",
+    "follow @a ",
+    "copyright ",
+    "photo ",
+    "in this a ",
+    "<!--",
+    "read more: ",
+    "class=author ",
+    "A/",
+    "\t ",
+    "*",
+]
+
+
+def patterns() -> Iterator[tuple[str, re.Pattern[str]]]:
+    modules = list(STEPS)
+    for package in (articles.ingest.formats, articles.ingest.metadata):
+        modules += [f"{package.__name__}.{found.name}" for found in pkgutil.iter_modules(package.__path__)]
+    for name in modules:
+        for key, value in vars(importlib.import_module(name)).items():
+            if isinstance(value, re.Pattern) and value.__class__.__module__ == "re":
+                yield f"{name.removeprefix('articles.ingest.')}.{key}", value
+
+
+def seconds(pattern: re.Pattern[str], text: str | bytes) -> float:
+    """The best of a few, which is the machine's least disturbed; one is enough where it is nothing or hopeless."""
+    best = 9e9
+    for _ in range(4):
+        begin = time.process_time()
+        for _ in pattern.finditer(text):  # type: ignore[arg-type]
+            pass
+        pattern.fullmatch(text)  # type: ignore[arg-type]
+        best = min(best, time.process_time() - begin)
+        if best < NOISE_SECONDS or best > HOPELESS_SECONDS:
+            break
+    return best
+
+
+@pytest.mark.parametrize(("name", "pattern"), list(patterns()), ids=[name for name, _ in patterns()])
+def test_twice_the_text_takes_at_most_twice_the_time(name: str, pattern: re.Pattern[str]) -> None:
+    for unit in UNITS:
+        text: str | bytes = unit * (LENGTH // len(unit))
+        text = text.encode() if isinstance(pattern.pattern, bytes) else text  # type: ignore[union-attr]
+        assert seconds(pattern, text) < HOPELESS_SECONDS, f"{name} on {unit!r}"
+        longer = seconds(pattern, text + text)
+        if longer > NOISE_SECONDS:
+            assert longer <= RATIO_MAX * seconds(pattern, text), f"{name} on {unit!r}"
+
+
+@pytest.mark.parametrize(
+    "unit", ["a", "a b ", "A. ", "\n", "\t x\n", "KABUL, ", "x\n\n", "Photo: a\n", "*a\n", "By A and "]
+)
+def test_a_hundred_kilobytes_of_anything_are_read_in_a_blink(unit: str) -> None:
+    begin = time.process_time()
+    clean(from_text(unit * (200_000 // len(unit))))
+    assert time.process_time() - begin < 5
+
+
+@pytest.mark.parametrize(
+    "unit",
+    ["<", "<a ", "<a b=\"", "<a b='", "<!--", "<p>", "<div>", "</p>", "&", "&#", "<script>", "<title>", "<svg>",
+     "<meta content=x property=og:title>", "<b class=author>a", "<![<", "<p>word word word</p>", "<h1>a</h1>", "<td>"],
+)  # fmt: skip
+def test_a_hostile_page_takes_bounded_time(unit: str) -> None:
+    begin = time.process_time()
+    with contextlib.suppress(BadRecord):
+        from_markup("<html><body>" + unit * (300_000 // len(unit)))
+    assert time.process_time() - begin < 10
