@@ -101,6 +101,7 @@ class Alias(models.Model):
     )
     source = models.CharField(max_length=20, default="learned", help_text="seed, learned, text or editor")
     proof = models.TextField(blank=True, help_text="The sentence that says so, where one does.")
+    changed_at = models.DateTimeField(auto_now=True)
 
     class Meta:
         verbose_name_plural = "aliases"

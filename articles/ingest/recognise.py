@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 
@@ -12,6 +13,7 @@ from django.db.models import Count, Max
 from articles.entities.gazetteer import Gazetteer
 from articles.entities.mentions import EntityReader, Part, Reading
 from articles.entities.recogniser import Recogniser, SpacyRecogniser
+from articles.ingest.directory import KNOWN_ALIAS_SOURCES
 from articles.ingest.link import knowledge_from_database, link_reading
 from articles.models import Alias, Article, IndexJob
 from articles.stories.relate import relate
@@ -54,13 +56,17 @@ def parts_of(article: Article) -> list[tuple[PartKey, Part]]:
 
 
 def entity_reader() -> EntityReader:
-    """The reader with the names known now: an alias that an editor adds counts from the next article on."""
-    state = Alias.objects.aggregate(newest=Max("pk"), count=Count("pk"))
-    return _reader_with(state["newest"], state["count"])
+    """The reader with the names known now: an alias that an editor adds or changes counts from the next article on.
+
+    Names learned from articles do not come here: they would have the reader made anew for nearly every article.
+    """
+    known = Alias.objects.filter(source__in=KNOWN_ALIAS_SOURCES)
+    state = known.aggregate(count=Count("pk"), changed=Max("changed_at"))
+    return _reader_with(state["count"], state["changed"])
 
 
 @lru_cache(maxsize=1)
-def _reader_with(_newest: int | None, _count: int) -> EntityReader:
+def _reader_with(_count: int, _changed: dt.datetime | None) -> EntityReader:
     return EntityReader(_recogniser(), knowledge_from_database(), gazetteer())
 
 
