@@ -107,7 +107,7 @@ def test_an_editor_brings_the_seeds_and_finds_who_and_where(room: Room, page: Pa
     page.get_by_role("button", name="Sign in").click()
 
     page.get_by_label("Files, as many as you like").set_input_files(seed_paths)
-    page.get_by_role("button", name="Bring them in").click()
+    page.get_by_role("button", name="Upload").click()
     expect(page).to_have_url(re.compile(r"/imports/\d+/$"))
     # The page follows the reading by itself: nobody reloads it here.
     expect(page.get_by_text("All 5 files read")).to_be_visible(timeout=READ_WITHIN_MILLISECONDS)

@@ -90,7 +90,10 @@ def test_a_date_less_exact_than_a_day_does_not_sort_as_one():
 
 def test_a_rewrite_by_its_own_outlet_is_a_new_version_and_says_what_it_changed():
     first = stored()
-    text = REPORT.body + " The governor of Khatlon, who came by helicopter, promised a second bridge for next year."
+    text = (
+        REPORT.body
+        + " The governor of Khatlon, who came by helicopter, promised a second bridge for next year."
+    )
     more = Block(text, 40, 40 + len(text))
     second = stored(dataclasses.replace(REPORT, paragraphs=(more,)), data=b"later bytes")
     Relation.objects.create(first=first, second=second, relation="same_report", score=0.9)
