@@ -36,8 +36,8 @@ _END_MARK = re.compile(
     r"(?:reuters?|ends?|\(end\)|-{1,2}\s?ends?\s?-{1,2}|#{1,4}|-?30-?|\(more\)|more)", re.IGNORECASE
 )
 _SHARE_WORDS = frozenset(
-    "facebook twitter x whatsapp telegram linkedin pinterest reddit email print share tweet copy link url instagram viber vk "
-    "this article story post page via on".split()
+    "facebook twitter x whatsapp telegram linkedin pinterest reddit email print share tweet copy link url instagram viber "
+    "vk this article story post page via on".split()
 )
 _INITIALS = re.compile(r"\([a-z]{2,4}(?:[/-][a-z]{2,4}){0,4}\)")
 _GLUED_END = re.compile(r"(?<=[.!?)\"'”])\s+(?:REUTERS?|Reuter)\s?$")
@@ -141,6 +141,11 @@ def rules() -> tuple[Rule, ...]:
         )
         for rule in read["rule"]
     )
+
+
+def reason_by_words(text: str) -> str:
+    """Why a line that stands outside the report is none of it, by its words; empty where they do not tell."""
+    return _reason(Block(text.strip(), 0, 0), Zone.BACK)
 
 
 def is_prose(text: str) -> bool:

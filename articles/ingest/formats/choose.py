@@ -7,11 +7,12 @@ from collections import Counter
 from dataclasses import replace
 
 from articles.ingest.formats.markup import Page, letters_of
-from articles.ingest.formats.page_says import statements, without_site_name
-from articles.ingest.report import Stated
+from articles.ingest.formats.page_says import TITLE_MARKS, statements, without_site_name
+from articles.ingest.report import Evidence, Stated
 from articles.text import fold
 
 AUTHORS_MAX = 20
+LINES_SEARCHED_MAX = 200
 _AUTHOR_MARKS = re.compile(r"\s{0,3}(?:,|;|\||/|•|&|\band\b|\bund\b|\bet\b|\by\b|\bog\b|\boch\b)\s{1,3}")
 _LEADING_BY = re.compile(r"^(?:by|von|par|por|di|written by|text:?)\s{1,3}", re.IGNORECASE)
 _BRACKETED = re.compile(r"\s?[(\[][^()\[\]]{0,60}[)\]]\s?$")
@@ -21,7 +22,7 @@ _DOMAIN = re.compile(r"\.(?:com|org|net|de|co\.uk|info)$", re.IGNORECASE)
 def chosen(page: Page) -> dict[str, tuple[Stated, ...]]:
     """The page's statements with the one to be believed first; authors as single names."""
     stated = statements(page)
-    outlet = _outlet(stated.get("outlet", ()))
+    outlet = _outlet(stated.get("outlet", ())) or _outlet_behind_title(page, stated.get("title", ()))
     result = {**stated, "outlet": outlet}
     result["title"] = _title(stated.get("title", ()), outlet)
     result["byline"] = _authors(stated.get("byline", ()), outlet)
@@ -39,6 +40,32 @@ def _outlet(stated: tuple[Stated, ...]) -> tuple[Stated, ...]:
 
     named = [replace(value, value=_BRACKETED.sub("", value.value).strip()) for value in stated]
     return tuple(sorted((value for value in named if len(value.value) < 80), key=rank))
+
+
+def _outlet_behind_title(page: Page, titles: tuple[Stated, ...]) -> tuple[Stated, ...]:
+    """The site's name in the window's title, where the page shows the rest of that title as a line of its own.
+
+    A name before the headline ("Daily Planet: Envoys meet") must also open the page, or it is a kicker.
+    """
+    lines = [letters_of(page.shown(line.start, line.end)) for line in page.lines[:LINES_SEARCHED_MAX]]
+    for title in titles:
+        for mark in (*TITLE_MARKS, ": "):
+            head, found, tail = title.value.rpartition(mark) if mark != ": " else title.value.partition(mark)
+            if found and mark != ": " and letters_of(head) in lines:
+                name = tail
+            elif (
+                found
+                and letters_of(tail) in lines
+                and letters_of(head)
+                and lines[0].startswith(letters_of(head))
+            ):
+                name = head
+            else:
+                continue
+            at = page.source.find(name, title.evidence.start, title.evidence.end)
+            if at >= 0 and 2 < len(name) < 60:
+                return (Stated(name, Evidence(at, at + len(name), name, "beside the title")),)
+    return ()
 
 
 def _title(stated: tuple[Stated, ...], outlet: tuple[Stated, ...]) -> tuple[Stated, ...]:

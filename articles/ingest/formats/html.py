@@ -11,9 +11,10 @@ from collections.abc import Iterator
 
 from articles.ingest.decode import decode
 from articles.ingest.formats.choose import chosen
-from articles.ingest.formats.markup import scan
+from articles.ingest.formats.markup import Page, letters_of, scan
 from articles.ingest.formats.page_body import page_blocks
-from articles.ingest.report import BadRecord, Document
+from articles.ingest.formats.page_rest import rest_of
+from articles.ingest.report import BadRecord, Block, Document
 
 NAME = "html"
 MEDIA_TYPE = "text/html"
@@ -24,6 +25,9 @@ _MARKUP = re.compile(
 )
 _SURE = re.compile(rb"\s{0,200}<(?:!doctype\s{1,4}html|html|head|body)\b", re.IGNORECASE)
 RECOGNISED_BY_BYTES = 4096
+REPORT_MIN_CHARACTERS = 40
+HEADLINE_SEARCH_BLOCKS = 30
+MENU_LINE_MAX_CHARACTERS = 80
 
 
 def recognises(data: bytes) -> bool:
@@ -43,9 +47,30 @@ def documents(data: bytes) -> Iterator[Document | BadRecord]:
 def from_markup(source: str, encoding: str = "", warnings: tuple[str, ...] = ()) -> Document:
     """A page as a document: its report's blocks, and what it states of itself. Raises BadRecord where there is no text."""
     page = scan(source)
-    blocks = page_blocks(page)
-    if not blocks:
+    blocks = _from_headline(page_blocks(page), page)
+    if sum(len(block.text) for block in blocks) < REPORT_MIN_CHARACTERS:
         raise BadRecord(
             "no report was found in this page. Save the page with its text, or bring the text itself."
         )
-    return Document(source, NAME, blocks, stated=chosen(page), encoding=encoding, warnings=warnings)
+    stated = chosen(page)
+    fields = {letters_of(value.value) for values in stated.values() for value in values}
+    captions, removed = rest_of(page, blocks, fields)
+    return Document(source, NAME, (*blocks, *captions), stated, removed, warnings, encoding)
+
+
+def _from_headline(blocks: tuple[Block, ...], page: Page) -> tuple[Block, ...]:
+    """The blocks from the page's headline on, where only a menu's short lines stand above it."""
+    titles = [
+        letters_of(page.shown(part.start, part.end)) for part in page.slices if part.name in ("title", "h1")
+    ]
+    for place, block in enumerate(blocks[:HEADLINE_SEARCH_BLOCKS]):
+        if len(block.text) > MENU_LINE_MAX_CHARACTERS and not place:
+            break
+        key = letters_of(block.text)
+        if len(block.text.split()) > 2 and any(title.startswith(key) for title in titles):
+            return (
+                blocks[place:]
+                if all(len(b.text) <= MENU_LINE_MAX_CHARACTERS for b in blocks[:place])
+                else blocks
+            )
+    return blocks

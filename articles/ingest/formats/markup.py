@@ -25,6 +25,11 @@ _HIDDEN = frozenset(("noscript", "svg", "template", "iframe", "select", "object"
 _VOID = frozenset(
     "area base br col embed hr img input link meta param source track wbr p li td tr dd dt option".split()
 )
+_INLINE = frozenset(
+    "a abbr acronym b bdi bdo big cite code data del dfn em font i img ins kbd mark q s samp small span strike strong "
+    "sub sup time tt u var wbr".split()
+)
+_ZONES = frozenset(("nav", "header", "footer", "aside", "form", "figcaption", "button"))
 _STATING = frozenset(("meta", "link", "html", "time", "base"))
 _WATCHED_TEXT = frozenset(("h1", "title", "time", "p"))
 # Elements that say by their class, rel or itemprop that they hold the byline; the longest that is believed.
@@ -65,6 +70,15 @@ class Slice:
     attributes: dict[str, Attribute]
 
 
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line as a reader sees it, between two tags that break lines, and the part of the page it stands in."""
+
+    start: int
+    end: int
+    zone: str
+
+
 @dataclass(slots=True)
 class Page:
     """A scanned page. ``letters`` are the letters and figures shown, lower case, ``places`` where each stands."""
@@ -74,6 +88,7 @@ class Page:
     slices: list[Slice] = field(default_factory=list)
     letters: str = ""
     places: array[int] = field(default_factory=lambda: array("L"))
+    lines: list[Line] = field(default_factory=list)
     tag_count: int = 0
     depth: int = 0
 
@@ -117,13 +132,16 @@ def scan(source: str) -> Page:
     hidden: list[str] = []
     opened: dict[str, tuple[int, dict[str, Attribute]]] = {}
     byline = _Watched()
+    lines = _Lines(page)
     depth = 0
     for kind, name, start, end in _pieces(source):
         if kind == "text":
             if not hidden:
                 _take_letters(page, letters, start, end)
+                lines.text(start, end)
             continue
         page.tag_count += 1
+        lines.tag(kind, name)
         if kind == "raw":
             begin, stop = _inside(source, start, end)
             page.slices.append(Slice(name, begin, stop, _attributes(source, start, begin)))
@@ -149,8 +167,38 @@ def scan(source: str) -> Page:
         if name in ("body", "article", "main") and kind == "open":
             # A noscript or svg that was never closed must not hide the whole page.
             hidden.clear()
+    lines.close()
     page.letters = "".join(letters)
     return page
+
+
+class _Lines:
+    """Gathers the lines of a page while it is scanned."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.start = self.end = -1
+        self.zones: list[str] = []
+
+    def text(self, start: int, end: int) -> None:
+        if self.page.source[start:end].strip():
+            self.start = start if self.start < 0 else self.start
+            self.end = end
+
+    def tag(self, kind: str, name: str) -> None:
+        if name not in _INLINE:
+            self.close()
+        if name in _ZONES:
+            if kind == "open":
+                self.zones.append(name)
+            elif name in self.zones[-1:]:
+                self.zones.pop()
+
+    def close(self) -> None:
+        """End the line here, if one has begun."""
+        if self.start >= 0:
+            self.page.lines.append(Line(self.start, self.end, self.zones[-1] if self.zones else ""))
+        self.start = -1
 
 
 class _Watched:

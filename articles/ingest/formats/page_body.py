@@ -22,6 +22,8 @@ PARAGRAPHS_MAX = 5_000
 BODY_MIN_CHARACTERS = 200
 
 _SPACES = re.compile(r"\s+")
+# Elements of trafilatura's tree that are blocks of their own.
+_PARTS = frozenset(("p", "head", "list", "item", "table", "row", "cell", "div", "quote"))
 _OPENING = "“\"'‘([«„"
 _CLOSING = ".,;:!?…”\"'’)]»"
 
@@ -71,18 +73,22 @@ def _by_trafilatura(source: str) -> Iterator[tuple[BlockKind, str]]:
 
 def _texts(element: Any) -> Iterator[tuple[BlockKind, str]]:
     """Paragraphs and subheads of trafilatura's body, inline elements and line breaks joined."""
+    if element.text and element.text.strip():
+        yield from _lines(BlockKind.PARAGRAPH, element.text)
     for child in element:
         tag = child.tag if isinstance(child.tag, str) else ""
-        if tag in ("list", "table", "div", "section"):
+        if any(inner.tag in _PARTS for inner in child):
             yield from _texts(child)
-            continue
-        if tag == "quote" and any(inner.tag == "p" for inner in child):
-            yield from _texts(child)
-            continue
-        kind = BlockKind.SUBHEAD if tag == "head" else BlockKind.PARAGRAPH
-        for part in _text(child).split("\n"):
-            if text := _SPACES.sub(" ", part).strip():
-                yield kind, text
+        else:
+            yield from _lines(BlockKind.SUBHEAD if tag == "head" else BlockKind.PARAGRAPH, _text(child))
+        if child.tail and child.tail.strip():
+            yield from _lines(BlockKind.PARAGRAPH, child.tail)
+
+
+def _lines(kind: BlockKind, text: str) -> Iterator[tuple[BlockKind, str]]:
+    for line in text.split("\n"):
+        if shown := _SPACES.sub(" ", line).strip():
+            yield kind, shown
 
 
 def _text(element: Any) -> str:

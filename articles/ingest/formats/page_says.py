@@ -22,6 +22,8 @@ from articles.text import fold
 JSON_MAX_CHARACTERS = 2_000_000
 NODES_MAX = 5_000
 BODY_MIN_CHARACTERS = 200
+# What stands between a page's title and the site's name.
+TITLE_MARKS = (" | ", " - ", " – ", " — ", " :: ", " · ", " • ", " « ")
 _ARTICLE_TYPE = re.compile(r"(?:Article|BlogPosting|LiveBlogPosting|Report|SocialMediaPosting)$")
 _TRAILING_COMMA = re.compile(r",(\s{0,50}[}\]])")
 _BY = re.compile(r"(?:^|\s)(?:by|von|par|por|di|af|av|autor(?:in)?|texte?)\b:?\s{1,3}", re.IGNORECASE)
@@ -268,7 +270,7 @@ def without_site_name(title: str, outlet: str) -> str:
     >>> without_site_name("Envoys meet | Daily Planet", "Daily Planet")
     'Envoys meet'
     """
-    for mark in (" | ", " - ", " – ", " — ", " :: ", " · ", " • ", " « "):
+    for mark in TITLE_MARKS:
         head, found, tail = title.rpartition(mark)
         if found and outlet and fold(tail) and (fold(tail) in fold(outlet) or fold(outlet) in fold(tail)):
             return head.strip()
