@@ -154,7 +154,13 @@ class Article(models.Model):
     doubts = models.JSONField(
         default=list, blank=True, help_text="What is missing or doubtful, and why: for review."
     )
+    needs_review = models.BooleanField(
+        default=False, db_index=True, help_text="Whether there is a doubt that no editor has settled."
+    )
     recognised = models.BooleanField(default=False, help_text="Whether entities have been looked for.")
+    to_recognise = models.BooleanField(
+        default=False, db_index=True, help_text="Its text was put right: the worker looks for entities again."
+    )
     added_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
@@ -300,6 +306,7 @@ class ImportItem(models.Model):
 
     class Meta:
         ordering = ("pk",)
+        indexes = [models.Index(fields=("batch", "state", "outcome"), name="item_progress")]
 
     def __str__(self) -> str:
         return self.name

@@ -16,6 +16,7 @@ from articles.ingest.store import READ_FIELDS, article_row, named_rows
 from articles.models import Article, FieldReview, IndexJob
 
 SHOWN_MAX_CHARACTERS = 80
+_DOUBTS = ("doubts", "needs_review")
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +115,7 @@ def _report_now(article: Article) -> Report:
 
 def _changes(article: Article, row: Article, report: Report) -> list[FieldChange]:
     pairs = [
-        (field, getattr(article, field), getattr(row, field)) for field in READ_FIELDS if field != "doubts"
+        (field, getattr(article, field), getattr(row, field)) for field in READ_FIELDS if field not in _DOUBTS
     ]
     pairs.append(("outlet", current_value(article, "outlet"), report.outlet))
     pairs.append(("agency", current_value(article, "agency"), report.agency))

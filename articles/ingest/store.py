@@ -39,6 +39,7 @@ READ_FIELDS = (
     "evidence",
     "warnings",
     "doubts",
+    "needs_review",
 )
 _Named = TypeVar("_Named", Outlet, Agency)
 
@@ -92,6 +93,7 @@ def article_row(report: Report, settled: Collection[str] = ()) -> Article:
         raise BadRecord(
             "no report was found in it: after removing what is no part of a report, nothing is left."
         )
+    doubts = [asdict(doubt) for doubt in doubts_about(report) if doubt.field not in settled]
     return Article(
         format=report.format,
         body_sha256=body_hash(report),
@@ -113,7 +115,8 @@ def article_row(report: Report, settled: Collection[str] = ()) -> Article:
         removed=[asdict(removed) for removed in report.removed],
         evidence={field: asdict(evidence) for field, evidence in report.evidence.items()},
         warnings=list(report.warnings),
-        doubts=[asdict(doubt) for doubt in doubts_about(report) if doubt.field not in settled],
+        doubts=doubts,
+        needs_review=bool(doubts),
     )
 
 
