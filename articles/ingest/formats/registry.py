@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Protocol
 
-from articles.ingest.formats import html, plain
+from articles.ingest.formats import html, plain, records
 from articles.ingest.report import BadRecord, Document, RawFile
 
 
@@ -23,7 +23,7 @@ class Format(Protocol):
 
 
 # The most particular first; plain text takes what is left.
-FORMATS: tuple[Format, ...] = (html, plain)
+FORMATS: tuple[Format, ...] = (html, records, plain)
 
 _NOT_READ = (
     (b"\x89PNG", "a picture"),
