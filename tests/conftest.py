@@ -32,6 +32,8 @@ def corpora() -> Path:
 def own_index(settings, tmp_path):
     """Each test searches an index of its own; static files need no collecting."""
     settings.INDEX_DIR = tmp_path / "index"
+    settings.STATIC_ROOT = tmp_path / "static"
+    settings.STATIC_ROOT.mkdir(exist_ok=True)
     settings.STORAGES = {
         **settings.STORAGES,
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},

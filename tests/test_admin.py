@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 from django.contrib.auth.models import User
 from django.test import Client
@@ -20,9 +18,7 @@ def world(db: None) -> World:
 
 
 @pytest.fixture
-def desk(client: Client, db: None, settings, tmp_path: Path) -> Client:
-    settings.STATIC_ROOT = tmp_path / "static"
-    settings.STATIC_ROOT.mkdir()
+def desk(client: Client, db: None) -> Client:
     client.force_login(User.objects.create_superuser("editor"))
     return client
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 from django.contrib.auth.models import User
 from django.test import Client
@@ -11,13 +9,6 @@ from django.test import Client
 from articles.models import Article
 from articles.search.indexing import rebuild_index
 from tests.world import World, make_world
-
-
-@pytest.fixture(autouse=True)
-def collected_static(settings, tmp_path: Path) -> None:
-    """An empty folder of collected files: whitenoise warns when there is none."""
-    settings.STATIC_ROOT = tmp_path / "static"
-    settings.STATIC_ROOT.mkdir()
 
 
 @pytest.fixture

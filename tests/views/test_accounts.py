@@ -35,7 +35,6 @@ def test_signing_out_takes_a_post(desk: Client) -> None:
 def test_too_many_tries_shut_the_door_for_that_name_and_address_only(
     client: Client, editor: User, settings
 ) -> None:
-    settings.AXES_LOCKOUT_TEMPLATE = "locked_out.html"
     for _ in range(settings.AXES_FAILURE_LIMIT):
         response = client.post("/sign-in/", {"username": "editor", "password": "no"})
     assert response.status_code == 429
