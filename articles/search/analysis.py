@@ -31,6 +31,8 @@ _CHUNK = re.compile(r"\S+")
 _POSSESSIVE = re.compile(rf"{_APOSTROPHE}[sS]$")
 _ELISION = re.compile(rf"([^\W\d_]){_APOSTROPHE}(?=[^\W\d_]{{3}})")
 _THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
+# Around a word these are no part of it, whatever stands beside them.
+_PUNCTUATION = '.,;:!?()[]"“”„«»…'
 _NOT_KEY = re.compile(r"[^a-z0-9.]+")
 
 # Short forms that are also everyday words: in capitals they get a second term, so that "US" does not find "us".
@@ -57,7 +59,9 @@ class Token(NamedTuple):
     joined: bool = False
 
 
-class _Piece(NamedTuple):
+class Piece(NamedTuple):
+    """A token within a stretch between spaces: offsets from its beginning, ``step`` in positions."""
+
     word: str
     term: str
     start: int
@@ -77,8 +81,8 @@ def tokens(text: str) -> list[Token]:
     for match in _CHUNK.finditer(text):
         at = match.start()
         chunk = match.group()
-        pieces, width = _pieces(chunk) if len(chunk) <= REMEMBERED_MAX_CHARACTERS else _read_pieces(chunk)
-        for word, term, start, end, step, joined in pieces:
+        parts, width = pieces(chunk)
+        for word, term, start, end, step, joined in parts:
             found.append(Token(term, position + step, at + start, at + end, word, joined))
         position += width
     return found
@@ -93,40 +97,55 @@ def words_of(text: str) -> list[str]:
     return [token.word for token in tokens(text) if not token.joined and token.word == token.word.lower()]
 
 
-@lru_cache(maxsize=200_000)
-def _pieces(chunk: str) -> tuple[tuple[_Piece, ...], int]:
+def pieces(chunk: str) -> tuple[tuple[Piece, ...], int]:
+    """The tokens of what stands between two spaces, and how many positions they take."""
+    return _pieces(chunk) if len(chunk) <= REMEMBERED_MAX_CHARACTERS else _read_pieces(chunk)
+
+
+@lru_cache(maxsize=100_000)
+def _pieces(chunk: str) -> tuple[tuple[Piece, ...], int]:
     """A chunk's tokens; a text repeats most of its chunks, so they are remembered."""
     return _read_pieces(chunk)
 
 
-def _read_pieces(chunk: str) -> tuple[tuple[_Piece, ...], int]:
+def _read_pieces(chunk: str) -> tuple[tuple[Piece, ...], int]:
     """The tokens of what stands between two spaces, offsets within it, and how many positions they take."""
-    found: list[_Piece] = []
+    core = chunk.strip(_PUNCTUATION)
+    if core.isalpha() and core.isascii():
+        return _plain(core, chunk.find(core)), 1
+    found: list[Piece] = []
     width = 0
     for match in _COMPOUND.finditer(chunk):
-        pieces, taken = _compound(match.group(), match.start(), width)
-        found += pieces
+        parts, taken = _compound(match.group(), match.start(), width)
+        found += parts
         width += taken
     return tuple(found), width
 
 
-def _compound(compound: str, at: int, first: int) -> tuple[list[_Piece], int]:
+def _plain(core: str, at: int) -> tuple[Piece, ...]:
+    """The token of a chunk that is one word of letters A to Z: most are, and they need none of the patterns."""
+    word, end = core.lower()[:WORD_MAX_CHARACTERS], at + len(core)
+    piece = Piece(word, stem(word), at, end, 0, False)
+    return (piece, Piece(core, core, at, end, 0, False)) if core in CAPITAL_WORDS else (piece,)
+
+
+def _compound(compound: str, at: int, first: int) -> tuple[list[Piece], int]:
     """A compound's parts, the joined form behind them, and how many positions they take."""
-    found: list[_Piece] = []
+    found: list[Piece] = []
     words: list[str] = []
     for unit in _UNIT.finditer(_split_elision(compound)):
         surface, start, end, step = unit.group(), at + unit.start(), at + unit.end(), first + len(words)
         word = _fold(surface)
         if not word:
             continue
-        found.append(_Piece(word, stem(word), start, end, step, False))
+        found.append(Piece(word, stem(word), start, end, step, False))
         capitals = word.upper()
         if capitals in CAPITAL_WORDS and _POSSESSIVE.sub("", surface).replace(".", "") == capitals:
-            found.append(_Piece(capitals, capitals, start, end, step, False))
+            found.append(Piece(capitals, capitals, start, end, step, False))
         words.append(word)
     if 1 < len(words) <= COMPOUND_MAX_PARTS:
         joined = "".join(words)[:WORD_MAX_CHARACTERS]
-        found.append(_Piece(joined, stem(joined), at, at + len(compound), first, True))
+        found.append(Piece(joined, stem(joined), at, at + len(compound), first, True))
     return found, len(words)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol
 
 from articles.search.query import Query
@@ -17,6 +17,7 @@ class SearchDocument:
 
     ``names`` holds every known name of each entity the article mentions, so that "Sergei Lavrov" finds an article
     that spells him Sergey. ``facets`` maps a facet name to its values; months are derived from ``published``.
+    ``known_as`` maps a facet's values to every name by which they are known, for ``person:Sergei``.
     """
 
     article_id: int
@@ -26,6 +27,7 @@ class SearchDocument:
     byline: str
     published: dt.date | None
     facets: dict[str, tuple[str, ...]]
+    known_as: dict[str, dict[str, tuple[str, ...]]] = field(default_factory=dict)
 
 
 class IndexMissing(Exception):

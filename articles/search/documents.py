@@ -69,6 +69,7 @@ def _document(article: Article, named: Named) -> SearchDocument:
         byline="\n".join(article.byline),
         published=article.published_day,
         facets=_facets(article, named.get(article.pk, ())),
+        known_as=_known_as(article, named.get(article.pk, ())),
     )
 
 
@@ -76,11 +77,29 @@ def _names(named: Iterable[tuple[Entity, str]]) -> str:
     """Every known name of those named outright, one a line. What only its people stand for is not named by that."""
     lines: dict[str, None] = {}
     for entity, role in named:
-        if role == Role.DEMONYM:
-            continue
-        aliases = [alias.surface for alias in entity.aliases.all() if alias.role != Role.DEMONYM]
-        lines.update(dict.fromkeys([entity.name, *aliases[:NAMES_MAX_PER_ENTITY]]))
+        if role != Role.DEMONYM:
+            lines.update(dict.fromkeys(_names_of(entity)))
     return "\n".join(lines)
+
+
+def _names_of(entity: Entity) -> tuple[str, ...]:
+    """The entity's name and its aliases, but for those of its people."""
+    aliases = [alias.surface for alias in entity.aliases.all() if alias.role != Role.DEMONYM]
+    return (entity.name, *aliases[:NAMES_MAX_PER_ENTITY])
+
+
+def _known_as(article: Article, named: Iterable[tuple[Entity, str]]) -> dict[str, dict[str, tuple[str, ...]]]:
+    """By which names each facet value is known, so that ``person:Sergei`` finds whoever is also spelt so."""
+    found: dict[str, dict[str, tuple[str, ...]]] = defaultdict(dict)
+    for entity, _ in named:
+        found[entity.kind][entity.slug] = _names_of(entity)
+    for facet, owner in (("outlet", article.outlet), ("agency", article.agency)):
+        if owner:
+            found[facet][owner.slug] = (owner.name,)
+    if article.dateline_place:
+        place = _final(article.dateline_place)
+        found["dateline"][place.slug] = (place.name, article.dateline_place.name)
+    return dict(found)
 
 
 def _facets(article: Article, named: Iterable[tuple[Entity, str]]) -> dict[str, tuple[str, ...]]:

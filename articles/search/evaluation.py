@@ -1,9 +1,9 @@
-"""Which articles does a query find, and how well? Its tree over postings, as masks and scores; no engine in sight."""
+"""Which articles does a query find, and how well? Its tree over postings, as numbers and scores; no engine in sight."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import reduce
 from typing import Protocol
@@ -12,13 +12,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from articles.search.analysis import CAPITAL_WORDS, stem, tokens
-from articles.search.rows import Mask, Numbers, Table
+from articles.search.matched import Matched, Scores, both, common, either, everything, unscored, without
+from articles.search.postings import EMPTY, POSITION_BITS, Numbers
+from articles.search.rows import Table
+from articles.search.segment import FIELDS
 from articles.search.syntax import And, Dated, Everything, Fuzzy, Named, Node, Not, Or, Phrase, Prefix, Word
 from articles.text import fold
 
-Scores = NDArray[np.float64]
+Counts = NDArray[np.float64]
 
-FIELDS = ("title", "body", "names", "byline")
 # BM25F: how much a word counts in a field, and how far the field's length is held against it.
 WEIGHTS = {"title": 3.0, "body": 1.0, "names": 0.3, "byline": 0.5}
 LENGTH_SHARES = {"title": 0.3, "body": 0.7, "names": 0.0, "byline": 0.0}
@@ -26,15 +28,19 @@ SATURATION = 1.2
 EXPANSIONS_MAX = 1_000
 
 
-class Postings(Protocol):
+class Index(Protocol):
     """Where words stand, by an article's number in the index."""
 
-    def term(self, field: str, term: str) -> tuple[Numbers, Scores]:
+    def term(self, field: str, term: str) -> tuple[Numbers, Counts]:
         """The articles with a term in a field, ascending, and how often each has it."""
         ...
 
-    def positions(self, field: str, term: str, wanted: Numbers) -> list[Sequence[int]]:
-        """The term's places in each wanted article; all of them must have it."""
+    def places(self, field: str, term: str, wanted: Numbers) -> Numbers:
+        """Where a term stands in the wanted articles: article and position as one number, ascending."""
+        ...
+
+    def holding(self, word: str) -> Numbers:
+        """The articles that hold an unstemmed word; with a star behind it, any that begins so."""
         ...
 
     def beginning(self, prefix: str, limit: int) -> Sequence[str]:
@@ -45,13 +51,9 @@ class Postings(Protocol):
         """The unstemmed words of the index that are spelt nearly so."""
         ...
 
-
-@dataclass(frozen=True, slots=True)
-class Matched:
-    """A mask over all articles, and scores that are 0 outside it."""
-
-    mask: Mask
-    scores: Scores
+    def named(self, facet: str, words: str) -> frozenset[str]:
+        """The values of a facet that are known by a name with these folded words in it."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,32 +61,32 @@ class Evaluation:
     """Evaluates trees against one state of the index."""
 
     table: Table
-    postings: Postings
+    index: Index
 
     def matched(self, node: Node) -> Matched:
         """The articles a tree finds (deleted ones may be among them) and their scores."""
         match node:
             case And(parts):
-                return self._all([self.matched(part) for part in parts])
+                return self._all(parts)
             case Or(parts):
-                return self._any([self.matched(part) for part in parts])
+                return either([self.matched(part) for part in parts], self.table.size)
             case Not(part):
-                return self._unscored(~self.matched(part).mask)
+                return without(everything(self.table.size), self.matched(part), self.table.size)
             case Word(text, field):
                 return self._word(text, _fields(field))
             case Phrase(text, field, near):
-                terms = [alternatives[-1] for alternatives in _parts(text)]
-                return self._phrase(terms, _fields(field), near)
+                return self._phrase(main_terms(text), _fields(field), near)
             case Prefix(text, field):
-                return self._expanded(self.postings.beginning(_key(text), EXPANSIONS_MAX), field)
+                return self._prefix(_key(text), field)
             case Fuzzy(text, field):
-                return self._expanded(self.postings.similar(_key(text), EXPANSIONS_MAX), field)
+                return self._expanded(self.index.similar(_key(text), EXPANSIONS_MAX), field)
             case Named(facet, text):
-                return self._named(facet, text)
+                values = self.index.named(facet, fold(text)) | {text}
+                return unscored(np.flatnonzero(self.table.carrying(facet, values)))
             case Dated(first, last):
-                return self._unscored(self.table.published(first, last))
+                return unscored(np.flatnonzero(self.table.published(first, last)))
             case Everything():
-                return self._unscored(np.ones(self.table.size, dtype=bool))
+                return everything(self.table.size)
 
     def terms(self, node: Node) -> frozenset[str]:
         """The terms to mark in a text: those asked for, not those excluded; a prefix with its star."""
@@ -92,87 +94,89 @@ class Evaluation:
             case And(parts) | Or(parts):
                 return frozenset().union(*(self.terms(part) for part in parts))
             case Word(text) | Phrase(text):
-                joined = {token.term for token in tokens(text) if token.joined}
-                return frozenset({alternatives[-1] for alternatives in _parts(text)} | joined)
+                return frozenset({*main_terms(text), *_joined(text)})
             case Prefix(text):
                 return frozenset({f"{_key(text)}*"})
             case Fuzzy(text):
-                return frozenset(stem(word) for word in self.postings.similar(_key(text), EXPANSIONS_MAX))
+                return frozenset(stem(word) for word in self.index.similar(_key(text), EXPANSIONS_MAX))
             case _:
                 return frozenset()
 
+    def _all(self, parts: Sequence[Node]) -> Matched:
+        """What all parts find; what is excluded is taken away last."""
+        wanted = [self.matched(part) for part in parts if not isinstance(part, Not)]
+        size = self.table.size
+        found = everything(size)
+        if wanted:
+            found = reduce(lambda a, b: both(a, b, size), sorted(wanted, key=len))
+        for part in parts:
+            if isinstance(part, Not):
+                found = without(found, self.matched(part.part), size)
+        return found
+
     def _word(self, text: str, fields: Sequence[str]) -> Matched:
         """A word anywhere in the fields; a compound as its parts side by side or as one joined word."""
-        terms = [alternatives[-1] for alternatives in _parts(text)]
+        terms = main_terms(text)
         if len(terms) == 1:
             return self._term(terms[0], fields)
-        joined = [self._term(token.term, fields) for token in tokens(text) if token.joined]
-        return self._any([self._phrase(terms, fields, 0), *joined])
+        joined = [self._term(term, fields) for term in _joined(text)]
+        return either([self._phrase(terms, fields, 0), *joined], self.table.size)
 
     def _term(self, term: str, fields: Sequence[str]) -> Matched:
-        return self._scored({field: self.postings.term(field, term) for field in fields})
+        return self._scored({field: self.index.term(field, term) for field in fields})
 
     def _phrase(self, terms: Sequence[str], fields: Sequence[str], near: int) -> Matched:
         if len(terms) == 1:
             return self._term(terms[0], fields)
         return self._scored({field: self._phrase_in(terms, field, near) for field in fields})
 
-    def _phrase_in(self, terms: Sequence[str], field: str, near: int) -> tuple[Numbers, Scores]:
+    def _phrase_in(self, terms: Sequence[str], field: str, near: int) -> tuple[Numbers, Counts]:
         """The articles with the phrase in one field and how often."""
-        wanted = dict.fromkeys(terms)
-        holding = [self.postings.term(field, term)[0] for term in wanted]
-        ids: Numbers = reduce(lambda a, b: np.intersect1d(a, b, assume_unique=True), holding)
+        wanted = list(dict.fromkeys(terms))
+        holding = sorted((self.index.term(field, term)[0] for term in wanted), key=len)
+        ids: Numbers = reduce(lambda a, b: common(a, b, self.table.size), holding)
         if not len(ids):
-            return ids, np.zeros(0)
-        places = {term: self.postings.positions(field, term, ids) for term in wanted}
-        count: Callable[[int], int] = (
-            (lambda n: _count_near([places[term][n] for term in wanted], near))
-            if near
-            else (lambda n: _count_adjacent([places[term][n] for term in terms]))
-        )
-        counts = np.array([count(n) for n in range(len(ids))], dtype=np.float64)
-        return ids[counts > 0], counts[counts > 0]
+            return EMPTY, np.zeros(0)
+        places = {term: self.index.places(field, term, ids) for term in wanted}
+        ends = _near(list(places.values()), near) if near else _adjacent([places[term] for term in terms])
+        owners = ends >> POSITION_BITS
+        fresh = np.flatnonzero(np.diff(owners, prepend=-1))
+        return owners[fresh], np.diff(np.append(fresh, len(owners))).astype(np.float64)
+
+    def _prefix(self, prefix: str, field: str) -> Matched:
+        if field:
+            return self._expanded(self.index.beginning(prefix, EXPANSIONS_MAX), field)
+        return self._constant([self.index.holding(f"{prefix}*")])
 
     def _expanded(self, words: Sequence[str], field: str) -> Matched:
-        """Any of some unstemmed words; all count alike, so a common one does not drown the rest."""
-        mask: Mask = np.zeros(self.table.size, dtype=bool)
-        for word in words:
-            mask[self.postings.term(field or "words", stem(word) if field else word)[0]] = True
-        return Matched(mask, mask.astype(np.float64))
+        """Any of some unstemmed words."""
+        if field:
+            return self._constant([self.index.term(field, term)[0] for term in {stem(w) for w in words}])
+        return self._constant([self.index.holding(word) for word in words])
 
-    def _named(self, facet: str, text: str) -> Matched:
-        words = f" {fold(text)} "
-        values = [v for v in self.table.columns[facet].values if v == text or words in f" {fold(v)} "]
-        return self._unscored(self.table.carrying(facet, values))
-
-    def _scored(self, found: dict[str, tuple[Numbers, Scores]]) -> Matched:
-        """BM25F of one term: its counts over the fields, weighed and held against their lengths, then saturated."""
-        mask: Mask = np.zeros(self.table.size, dtype=bool)
-        weight: Scores = np.zeros(self.table.size)
-        for field, (ids, counts) in found.items():
-            if not len(ids):
-                continue
+    def _constant(self, holding: Sequence[Numbers]) -> Matched:
+        """Any of these; all count alike, so that a common word does not drown the rest."""
+        mask = np.zeros(self.table.size, dtype=bool)
+        for ids in holding:
             mask[ids] = True
-            lengths = self.table.lengths[:, FIELDS.index(field)]
-            share = LENGTH_SHARES[field]
-            norm = 1 - share + share * lengths[ids] / max(1.0, float(lengths.mean()))
-            weight[ids] += WEIGHTS[field] * counts / norm
-        frequency = int(np.count_nonzero(mask & self.table.alive))
-        total = int(np.count_nonzero(self.table.alive))
+        found = np.flatnonzero(mask)
+        return Matched(found, np.ones(len(found)))
+
+    def _scored(self, found: dict[str, tuple[Numbers, Counts]]) -> Matched:
+        """BM25F of one term: its counts over the fields, weighed and held against their lengths, then saturated."""
+        parts = []
+        for field, (ids, counts) in found.items():
+            if len(ids):
+                share = LENGTH_SHARES[field]
+                norm = 1 - share + share * self.table.norms[field][ids] if share else 1.0
+                parts.append(Matched(ids, WEIGHTS[field] * counts / norm))
+        weighed = either(parts, self.table.size)
+        ids, weight = weighed.ids, weighed.scores
+        total = self.table.living
+        frequency = int(np.count_nonzero(self.table.alive[ids])) if total < self.table.size else len(ids)
         rarity = math.log(1 + (total - frequency + 0.5) / (frequency + 0.5))
-        return Matched(mask, rarity * weight * (SATURATION + 1) / (weight + SATURATION))
-
-    def _unscored(self, mask: Mask) -> Matched:
-        return Matched(mask, np.zeros(self.table.size))
-
-    def _all(self, parts: Sequence[Matched]) -> Matched:
-        mask = reduce(np.logical_and, [part.mask for part in parts])
-        return Matched(mask, np.where(mask, sum(part.scores for part in parts), 0.0))
-
-    def _any(self, parts: Sequence[Matched]) -> Matched:
-        mask = reduce(np.logical_or, [part.mask for part in parts])
-        total: Scores = np.sum([part.scores for part in parts], axis=0)
-        return Matched(mask, total)
+        scores: Scores = weight * (rarity * (SATURATION + 1)) / (weight + SATURATION)
+        return Matched(ids, scores)
 
 
 def _fields(field: str) -> Sequence[str]:
@@ -184,40 +188,44 @@ def _key(text: str) -> str:
     return "".join(token.word for token in tokens(text)[:1])
 
 
-def _parts(text: str) -> list[list[str]]:
-    """The terms at each position of a text, joined forms left out, an abbreviation in capitals last.
+def main_terms(text: str) -> list[str]:
+    """The term at each position of a text, joined forms left out; of two, the abbreviation in capitals.
 
-    >>> _parts("US visas")
-    [['us', 'US'], ['visa']]
+    >>> main_terms("US visas")
+    ['US', 'visa']
     """
-    found: dict[int, list[str]] = {}
+    found: dict[int, str] = {}
     for token in tokens(text):
-        if not token.joined:
-            found.setdefault(token.position, []).append(token.term)
-    return [sorted(terms, key=CAPITAL_WORDS.__contains__) for terms in found.values()]
+        if not token.joined and (token.position not in found or token.term in CAPITAL_WORDS):
+            found[token.position] = token.term
+    return list(found.values())
 
 
-def _count_adjacent(places: Sequence[Sequence[int]]) -> int:
-    """How often the words stand side by side in their order."""
-    starts = set(places[0])
-    for step, positions in enumerate(places[1:], 1):
-        starts &= {position - step for position in positions}
-    return len(starts)
+def _joined(text: str) -> list[str]:
+    return [token.term for token in tokens(text) if token.joined]
 
 
-def _count_near(places: Sequence[Sequence[int]], near: int) -> int:
-    """How often all words stand within ``near`` words of each other, in any order; one pass with two ends."""
+def _adjacent(places: Sequence[Numbers]) -> Numbers:
+    """Where the words begin to stand side by side in their order."""
+    order = sorted(range(len(places)), key=lambda step: len(places[step]))
+    starts = places[order[0]] - order[0]
+    for step in order[1:]:
+        starts = starts[_among(starts + step, places[step])]
+    return starts
+
+
+def _near(places: Sequence[Numbers], near: int) -> Numbers:
+    """The places at which, counted with the ``near`` before it, all words have been, in any order."""
     width = max(near, len(places) - 1)
-    merged = sorted((position, which) for which, positions in enumerate(places) for position in positions)
-    counts, missing, first, found = [0] * len(places), len(places), 0, 0
-    for position, which in merged:
-        missing -= counts[which] == 0
-        counts[which] += 1
-        while position - merged[first][0] > width:
-            left = merged[first][1]
-            counts[left] -= 1
-            missing += counts[left] == 0
-            first += 1
-        if not missing:
-            found += 1
+    ends = np.sort(np.concatenate(places))
+    for ordered in places:
+        last = np.searchsorted(ordered, ends, side="right") - 1
+        ends = ends[(last >= 0) & (ends - ordered[last] <= width)]
+    return ends
+
+
+def _among(wanted: Numbers, ordered: Numbers) -> NDArray[np.bool_]:
+    """Which of some numbers are among others, which are in order."""
+    at = np.minimum(np.searchsorted(ordered, wanted), len(ordered) - 1)
+    found: NDArray[np.bool_] = ordered[at] == wanted
     return found

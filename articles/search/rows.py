@@ -9,53 +9,63 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from articles.search.facets import FACET_NAMES
+from articles.search.postings import Mask, Numbers, Postings, ranges
 from articles.search.results import FacetCount
 
-Mask = NDArray[np.bool_]
-Numbers = NDArray[np.int64]
+Norms = NDArray[np.float64]
 # Enough for any page; the months are never cut, for the timeline needs them all.
 FACET_VALUES_MAX = 200
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One article in the index: its id, its day as an ordinal (0: unknown), field lengths in words, facet values."""
-
-    article_id: int
-    day: int
-    lengths: tuple[int, ...]
-    facets: dict[str, tuple[str, ...]]
+# Below this share of all articles it is faster to look up what each hit carries than to go through everything.
+FEW_HITS_SHARE = 4
 
 
 @dataclass(frozen=True, slots=True)
 class FacetColumn:
-    """The values of one facet: article ``owners[i]`` carries ``values[codes[i]]``."""
+    """The values of one facet, article by article: number ``n`` carries the ``codes`` from ``starts[n]`` on.
 
-    owners: Numbers
-    codes: Numbers
+    ``owners`` says to whom each code belongs; ``single`` that each article carries exactly one.
+    """
+
     values: tuple[str, ...]
+    starts: Numbers
+    codes: Numbers
+    owners: Numbers
+    single: bool
 
-    def having(self, wanted: Iterable[int], size: int) -> Mask:
-        """The articles that carry any of the values with these codes."""
+    def having(self, wanted: Iterable[str], size: int) -> Mask:
+        """The articles that carry any of these values."""
+        chosen = frozenset(wanted)
+        among = np.fromiter((value in chosen for value in self.values), dtype=bool, count=len(self.values))
         mask: Mask = np.zeros(size, dtype=bool)
-        mask[self.owners[np.isin(self.codes, list(wanted))]] = True
+        mask[self.owners[among[self.codes]]] = True
         return mask
 
-    def counts(self, mask: Mask) -> Numbers:
-        """How many articles of the mask carry each value."""
-        found: Numbers = np.bincount(self.codes[mask[self.owners]], minlength=len(self.values))
+    def counts(self, ids: Numbers, size: int) -> Numbers:
+        """How many of these articles carry each value."""
+        if self.single:
+            carried = self.codes[ids]
+        elif len(ids) * FEW_HITS_SHARE < size:
+            carried = self.codes[ranges(self.starts[ids], self.starts[ids + 1] - self.starts[ids])]
+        else:
+            mask = np.zeros(size, dtype=bool)
+            mask[ids] = True
+            carried = self.codes[mask[self.owners]]
+        found: Numbers = np.bincount(carried, minlength=len(self.values))
         return found
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """All articles of one state of the index, by their number in it; ``alive`` leaves out the deleted."""
+    """All articles of one state of the index, by their number in it; ``alive`` leaves out the deleted.
+
+    ``norms`` holds each field's lengths as shares of the field's mean length.
+    """
 
     article_ids: Numbers
     days: Numbers
-    lengths: NDArray[np.float64]
+    norms: dict[str, Norms]
     alive: Mask
+    living: int
     columns: dict[str, FacetColumn]
 
     @property
@@ -64,9 +74,7 @@ class Table:
 
     def carrying(self, facet: str, values: Iterable[str]) -> Mask:
         """The articles that carry any of these values."""
-        column, wanted = self.columns[facet], frozenset(values)
-        codes = [code for code, value in enumerate(column.values) if value in wanted]
-        return column.having(codes, self.size)
+        return self.columns[facet].having(values, self.size)
 
     def published(self, first: dt.date | None, last: dt.date | None) -> Mask:
         """The articles published in these days; one without a known date never is."""
@@ -75,16 +83,29 @@ class Table:
         mask: Mask = (self.days >= low) & (self.days <= high)
         return mask
 
-    def counted(self, facet: str, mask: Mask, kept: Sequence[str] = ()) -> tuple[FacetCount, ...]:
-        """The facet's values in the mask, most frequent first, months latest first; ``kept`` ones even at 0."""
+    def counted(self, facet: str, ids: Numbers, kept: Sequence[str] = ()) -> tuple[FacetCount, ...]:
+        """The facet's values in some articles, most frequent first, months latest first; ``kept`` ones even at 0."""
         column = self.columns[facet]
-        counts = column.counts(mask).tolist()
-        found = [FacetCount(v, n) for v, n in zip(column.values, counts, strict=True) if n or v in kept]
-        missing = [FacetCount(value, 0) for value in kept if value not in column.values]
+        counts = column.counts(ids, self.size)
+        numbers = _most_frequent(counts) if facet != "month" else np.flatnonzero(counts)
+        found = [FacetCount(column.values[n], int(counts[n])) for n in numbers.tolist()]
+        shown = {count.value for count in found}
+        for value in (value for value in dict.fromkeys(kept) if value not in shown):
+            known = value in column.values
+            found.append(FacetCount(value, int(counts[column.values.index(value)]) if known else 0))
         if facet == "month":
-            return tuple(sorted(found + missing, key=lambda c: _month_key(c.value), reverse=True))
-        ranked = sorted(found + missing, key=lambda c: (-c.count, c.value))
-        return tuple(c for n, c in enumerate(ranked) if n < FACET_VALUES_MAX or c.value in kept)
+            return tuple(sorted(found, key=lambda c: _month_key(c.value), reverse=True))
+        return tuple(sorted(found, key=lambda c: (-c.count, c.value)))
+
+
+def _most_frequent(counts: Numbers) -> Numbers:
+    """The codes with the most articles, at least one; among equals the first in the alphabet."""
+    least = 1
+    if len(counts) > FACET_VALUES_MAX:
+        least = max(1, int(np.partition(counts, -FACET_VALUES_MAX)[-FACET_VALUES_MAX]))
+    codes = np.flatnonzero(counts >= least)
+    found: Numbers = codes[np.argsort(-counts[codes], kind="stable")][:FACET_VALUES_MAX]
+    return found
 
 
 def _month_key(value: str) -> str:
@@ -102,25 +123,27 @@ def month_values(published: dt.date | None) -> tuple[str, ...]:
     return (f"{published:%Y}", f"{published:%Y-%m}") if published else ()
 
 
-def table(segments: Sequence[Sequence[Row]], alive: Mask) -> Table:
-    """The rows of all segments, one after the other, as arrays."""
-    rows = [row for segment in segments for row in segment]
-    width = len(rows[0].lengths) if rows else 0
-    return Table(
-        article_ids=np.array([row.article_id for row in rows], dtype=np.int64),
-        days=np.array([row.day for row in rows], dtype=np.int64),
-        lengths=np.array([row.lengths for row in rows], dtype=np.float64).reshape(len(rows), width),
-        alive=alive,
-        columns={facet: _column(rows, facet) for facet in FACET_NAMES},
-    )
+def column(postings: Postings, size: int) -> FacetColumn:
+    """A facet of one segment, turned from values with articles to articles with values."""
+    codes = np.repeat(np.arange(len(postings), dtype=np.int64), postings.frequencies())
+    order = np.argsort(postings.ids, kind="stable")
+    sizes = np.bincount(postings.ids, minlength=size)
+    return _column(tuple(postings.terms()), sizes, codes[order])
 
 
-def _column(rows: Sequence[Row], facet: str) -> FacetColumn:
-    codes: dict[str, int] = {}
-    pairs = [
-        (number, codes.setdefault(value, len(codes)))
-        for number, row in enumerate(rows)
-        for value in dict.fromkeys(row.facets.get(facet, ()))
-    ]
-    columns = np.array(pairs, dtype=np.int64).reshape(-1, 2)
-    return FacetColumn(columns[:, 0].copy(), columns[:, 1].copy(), tuple(codes))
+def joined(parts: Sequence[FacetColumn]) -> FacetColumn:
+    """A facet over several segments, one after the other."""
+    if len(parts) == 1:
+        return parts[0]
+    values = tuple(sorted(set().union(*(part.values for part in parts))))
+    number = {value: code for code, value in enumerate(values)}
+    codes = [np.array([number[v] for v in part.values], dtype=np.int64)[part.codes] for part in parts]
+    sizes = [np.diff(part.starts) for part in parts]
+    nothing: Numbers = np.zeros(0, dtype=np.int64)
+    return _column(values, np.concatenate([nothing, *sizes]), np.concatenate([nothing, *codes]))
+
+
+def _column(values: tuple[str, ...], sizes: Numbers, codes: Numbers) -> FacetColumn:
+    starts = np.concatenate(([0], np.cumsum(sizes)))
+    owners = np.repeat(np.arange(len(sizes)), sizes)
+    return FacetColumn(values, starts, codes, owners, single=bool((sizes == 1).all()))

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -11,33 +13,57 @@ from rapidfuzz.distance import OSA
 from articles.search.analysis import tokens
 from articles.search.syntax import Word
 
+TWO_EDITS_FROM_CHARACTERS = 6
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True)
 class Lexicon:
-    """Every unstemmed word of an index, and in how many articles it stands."""
+    """The unstemmed words of one segment."""
 
     words: tuple[str, ...]
-    frequencies: dict[str, int]
 
-    def similar(self, word: str, limit: int = 50) -> list[str]:
-        """Words at most one edit away, from six letters two; the nearest first, then the most frequent."""
-        found = process.extract(
-            word, self.words, scorer=OSA.distance, score_cutoff=1 if len(word) < 6 else 2, limit=None
-        )
-        ranked = sorted(found, key=lambda hit: (hit[1], hit[0][0] != word[:1], -self.frequencies[hit[0]]))
-        return [hit[0] for hit in ranked[:limit]]
+    @cached_property
+    def _by_length(self) -> dict[int, list[str]]:
+        found: dict[int, list[str]] = defaultdict(list)
+        for word in self.words:
+            found[len(word)].append(word)
+        return found
+
+    def near(self, word: str) -> list[tuple[str, int]]:
+        """Words at most one edit away, from six letters two, and how many edits. Others' lengths rule them out."""
+        edits = 1 if len(word) < TWO_EDITS_FROM_CHARACTERS else 2
+        lengths = range(len(word) - edits, len(word) + edits + 1)
+        found: list[tuple[str, int]] = []
+        for length in lengths:
+            hits = process.extract(
+                word,
+                self._by_length.get(length, ()),
+                processor=None,
+                scorer=OSA.distance,
+                score_cutoff=edits,
+                limit=None,
+            )
+            found += [(hit[0], int(hit[1])) for hit in hits]
+        return found
 
 
-def corrected(text: str, words: Sequence[Word], lexicon: Lexicon) -> str:
-    """The query with each word that the index does not hold put as its likeliest spelling; empty if none is better."""
+def corrected(
+    text: str,
+    words: Sequence[Word],
+    known: Callable[[str], int],
+    similar: Callable[[str, int], Sequence[str]],
+) -> str:
+    """The query with each word that the index does not hold put as its likeliest spelling; empty if none is better.
+
+    ``known`` says in how many articles a word stands, ``similar`` which words are spelt nearly so.
+    """
     changes: list[tuple[int, int, str]] = []
     for word in words:
-        parts = [t for t in tokens(word.text) if not t.joined]
-        unknown = [t for t in parts if t.word.lower() not in lexicon.frequencies and not t.word.isdecimal()]
-        for token in unknown:
-            better = lexicon.similar(token.word, limit=1)
-            if better and len(token.word) > 2:
+        parts = [t for t in tokens(word.text) if not t.joined and len(t.word) > 2 and not t.word.isdecimal()]
+        for token in parts:
+            better = [] if known(token.word.lower()) else similar(token.word, 1)
+            if better:
                 changes.append((word.start + token.start, word.start + token.end, better[0]))
-    for start, end, better_word in sorted(changes, reverse=True):
+    for start, end, better_word in sorted(set(changes), reverse=True):
         text = text[:start] + better_word + text[end:]
     return text if changes else ""

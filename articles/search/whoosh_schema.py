@@ -1,28 +1,26 @@
-"""Which fields does the Whoosh index hold, and how does an article become one of its documents?"""
+"""Which fields does stock Whoosh see in the index, and how does it read text for them?"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache
 from typing import Any
 
 from whoosh.analysis import Analyzer
 from whoosh.analysis import Token as WhooshToken
-from whoosh.fields import ID, STORED, TEXT, Schema
+from whoosh.fields import KEYWORD, TEXT, Schema
 
-from articles.search.analysis import CAPITAL_WORDS, Token, tokens
-from articles.search.backend import SearchDocument
-from articles.search.evaluation import FIELDS
-from articles.search.rows import Row, month_values
+from articles.search.analysis import tokens
+from articles.search.facets import FACET_NAMES
+from articles.search.inversion import LINE_GAP
+from articles.search.segment import FIELDS, LINE_FIELDS
 
-# Raise it when a field, the analysis or the place of these classes changes: an older index is then built anew.
-SCHEMA_VERSION = 1
-# Names and bylines are lists, one a line: so many positions between two keep phrases from crossing over.
-LINE_GAP = 100
+# Raise it when a field, the analysis, or the place of a class that Whoosh pickles (the two analyzers, NumpySegment)
+# changes: an older index is then built anew.
+SCHEMA_VERSION = 2
 
 
 class TermAnalyzer(Analyzer):  # type: ignore[misc]
-    """Our analysis in Whoosh's shape: terms with positions; each line of a list begins at a new hundred."""
+    """Our analysis in Whoosh's shape: terms with positions; the lines of a list stand far apart."""
 
     def __init__(self, lines: bool = False) -> None:
         self.lines = lines
@@ -33,7 +31,7 @@ class TermAnalyzer(Analyzer):  # type: ignore[misc]
         base = 0
         for part in value.split("\n") if self.lines else (value,):
             end = -1
-            for token in _analysed(part):
+            for token in sorted(tokens(part), key=lambda token: token.position):
                 found.text, found.pos = token.term, base + token.position
                 end = token.position
                 yield found
@@ -41,7 +39,7 @@ class TermAnalyzer(Analyzer):  # type: ignore[misc]
 
 
 class WordAnalyzer(Analyzer):  # type: ignore[misc]
-    """Unstemmed words, one a line: what prefixes, near spellings and suggestions are looked up in."""
+    """Unstemmed words as they stand: what prefixes and near spellings are looked up in."""
 
     def __call__(self, value: str, **_: Any) -> Iterator[WhooshToken]:
         found = WhooshToken()
@@ -51,44 +49,10 @@ class WordAnalyzer(Analyzer):  # type: ignore[misc]
             yield found
 
 
-@lru_cache(maxsize=8)
-def _analysed(text: str) -> tuple[Token, ...]:
-    """The tokens by position; remembered, for a text is asked for its terms, its words and its length in turn."""
-    return tuple(sorted(tokens(text), key=lambda token: token.position))
-
-
 def schema() -> Schema:
-    """The fields of the index. Only ``row`` is stored: all else is read from the database."""
+    """The fields. Nothing is stored: all else is read from the database."""
     return Schema(
-        article_id=ID(unique=True),
-        title=TEXT(analyzer=TermAnalyzer()),
-        body=TEXT(analyzer=TermAnalyzer()),
-        names=TEXT(analyzer=TermAnalyzer(lines=True)),
-        byline=TEXT(analyzer=TermAnalyzer(lines=True)),
+        **{name: TEXT(analyzer=TermAnalyzer(lines=name in LINE_FIELDS)) for name in FIELDS},
         words=TEXT(analyzer=WordAnalyzer(), phrase=False),
-        row=STORED,
+        **{name: KEYWORD(commas=True) for name in FACET_NAMES},
     )
-
-
-def fields_of(document: SearchDocument) -> dict[str, Any]:
-    """A document's fields as Whoosh's writer takes them."""
-    texts = {name: getattr(document, name) for name in FIELDS}
-    analysed = [_analysed(text) for text in texts.values()]
-    words = {token.word for found in analysed for token in found if not token.joined}
-    return {
-        "article_id": str(document.article_id),
-        **texts,
-        # The second term of an abbreviation in capitals is no word that anyone would be offered.
-        "words": "\n".join(sorted(words - CAPITAL_WORDS)),
-        "row": (
-            document.article_id,
-            document.published.toordinal() if document.published else 0,
-            tuple(sum(not token.joined for token in found) for found in analysed),
-            {"month": month_values(document.published), **document.facets},
-        ),
-    }
-
-
-def row_of(stored: dict[str, Any]) -> Row:
-    """What `fields_of` stored, as a row."""
-    return Row(*stored["row"])

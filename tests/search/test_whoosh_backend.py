@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ from articles.search.backend import IndexMissing
 from articles.search.query import Query
 from articles.search.whoosh_backend import WhooshBackend
 from tests.search.contract import Contract
-from tests.search.world import WORLD
+from tests.search.world import WORLD, report
 
 
 class TestWhoosh(Contract):
@@ -51,17 +52,67 @@ def test_an_index_of_another_version_asks_for_a_rebuild(room: WhooshBackend, tmp
     assert room.search(Query()).total == 12
 
 
-@pytest.mark.parametrize("damage", ["pointer", "folder", "files", "toc"])
-def test_damage_is_said_and_a_rebuild_mends_it(room: WhooshBackend, tmp_path: Path, damage: str) -> None:
-    folder = tmp_path / (tmp_path / "current").read_text().split()[0]
-    if damage == "pointer":
-        (tmp_path / "current").write_text("")
-    elif damage == "folder":
-        folder.rename(tmp_path / "elsewhere")
-    else:
-        for path in folder.glob("*.toc" if damage == "toc" else "*.trm"):
-            path.unlink()
-    with pytest.raises(IndexMissing, match=r"damaged.*manage\.py reindex"):
-        WhooshBackend(tmp_path).search(Query())
-    room.rebuild(WORLD)
+def _cut(path: Path) -> None:
+    with path.open("r+b") as file:
+        file.truncate(path.stat().st_size // 2)
+
+
+def _zeroed(path: Path) -> None:
+    size = path.stat().st_size
+    with path.open("r+b") as file:
+        file.seek(size // 3)
+        file.write(bytes(size // 3))
+
+
+def _garbage(path: Path) -> None:
+    path.write_bytes(bytes(range(256)) * 40)
+
+
+def _bit(path: Path) -> None:
+    content = bytearray(path.read_bytes())
+    content[len(content) // 2] ^= 4
+    path.write_bytes(content)
+
+
+DAMAGES = {
+    "pointer emptied": lambda root, _: (root / "current").write_text(""),
+    "pointer garbage": lambda root, _: _garbage(root / "current"),
+    "pointer elsewhere": lambda root, _: (root / "current").write_text("../.. 2\n"),
+    "folder gone": lambda root, build: build.rename(root / "elsewhere"),
+    "everything gone": lambda root, _: shutil.rmtree(root),
+    "contents gone": lambda _, build: next(build.glob("*.toc")).unlink(),
+    "contents cut": lambda _, build: _cut(next(build.glob("*.toc"))),
+    "contents emptied": lambda _, build: next(build.glob("*.toc")).write_bytes(b""),
+    "contents zeroed": lambda _, build: _zeroed(next(build.glob("*.toc"))),
+    "contents garbage": lambda _, build: _garbage(next(build.glob("*.toc"))),
+    "segment gone": lambda _, build: next(build.glob("*.arrays")).unlink(),
+    "segment cut": lambda _, build: _cut(next(build.glob("*.arrays"))),
+    "segment emptied": lambda _, build: next(build.glob("*.arrays")).write_bytes(b""),
+    "segment zeroed": lambda _, build: _zeroed(next(build.glob("*.arrays"))),
+    "segment garbage": lambda _, build: _garbage(next(build.glob("*.arrays"))),
+    "segment with one bit turned": lambda _, build: _bit(next(build.glob("*.arrays"))),
+}
+
+
+@pytest.mark.parametrize("damage", DAMAGES)
+@pytest.mark.parametrize("process", ["that has it open", "that opens it"])
+def test_damage_is_said_and_a_rebuild_mends_it(
+    room: WhooshBackend, tmp_path: Path, damage: str, process: str
+) -> None:
+    backend = room if process == "that has it open" else WhooshBackend(tmp_path)
+    DAMAGES[damage](tmp_path, tmp_path / (tmp_path / "current").read_text().split()[0])
+    for ask in (lambda: backend.search(Query()), backend.article_ids, lambda: backend.update([WORLD[0]])):
+        with pytest.raises(IndexMissing, match=r"manage\.py reindex"):
+            ask()
+    backend.rebuild(WORLD)
+    assert backend.search(Query()).total == 12
     assert room.search(Query()).total == 12
+
+
+def test_many_updates_leave_few_segments(room: WhooshBackend, tmp_path: Path) -> None:
+    for number in range(60):
+        room.update([report(100 + number, f"Ferry {number}", "A ferry.")], deleted=[99 + number])
+    build = tmp_path / (tmp_path / "current").read_text().split()[0]
+    assert len(list(build.glob("*.arrays"))) < 16
+    assert len(list(build.glob("*.toc"))) == 1
+    assert room.search(Query()).total == 13

@@ -1,0 +1,158 @@
+"""What does one segment of an index hold? Its articles' columns and its fields' postings; built, merged, kept as arrays."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, fields
+from functools import lru_cache
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from articles.search.backend import SearchDocument
+from articles.search.facets import FACET_NAMES
+from articles.search.inversion import Inverter
+from articles.search.merging import merged_postings
+from articles.search.postings import Mask, Numbers, Postings, from_pairs
+from articles.search.rows import month_values
+from articles.text import fold
+
+# The fields that are searched, and those of them that are lists, one a line.
+FIELDS = ("title", "body", "names", "byline")
+LINE_FIELDS = frozenset({"names", "byline"})
+
+# Facet → value → every name by which it is known, folded, one a line with a space on either side.
+KnownAs = dict[str, dict[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """Articles by their number in the segment.
+
+    ``days`` are ordinals (0: unknown), ``lengths`` words a field. ``texts`` has the postings of each searched field,
+    ``words`` the unstemmed words of them all, ``facets`` each facet's values as terms.
+    """
+
+    article_ids: Numbers
+    days: Numbers
+    lengths: dict[str, NDArray[np.integer]]
+    texts: dict[str, Postings]
+    words: Postings
+    facets: dict[str, Postings]
+    known_as: KnownAs
+
+    def __len__(self) -> int:
+        return len(self.article_ids)
+
+    def field(self, name: str) -> Postings | None:
+        """A field's postings by its name in the engine's schema."""
+        return self.words if name == "words" else self.texts.get(name) or self.facets.get(name)
+
+
+class Building:
+    """A segment in the making."""
+
+    def __init__(self) -> None:
+        self._texts = Inverter(FIELDS)
+        self._ids: list[int] = []
+        self._days: list[int] = []
+        self._values: dict[str, list[tuple[int, str]]] = {name: [] for name in FACET_NAMES}
+        self._known_as: KnownAs = {}
+
+    def __len__(self) -> int:
+        return len(self._ids)
+
+    def add(self, document: SearchDocument) -> None:
+        """Take an article in."""
+        number, day = len(self._ids), document.published.toordinal() if document.published else 0
+        for name in FIELDS:
+            self._texts.add(name, getattr(document, name), lines=name in LINE_FIELDS)
+        for facet, values in ({"month": month_values(document.published)} | document.facets).items():
+            self._values[facet].extend((number, value) for value in values)
+            names = document.known_as.get(facet, {})
+            known = self._known_as.setdefault(facet, {})
+            known.update((value, _folded((value, *names.get(value, ())))) for value in values)
+        self._ids.append(document.article_id)
+        self._days.append(day)
+
+    def finish(self) -> Segment:
+        """The segment of all articles taken in."""
+        inverted = self._texts.finish()
+        return Segment(
+            article_ids=np.array(self._ids, dtype=np.int64),
+            days=np.array(self._days, dtype=np.int64),
+            lengths=dict(inverted.lengths),
+            texts=inverted.fields,
+            words=inverted.words,
+            facets={name: _facet(pairs) for name, pairs in self._values.items()},
+            known_as=self._known_as,
+        )
+
+
+@lru_cache(maxsize=50_000)
+def _folded(names: tuple[str, ...]) -> str:
+    return "\n".join(f" {key} " for key in dict.fromkeys(map(fold, names)))
+
+
+def _facet(pairs: Sequence[tuple[int, str]]) -> Postings:
+    values = sorted({value for _, value in pairs})
+    ranks = {value: rank for rank, value in enumerate(values)}
+    return from_pairs(
+        values,
+        np.array([ranks[value] for _, value in pairs], dtype=np.int64),
+        np.array([number for number, _ in pairs], dtype=np.int64),
+    )
+
+
+def merged(segments: Sequence[Segment], alive: Sequence[Mask]) -> Segment:
+    """Several segments as one, without the articles that are no longer alive; numbers follow on each other."""
+
+    def joined(parts: Iterable[NDArray[Any]]) -> NDArray[Any]:
+        return np.concatenate([part[mask] for part, mask in zip(parts, alive, strict=True)])
+
+    known_as: KnownAs = {}
+    for segment in segments:
+        for facet, names in segment.known_as.items():
+            known_as.setdefault(facet, {}).update(names)
+    return Segment(
+        article_ids=joined(segment.article_ids for segment in segments),
+        days=joined(segment.days for segment in segments),
+        lengths={name: joined(segment.lengths[name] for segment in segments) for name in FIELDS},
+        texts={name: merged_postings([s.texts[name] for s in segments], alive) for name in FIELDS},
+        words=merged_postings([segment.words for segment in segments], alive),
+        facets={name: merged_postings([s.facets[name] for s in segments], alive) for name in FACET_NAMES},
+        known_as=known_as,
+    )
+
+
+def to_arrays(segment: Segment) -> dict[str, NDArray[Any]]:
+    """The segment as named arrays, as a file keeps them."""
+    known_as = json.dumps(segment.known_as, ensure_ascii=False).encode()
+    arrays: dict[str, NDArray[Any]] = {
+        "article_ids": segment.article_ids,
+        "days": segment.days,
+        "known_as": np.frombuffer(known_as, dtype=np.uint8),
+    }
+    arrays |= {f"length/{name}": numbers.astype(np.uint32) for name, numbers in segment.lengths.items()}
+    for name, postings in {**segment.texts, "words": segment.words, **segment.facets}.items():
+        arrays |= {f"{name}/{part.name}": getattr(postings, part.name) for part in fields(Postings)}
+    return arrays
+
+
+def from_arrays(arrays: Mapping[str, NDArray[Any]]) -> Segment:
+    """The segment that `to_arrays` put so."""
+
+    def postings(name: str) -> Postings:
+        return Postings(**{part.name: arrays[f"{name}/{part.name}"] for part in fields(Postings)})
+
+    return Segment(
+        article_ids=arrays["article_ids"],
+        days=arrays["days"],
+        lengths={name: arrays[f"length/{name}"] for name in FIELDS},
+        texts={name: postings(name) for name in FIELDS},
+        words=postings("words"),
+        facets={name: postings(name) for name in FACET_NAMES},
+        known_as=json.loads(arrays["known_as"].tobytes()),
+    )

@@ -1,0 +1,159 @@
+"""What did the index hold at one moment? Segments and who of them is alive, unchanging, read by many threads at once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from articles.search.evaluation import Counts
+from articles.search.facets import FACET_NAMES
+from articles.search.postings import EMPTY, POSITION_BITS, Mask, Numbers, Postings, ranges
+from articles.search.rows import FacetColumn, Table, column, joined
+from articles.search.segment import FIELDS, Segment
+from articles.search.spelling import Lexicon
+
+SIMILAR_REMEMBERED = 64
+
+
+@dataclass(frozen=True)
+class Part:
+    """A segment with what is worked out of it once: it never changes, so later snapshots take it over."""
+
+    segment: Segment
+
+    @cached_property
+    def columns(self) -> dict[str, FacetColumn]:
+        return {name: column(self.segment.facets[name], len(self.segment)) for name in FACET_NAMES}
+
+    @cached_property
+    def lexicon(self) -> Lexicon:
+        return Lexicon(tuple(self.segment.words.terms()))
+
+
+class Snapshot:
+    """One state of an index: its table, and its postings by the articles' numbers over all segments."""
+
+    def __init__(self, parts: Sequence[Part], alive: Sequence[Mask]) -> None:
+        self.parts = tuple(parts)
+        sizes = [len(part.segment) for part in parts]
+        self._offsets = np.cumsum([0, *sizes]).tolist()
+        self.table = _table(self.parts, np.concatenate([np.zeros(0, dtype=bool), *alive]))
+        self._similar: dict[str, list[str]] = {}
+
+    def term(self, field: str, term: str) -> tuple[Numbers, Counts]:
+        """The articles with a term in a field, ascending, and how often each has it."""
+        ids: list[Numbers] = []
+        counts: list[Counts] = []
+        for postings, number, offset in self._holding(field, term):
+            where = postings.where(number)
+            ids.append(postings.ids[where].astype(np.int64) + offset)
+            counts.append(postings.counts[where].astype(np.float64))
+        if len(ids) == 1:
+            return ids[0], counts[0]
+        return (np.concatenate(ids), np.concatenate(counts)) if ids else (EMPTY, np.zeros(0))
+
+    def places(self, field: str, term: str, wanted: Numbers) -> Numbers:
+        """Where a term stands in the wanted articles: article and position as one number, ascending."""
+        mask = np.zeros(self.table.size, dtype=bool)
+        mask[wanted] = True
+        found = [EMPTY]
+        for postings, number, offset in self._holding(field, term):
+            where, positions = postings.places(number)
+            ids = postings.ids[where].astype(np.int64) + offset
+            counts = postings.counts[where].astype(np.int64)
+            kept = mask[ids]
+            which = ranges((np.cumsum(counts) - counts)[kept], counts[kept])
+            found.append((np.repeat(ids[kept], counts[kept]) << POSITION_BITS) | positions[which])
+        return np.concatenate(found)
+
+    def holding(self, word: str) -> Numbers:
+        """The articles that hold an unstemmed word; with a star behind it, any that begins so. May repeat."""
+        found = [EMPTY]
+        for part, offset in zip(self.parts, self._offsets, strict=False):
+            words = part.segment.words
+            begin, end = _span(words, word)
+            found.append(
+                words.ids[int(words.starts[begin]) : int(words.starts[end])].astype(np.int64) + offset
+            )
+        return np.concatenate(found)
+
+    def beginning(self, prefix: str, limit: int) -> Sequence[str]:
+        """The words of the index that begin so, the most frequent first."""
+        frequency: dict[str, int] = {}
+        for part in self.parts:
+            words = part.segment.words
+            begin, end = _span(words, f"{prefix}*")
+            counts = words.frequencies(begin, end)
+            if len(counts) > limit:
+                least = np.partition(counts, -limit)[-limit]
+                chosen = np.flatnonzero(counts >= least)
+            else:
+                chosen = np.arange(len(counts))
+            for number in chosen.tolist():
+                word = words.term(begin + number)
+                frequency[word] = frequency.get(word, 0) + int(counts[number])
+        return sorted(frequency, key=lambda word: (-frequency[word], word))[:limit]
+
+    def similar(self, word: str, limit: int) -> Sequence[str]:
+        """The words of the index that are spelt nearly so: the nearest first, then the most frequent."""
+        if word not in self._similar:
+            near = {other: far for part in self.parts for other, far in part.lexicon.near(word)}
+            ranked = sorted(
+                near, key=lambda other: (near[other], other[:1] != word[:1], -self.frequency(other), other)
+            )
+            if len(self._similar) >= SIMILAR_REMEMBERED:
+                self._similar = {}
+            self._similar[word] = ranked
+        return self._similar[word][:limit]
+
+    def frequency(self, word: str) -> int:
+        """In how many articles an unstemmed word stands, deleted ones counted too."""
+        found = ((part.segment.words, part.segment.words.find(word)) for part in self.parts)
+        return sum(int(words.starts[n + 1] - words.starts[n]) for words, n in found if n >= 0)
+
+    def named(self, facet: str, words: str) -> frozenset[str]:
+        """The values of a facet that are known by a name with these folded words in it."""
+        wanted = f" {words} "
+        return frozenset(
+            value
+            for part in self.parts
+            for value, names in part.segment.known_as.get(facet, {}).items()
+            if wanted in names
+        )
+
+    def _holding(self, field: str, term: str) -> list[tuple[Postings, int, int]]:
+        """The segments with a term: the field's postings, the term's number there, the segment's first number."""
+        found = []
+        for part, offset in zip(self.parts, self._offsets, strict=False):
+            postings = part.segment.texts[field]
+            number = postings.find(term)
+            if number >= 0:
+                found.append((postings, number, offset))
+        return found
+
+
+def _span(words: Postings, word: str) -> tuple[int, int]:
+    """The numbers of the words from which to which: one word's, or with a star of all that begin so."""
+    if word.endswith("*"):
+        return words.at(word[:-1]), words.at(f"{word[:-1]}\U0010ffff")
+    number = words.find(word)
+    return (number, number + 1) if number >= 0 else (0, 0)
+
+
+def _table(parts: Sequence[Part], alive: Mask) -> Table:
+    segments = [part.segment for part in parts]
+    norms = {}
+    for name in FIELDS:
+        lengths = np.concatenate([np.zeros(0), *(segment.lengths[name] for segment in segments)])
+        norms[name] = lengths / max(1.0, float(lengths.mean()) if len(lengths) else 1.0)
+    return Table(
+        article_ids=np.concatenate([EMPTY, *(segment.article_ids for segment in segments)]),
+        days=np.concatenate([EMPTY, *(segment.days for segment in segments)]),
+        norms=norms,
+        alive=alive,
+        living=int(np.count_nonzero(alive)),
+        columns={facet: joined([part.columns[facet] for part in parts]) for facet in FACET_NAMES},
+    )
