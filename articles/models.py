@@ -67,7 +67,14 @@ class Entity(models.Model):
     merged_into = models.ForeignKey(
         "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="merged"
     )
+    former_kind = models.CharField(
+        max_length=10,
+        blank=True,
+        choices=KIND_CHOICES,
+        help_text="What recognition takes it for, where an editor said otherwise.",
+    )
     country_code = models.CharField(max_length=2, blank=True)
+    region = models.CharField(max_length=200, blank=True, help_text="The state or province a place lies in.")
     latitude = models.FloatField(null=True, blank=True)
     longitude = models.FloatField(null=True, blank=True)
     gazetteer_id = models.CharField(max_length=20, blank=True)
@@ -99,7 +106,9 @@ class Alias(models.Model):
     case_sensitive = models.BooleanField(
         default=False, help_text="For short forms that are also words: IS, US, WHO."
     )
-    source = models.CharField(max_length=20, default="learned", help_text="seed, learned, text or editor")
+    source = models.CharField(
+        max_length=20, default="learned", help_text="seed, learned, text, editor or dropped"
+    )
     proof = models.TextField(blank=True, help_text="The sentence that says so, where one does.")
     changed_at = models.DateTimeField(auto_now=True)
 
@@ -158,6 +167,12 @@ class Article(models.Model):
         default=False, db_index=True, help_text="Whether there is a doubt that no editor has settled."
     )
     recognised = models.BooleanField(default=False, help_text="Whether entities have been looked for.")
+    stale_since = models.DateTimeField(
+        null=True,
+        blank=True,
+        db_index=True,
+        help_text="Since when a name in it is known otherwise than it was read.",
+    )
     to_recognise = models.BooleanField(
         default=False, db_index=True, help_text="Its text was put right: the worker looks for entities again."
     )
@@ -225,6 +240,14 @@ class Mention(models.Model):
     kind = models.CharField(max_length=10, choices=KIND_CHOICES)
     role = models.CharField(max_length=10, choices=ROLE_CHOICES, default=Role.MENTION.value)
     entity = models.ForeignKey(Entity, on_delete=models.CASCADE, related_name="mentions")
+    linked = models.ForeignKey(
+        Entity,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="linked_mentions",
+        help_text="Who was named, where that one is merged into another: `entity` is who it counts for.",
+    )
     source = models.CharField(max_length=20)
     confidence = models.FloatField()
 
@@ -239,6 +262,101 @@ class Mention(models.Model):
 
     def __str__(self) -> str:
         return self.surface
+
+
+class Correction(models.Model):
+    """What an editor put right about people, places and organisations: who, when, what, and whether it still holds.
+
+    One about a naming in an article is tied to its characters: `part`, `start`, `end` where the part's text is still the
+    one of `text_sha256`, else the quote and what stood around it. `placed` is false where a later text has no such place.
+    """
+
+    ACTIONS = (
+        ("merge", "merged"),
+        ("split", "told apart"),
+        ("rename", "renamed"),
+        ("kind", "changed the kind"),
+        ("alias", "added a name"),
+        ("drop", "took a name away"),
+        ("add", "added a mention"),
+        ("reject", "rejected a mention"),
+        ("assign", "moved a mention"),
+    )
+    IN_ARTICLES = ("add", "reject", "assign")
+
+    action = models.CharField(max_length=10, choices=ACTIONS)
+    entity = models.ForeignKey(Entity, on_delete=models.CASCADE, related_name="corrections")
+    other = models.ForeignKey(
+        Entity, null=True, blank=True, on_delete=models.CASCADE, related_name="corrections_from_other_side"
+    )
+    value = models.JSONField(default=dict, blank=True, help_text="What it was before, and what it is since.")
+    part_of = models.ForeignKey("self", null=True, blank=True, on_delete=models.CASCADE, related_name="parts")
+    article = models.ForeignKey(
+        Article, null=True, blank=True, on_delete=models.CASCADE, related_name="corrections"
+    )
+    part = models.CharField(max_length=10, blank=True)
+    part_index = models.PositiveIntegerField(default=0)
+    start = models.PositiveIntegerField(default=0)
+    end = models.PositiveIntegerField(default=0)
+    quote = models.CharField(max_length=300, blank=True)
+    before = models.CharField(max_length=40, blank=True)
+    after = models.CharField(max_length=40, blank=True)
+    text_sha256 = models.CharField(max_length=64, blank=True)
+    placed = models.BooleanField(default=True)
+    made_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    made_at = models.DateTimeField(auto_now_add=True)
+    undone_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    undone_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ("-pk",)
+        indexes = [models.Index(fields=("article", "undone_at"), name="correction_of_article")]
+
+    def __str__(self) -> str:
+        return f"{self.action} of entity {self.entity_id}"
+
+
+class NotSame(models.Model):
+    """Two entities that an editor told apart: nothing may suggest that they are one. ``first`` is the older row."""
+
+    first = models.ForeignKey(Entity, on_delete=models.CASCADE, related_name="+")
+    second = models.ForeignKey(Entity, on_delete=models.CASCADE, related_name="+")
+
+    class Meta:
+        verbose_name_plural = "not same"
+        constraints = [
+            models.UniqueConstraint(fields=("first", "second"), name="not_same_once_a_pair"),
+            models.CheckConstraint(condition=Q(first__lt=models.F("second")), name="not_same_first_is_older"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.first_id} is not {self.second_id}"
+
+
+class MergeSuggestion(models.Model):
+    """Two entities that may be one: similar, but not certainly the same. ``first`` is the older row."""
+
+    first = models.ForeignKey(Entity, on_delete=models.CASCADE, related_name="+")
+    second = models.ForeignKey(Entity, on_delete=models.CASCADE, related_name="+")
+    score = models.FloatField()
+    reason = models.TextField(help_text="Why they may be one, in words.")
+    made_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ("-score", "pk")
+        constraints = [
+            models.UniqueConstraint(fields=("first", "second"), name="suggestion_once_a_pair"),
+            models.CheckConstraint(
+                condition=Q(first__lt=models.F("second")), name="suggestion_first_is_older"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.first_id} may be {self.second_id}"
 
 
 class Relation(models.Model):
