@@ -14,6 +14,7 @@ from articles.entities.gazetteer import Gazetteer
 from articles.entities.mentions import EntityReader, Part, Reading
 from articles.entities.recogniser import Recogniser, SpacyRecogniser
 from articles.ingest.directory import KNOWN_ALIAS_SOURCES
+from articles.ingest.filing_place import settle_filing_place
 from articles.ingest.link import knowledge_from_database, link_reading
 from articles.models import Alias, Article, IndexJob
 from articles.stories.relate import relate
@@ -37,6 +38,7 @@ def recognise(articles: Sequence[Article]) -> None:
 def keep_reading(article: Article, reading: Reading) -> None:
     """Store what was recognised in a stored article, and what it has to do with others. The caller holds the transaction."""
     link_reading(article, reading, [key for key, _ in parts_of(article)])
+    settle_filing_place(article)
     article.recognised = True
     article.save(update_fields=["recognised", "dateline_place"])
     relate(article)

@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
 
+from articles.ingest.filing_place import settle_filing_place
 from articles.ingest.reading import read_file
-from articles.ingest.recognise import recognise
 from articles.ingest.report import BadRecord, RawFile, Report
 from articles.ingest.review import checked_value, with_reviews
+from articles.ingest.shifting import keep_mentions_in_place
 from articles.ingest.store import READ_FIELDS, article_row, named_rows
 from articles.models import Article, FieldReview, IndexJob
 
 SHOWN_MAX_CHARACTERS = 80
 _DOUBTS = ("doubts", "needs_review")
+# Where people, places and organisations are looked for; a change here makes the mentions stale.
+_TEXTS = frozenset({"title", "title_origin", "dateline", "paragraphs", "captions", "footnotes"})
+_SAVED = (*READ_FIELDS, "outlet", "agency", "dateline_place", "to_recognise")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,19 +39,31 @@ class FieldChange:
 def correct(article: Article, field: str, value: str, user: AbstractBaseUser | None) -> list[FieldChange]:
     """Settle a field to what an editor typed. Raises BadRecord when it cannot be read, before anything is written."""
     settled = checked_value(field, value)
-    return _settle(article, field, settled, user, accepted=False)
+    as_it_is = not article.reviews.filter(field=field).exists() and settled == current_value(article, field)
+    return _settle(article, {field: settled}, user, accepted=as_it_is)
 
 
 def accept(article: Article, field: str, user: AbstractBaseUser | None) -> list[FieldChange]:
     """Settle a field to the value it has: it was read right, and stays so."""
-    return _settle(article, field, current_value(article, field), user, accepted=True)
+    return accept_all(article, [field], user)
+
+
+def accept_all(article: Article, fields: Iterable[str], user: AbstractBaseUser | None) -> list[FieldChange]:
+    """Settle several fields to the values they have, in one move."""
+    return _settle(article, {field: current_value(article, field) for field in fields}, user, accepted=True)
 
 
 def restore(article: Article, start: int, end: int, user: AbstractBaseUser | None) -> list[FieldChange]:
-    """Put a removed piece of text back into the report."""
-    before = FieldReview.objects.filter(article=article, field="restored").first()
-    spans = [*(before.value if before else []), [start, end]]
-    return _settle(article, "restored", spans, user, accepted=False)
+    """Put a removed piece of text back into the report. Raises BadRecord when there is no such piece."""
+    if not any((part["start"], part["end"]) == (start, end) for part in article.removed):
+        raise BadRecord("That text is not among what was left out. It may be back in the report already.")
+    return _settle(article, {"restored": [*_restored(article), [start, end]]}, user, accepted=False)
+
+
+def take_out(article: Article, start: int, end: int, user: AbstractBaseUser | None) -> list[FieldChange]:
+    """Leave a piece of text out again that was put back."""
+    spans = [span for span in _restored(article) if span != [start, end]]
+    return _settle(article, {"restored": spans}, user, accepted=False) if spans else undo(article, "restored")
 
 
 def undo(article: Article, field: str) -> list[FieldChange]:
@@ -69,7 +86,10 @@ def current_value(article: Article, field: str) -> Any:
 
 
 def reread(article: Article, *, dry_run: bool = False) -> list[FieldChange]:
-    """Read the article's source as the code reads it now and store what is different. The mentions follow a new text.
+    """Read the article's source as the code reads it now and store what is different.
+
+    Where the text changed, mentions move with their paragraphs at once, and the worker looks for entities again: the
+    web process, which calls this too, never loads a language model.
 
     Raises BadRecord when the source no longer gives this report, or gives the text of another article.
     """
@@ -77,30 +97,38 @@ def reread(article: Article, *, dry_run: bool = False) -> list[FieldChange]:
     report = with_reviews(_report_now(article), reviews)
     row = article_row(report, settled=reviews)
     changes = _changes(article, row, report)
-    if dry_run or (not changes and article.doubts == row.doubts):
+    as_it_was = not changes and (article.doubts, article.evidence) == (row.doubts, row.evidence)
+    if dry_run or as_it_was:
         return changes
     with transaction.atomic():
         _refuse_another_articles_text(article, row)
+        before = article.paragraphs
         for field in READ_FIELDS:
             setattr(article, field, getattr(row, field))
         article.outlet, article.agency = named_rows(report)
-        article.save()
+        if _TEXTS & {change.field for change in changes}:
+            keep_mentions_in_place(article, before)
+            settle_filing_place(article)
+            article.to_recognise = article.recognised
+        article.save(update_fields=_SAVED)
         IndexJob.objects.create(article_id=article.pk)
-        if article.recognised and any(
-            change.field in {"paragraphs", "title", "dateline"} for change in changes
-        ):
-            recognise([article])
     return changes
 
 
 def _settle(
-    article: Article, field: str, value: Any, user: AbstractBaseUser | None, *, accepted: bool
+    article: Article, values: Mapping[str, Any], user: AbstractBaseUser | None, *, accepted: bool
 ) -> list[FieldChange]:
     with transaction.atomic():
-        FieldReview.objects.update_or_create(
-            article=article, field=field, defaults={"value": value, "accepted": accepted, "reviewed_by": user}
-        )
+        for field, value in values.items():
+            settled = {"value": value, "accepted": accepted, "reviewed_by": user}
+            FieldReview.objects.update_or_create(article=article, field=field, defaults=settled)
         return reread(article)
+
+
+def _restored(article: Article) -> list[list[int]]:
+    """The [start, end] of each piece of removed text that an editor has put back."""
+    review = article.reviews.filter(field="restored").first()
+    return review.value if review else []
 
 
 def _report_now(article: Article) -> Report:

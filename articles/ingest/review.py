@@ -5,16 +5,20 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 import re
+import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from articles.ingest.report import BadRecord, Block, Dateline, Evidence, Report
 
 BY_AN_EDITOR = Evidence(0, 0, "", "an editor’s correction")
+TYPED_MAX_CHARACTERS = 500
+NAME_MAX_CHARACTERS = 200
 _PRECISION = (
-    (re.compile(r"\d{4}"), "year"),
-    (re.compile(r"\d{4}-\d\d"), "month"),
-    (re.compile(r"\d{4}-\d\d-\d\d"), "day"),
+    (re.compile(r"[0-9]{4}"), "year"),
+    (re.compile(r"[0-9]{4}-[0-9]{2}"), "month"),
+    (re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}"), "day"),
+    (re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.]{5,15}(?:Z|[+-][0-9:]{4,6})?"), "minute"),
 )
 Reviews = Mapping[str, Any]
 
@@ -35,7 +39,10 @@ def checked_value(field: str, value: str) -> Any:
     >>> checked_value("byline", "Mina Sorel and Aidar Bekov"), checked_value("published", "2021-07")
     (['Mina Sorel', 'Aidar Bekov'], '2021-07')
     """
-    text = " ".join(value.split())
+    text = "".join(c for c in " ".join(value.split()) if unicodedata.category(c) not in {"Cc", "Cf", "Cs"})
+    most = NAME_MAX_CHARACTERS if field in {"outlet", "agency", "dateline"} else TYPED_MAX_CHARACTERS
+    if len(text) > most:
+        raise BadRecord(f"That is {len(text):,} characters long; {most} can be kept here.")
     if field == "byline":
         return [name for name in re.split(r",\s|\sand\s", text) if name]
     if field == "published" and text:
@@ -58,6 +65,8 @@ def _published(report: Report, value: str) -> Report:
 def _dateline(report: Report, value: str) -> Report:
     if not value:
         return dataclasses.replace(report, dateline=None)
+    if report.dateline is not None and report.dateline.place == value:
+        return report
     if report.dateline is not None:
         return dataclasses.replace(
             report, dateline=dataclasses.replace(report.dateline, place=value, places=(value,))
@@ -81,7 +90,7 @@ def _precision(value: str) -> str:
     for pattern, precision in _PRECISION:
         if pattern.fullmatch(value):
             try:
-                dt.date.fromisoformat((value + "-01-01")[:10])
+                dt.datetime.fromisoformat(value if precision == "minute" else (value + "-01-01")[:10])
             except ValueError as error:
                 raise BadRecord(f"{value} is no date of the calendar.") from error
             return precision

@@ -8,10 +8,10 @@ from django.core.management import call_command
 from articles.ingest import reread as rereading
 from articles.ingest.accept import accept_upload
 from articles.ingest.report import BadRecord
-from articles.ingest.reread import accept, correct, reread, restore, undo
+from articles.ingest.reread import accept, accept_all, correct, reread, restore, take_out, undo
 from articles.ingest.review import checked_value
 from articles.ingest.worker import work_off
-from articles.models import Article, FieldReview, IndexJob
+from articles.models import Alias, Article, Entity, FieldReview, IndexJob, Mention
 
 pytestmark = pytest.mark.django_db
 
@@ -91,6 +91,99 @@ def test_removed_text_comes_back_where_it_stood_and_stays(article):
     second = fresh.removed[0]
     restore(fresh, second["start"], second["end"], None)
     assert [block["text"] for block in again(article).paragraphs][-2:] == [first["text"], second["text"]]
+
+
+def test_restored_text_can_be_left_out_again(article):
+    first, second = [(part["start"], part["end"]) for part in article.removed]
+    before = article.body
+    restore(article, *first, None)
+    restore(article, *second, None)
+    take_out(article, *first, None)
+    assert "Leave a Reply" not in again(article).body
+    assert "Your email address" in article.body
+    take_out(article, *second, None)
+    assert again(article).body == before
+    assert not FieldReview.objects.exists()
+
+
+def test_text_that_was_not_left_out_cannot_be_put_back(article):
+    with pytest.raises(BadRecord, match="not among what was left out"):
+        restore(article, 0, 10, None)
+
+
+def test_typing_the_value_that_is_there_accepts_it(article):
+    correct(article, "title", article.title, None)
+    assert FieldReview.objects.get().accepted
+    assert again(article).evidence["title"]["text"] == "Lorries cross the Panj again"
+
+
+def test_all_that_is_in_doubt_can_be_accepted_in_one_move(article):
+    accept_all(article, ["outlet", "published", "body"], None)
+    article.refresh_from_db()
+    assert (article.doubts, article.needs_review) == ([], False)
+
+
+def test_what_is_typed_loses_characters_that_nobody_sees():
+    assert checked_value("outlet", "Northern\u202e \x00Ledger\n") == "Northern Ledger"
+
+
+def test_what_is_too_long_to_keep_is_refused_with_the_limit():
+    with pytest.raises(BadRecord, match="200 can be kept"):
+        checked_value("outlet", "x" * 201)
+
+
+def a_mention(article: Article, surface: str) -> Mention:
+    place, _ = Entity.objects.get_or_create(kind="place", name=surface, slug=surface.lower())
+    start = article.body.index(surface)
+    return Mention.objects.create(
+        article=article,
+        start=start,
+        end=start + len(surface),
+        surface=surface,
+        kind="place",
+        entity=place,
+        source="model",
+        confidence=0.9,
+    )
+
+
+def test_names_stay_on_their_words_when_text_comes_back_before_them():
+    opening = b"Dry spell ends\n\nShare on Facebook\n\n"
+    accept_upload([("dry.txt", opening + REPORT.split(b"\n\n", 1)[1])], recognise=False)
+    work_off()
+    article = Article.objects.get()
+    removed = next(part for part in article.removed if part["text"].startswith("Share on"))
+    Article.objects.update(recognised=True)
+    article.refresh_from_db()
+    a_mention(article, "Panj")
+    restore(article, removed["start"], removed["end"], None)
+    article.refresh_from_db()
+    mention = article.mentions.get()
+    assert article.body.startswith("Share on")
+    assert article.body[mention.start : mention.end] == "Panj"
+    assert article.to_recognise
+
+
+def test_names_in_text_that_is_left_out_again_go_with_it(article):
+    first = article.removed[0]
+    restore(article, first["start"], first["end"], None)
+    Article.objects.update(recognised=True)
+    article.refresh_from_db()
+    a_mention(article, "Reply")
+    a_mention(article, "Panj")
+    take_out(article, first["start"], first["end"], None)
+    assert [mention.surface for mention in article.mentions.all()] == ["Panj"]
+
+
+def test_a_corrected_dateline_files_the_article_under_that_place(article):
+    khorog = Entity.objects.create(kind="place", name="Khorog", slug="khorog")
+    Alias.objects.create(entity=khorog, surface="Khorog", folded="khorog")
+    correct(article, "dateline", "Khorog", None)
+    assert again(article).dateline_place == khorog
+    correct(article, "dateline", "Murghab", None)
+    assert again(article).dateline_place.name == "Murghab"
+    undo(article, "dateline")
+    assert again(article).dateline_place is None
 
 
 @pytest.mark.parametrize("typed", ["8 July", "2021-13", "2021-02-30", "last week"])
