@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path, re_path
 
-from articles.views import accounts, bringing, entities, reading, searching, status
+from articles.views import accounts, bringing, entities, reading, reviewing, searching, status
 
 urlpatterns = [
     path("", reading.room, name="room"),
@@ -30,6 +30,8 @@ urlpatterns = [
     path("imports/<int:pk>/", bringing.import_, name="import"),
     path("imports/<int:pk>.json", bringing.import_as_json, name="import-json"),
     path("imports/<int:pk>/retry/", bringing.import_retry, name="import-retry"),
+    path("review/", reviewing.review, name="review"),
+    path("review/<int:pk>/", reviewing.review_article, name="review-article"),
     path("sign-in/", accounts.SignIn.as_view(), name="sign-in"),
     path("sign-out/", accounts.SignOut.as_view(), name="sign-out"),
     path("healthz", status.healthz, name="healthz"),

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
 from django.urls import reverse
 
 from articles.models import Article
 from articles.pages import dates
+from articles.pages.reviews import settled_fields
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,17 +23,26 @@ class Value:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A field of the article. No values: the source does not state it. ``evidence`` leads to its place in the source."""
+    """A field of the article. No values: the source does not state it. ``evidence`` leads to its place in the source.
+
+    ``settled`` says which editor corrected it or found it right, and when.
+    """
 
     label: str
     values: tuple[Value, ...]
     evidence: str = ""
     note: str = ""
+    settled: str = ""
 
 
 def facts_of(article: Article) -> tuple[Fact, ...]:
     """The article's metadata in the order in which a reader asks for it."""
-    return tuple(_with_evidence(article, field, fact) for field, fact in _facts(article))
+    settled = settled_fields(article)
+    facts = []
+    for field, fact in _facts(article):
+        word = settled[field].in_words if field in settled else ""
+        facts.append(replace(fact, evidence=_evidence(article, field), settled=word))
+    return tuple(facts)
 
 
 def search_url(**parameters: str) -> str:
@@ -52,13 +62,21 @@ def _facts(article: Article) -> Iterator[tuple[str, Fact]]:
         yield "agency", Fact("Agency", (Value(agency.name, search_url(agency=agency.slug)),))
     if article.url:
         yield "url", Fact("Web address", (Value(article.url),))
+    yield "title", _headline(article)
 
 
-def _with_evidence(article: Article, field: str, fact: Fact) -> Fact:
-    if field not in article.evidence or not fact.values:
-        return fact
-    address = reverse("article-source", args=(article.pk,))
-    return Fact(fact.label, fact.values, f"{address}#field-{field}", fact.note)
+def _evidence(article: Article, field: str) -> str:
+    """Where the source says it; empty for a value that an editor wrote, which stands nowhere in the source."""
+    row = article.evidence.get(field)
+    if row is None or row["start"] >= row["end"]:
+        return ""
+    return f"{reverse('article-source', args=(article.pk,))}#field-{field}"
+
+
+def _headline(article: Article) -> Fact:
+    if article.title_origin == "derived":
+        return Fact("Headline", (), note="derived from its first words")
+    return Fact("Headline", (Value("as printed" if article.title_origin == "source" else "put right"),))
 
 
 def _published(article: Article) -> tuple[Value, ...]:

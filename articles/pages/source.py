@@ -74,7 +74,7 @@ def source_page(article: Article) -> SourcePage:
     decoded = decode(bytes(article.source.data))
     text = decoded.text[:SHOWN_MAX_CHARACTERS]
     spans = list(_spans(article, text))
-    here = {span.value.field for span in spans}
+    here = {span.value.field for span in spans if span.start < span.end}
     fields = tuple(
         FoundField(name, FIELD_LABELS.get(name, name), row["text"], row["rule"], name in here)
         for name, row in article.evidence.items()

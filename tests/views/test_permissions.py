@@ -32,7 +32,14 @@ OPEN = {
     "org": ("board", "board.slug"),
     "robots": (),
 }
-STAFF = {"upload": (), "imports": (), "import": ("batch",), "import-json": ("batch",)}
+STAFF = {
+    "upload": (),
+    "imports": (),
+    "import": ("batch",),
+    "import-json": ("batch",),
+    "review": (),
+    "review-article": ("harbour",),
+}
 # Address → what a GET gives a stranger, a reader, an editor.
 OTHERS = {
     "article-short": (("harbour",), 301, 301, 301),
@@ -49,6 +56,7 @@ MATRIX = (
 CHANGES_BY_POST = {
     "upload": (302, 403, 400),
     "import-retry": (302, 403, 302),
+    "review-article": (302, 403, 400),
     "sign-in": (200, 302, 302),
     "sign-out": (302, 302, 302),
 }
