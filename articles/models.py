@@ -281,7 +281,8 @@ class Correction(models.Model):
 
     ACTIONS = (
         ("merge", "merged"),
-        ("split", "told apart"),
+        ("split", "split"),
+        ("apart", "told apart"),
         ("rename", "renamed"),
         ("kind", "changed the kind"),
         ("alias", "added a name"),

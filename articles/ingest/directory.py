@@ -9,6 +9,7 @@ from django.db.models import Q
 
 from articles.entities.kinds import Kind
 from articles.entities.linking import Candidate, name_words, skeleton
+from articles.ingest.standing import standing
 from articles.models import Alias, Entity
 from articles.text import fold
 
@@ -27,17 +28,25 @@ class ArticleDirectory:
         self._keyed: dict[str, Entity] = {}
         wanted = set(names)
         for alias in _aliases_named({name for _, name in wanted}):
-            entity = standing(alias.entity)
-            for key in (alias.folded, fold(alias.entity.name), fold(entity.name)):
-                best = self._named.get((entity.kind, key))
-                if best is None or _rank(entity) < _rank(best):
-                    self._named[entity.kind, key] = entity
+            final = standing(alias.entity)
+            self._name(alias.entity, {alias.folded, fold(alias.entity.name)})
+            self._name(final, {fold(final.name)})
         unknown = {name for kind, name in wanted if kind is Kind.PERSON and not self.named(kind, name)}
         for alias in _people_like(unknown):
-            self.add_person(standing(alias.entity), alias.surface)
+            self.add_person(alias.entity, alias.surface)
+
+    def _name(self, entity: Entity, keys: Iterable[str]) -> None:
+        """Let an entity be found by its names, also as the kind of thing that recognition takes it for."""
+        final = standing(entity)
+        kinds = {final.kind, final.former_kind, entity.kind, entity.former_kind} - {""}
+        for kind in kinds:
+            for key in keys:
+                best = self._named.get((kind, key))
+                if best is None or _rank(entity, kind) < _rank(best, kind):
+                    self._named[kind, key] = entity
 
     def named(self, kind: Kind, name: str) -> Candidate | None:
-        """The entity that has this name or alias."""
+        """The entity that has this name or alias, or had it before it was merged into another."""
         entity = self.entity(kind, name)
         return Candidate(self._key(entity), entity.name) if entity else None
 
@@ -55,9 +64,12 @@ class ArticleDirectory:
         return self._keyed[key]
 
     def _key(self, entity: Entity) -> str:
-        """The row's number, or a mark of its own for one that is not saved yet."""
-        key = str(entity.pk or f"new {id(entity)}")
-        self._keyed[key] = entity
+        """The number of the row it stands for, or a mark of its own for one that is not saved yet.
+
+        Those that were merged have one key, so that a name that fits several of them fits one person.
+        """
+        key = str(standing(entity).pk or f"new {id(entity)}")
+        self._keyed.setdefault(key, entity)
         return key
 
     def add(self, entity: Entity, name: str) -> None:
@@ -73,17 +85,10 @@ class ArticleDirectory:
             self._people.setdefault(skeleton(words[-1]), []).append((entity, name))
 
 
-def standing(entity: Entity) -> Entity:
-    """The entity itself, or the one it was merged into."""
-    seen = {entity.pk}
-    while entity.merged_into is not None and entity.merged_into.pk not in seen:
-        entity = entity.merged_into
-        seen.add(entity.pk)
-    return entity
-
-
-def _rank(entity: Entity) -> tuple[bool, int]:
-    return not entity.curated, entity.pk
+def _rank(entity: Entity, kind: str) -> tuple[bool, bool, int]:
+    """Of two with one name: what is of that kind before what was, then what is curated, then the older."""
+    final = standing(entity)
+    return final.kind != kind, not final.curated, final.pk
 
 
 def _aliases_named(names: set[str]) -> Iterator[Alias]:

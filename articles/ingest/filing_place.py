@@ -5,6 +5,7 @@ from __future__ import annotations
 from articles.entities.kinds import Kind
 from articles.ingest.directory import ArticleDirectory
 from articles.ingest.link import unused_slugs
+from articles.ingest.standing import standing
 from articles.models import Alias, Article, Entity
 from articles.text import fold
 
@@ -25,7 +26,7 @@ def place_named(name: str) -> Entity:
     """The place that has this name or alias, on file or made."""
     found = ArticleDirectory([(Kind.PLACE, name)]).entity(Kind.PLACE, name)
     if found is not None:
-        return found
+        return standing(found)
     (slug,) = unused_slugs(Kind.PLACE, [name])
     entity = Entity.objects.create(kind=Kind.PLACE.value, name=name, slug=slug, curated=True)
     Alias.objects.create(entity=entity, surface=name, folded=fold(name), source="editor")

@@ -14,14 +14,17 @@ from articles.entities.kinds import Mention as ReadMention
 from articles.entities.knowledge import AliasRecord, Knowledge
 from articles.entities.linking import link_person
 from articles.entities.mentions import LearnedAlias, Reading
-from articles.ingest.directory import KNOWN_ALIAS_SOURCES, ArticleDirectory, standing
+from articles.ingest.anchoring import PartKey
+from articles.ingest.directory import KNOWN_ALIAS_SOURCES, ArticleDirectory
+from articles.ingest.replay import role_for, with_corrections
+from articles.ingest.standing import standing
+from articles.ingest.suggesting import suggest_for
 from articles.models import Alias, Article, Entity, Mention
 from articles.text import fold
 
 NAME_MAX_CHARACTERS = 200
 SURFACE_MAX_CHARACTERS = 300
 SLUGS_ASKED_FOR_ONE_BY_ONE = 50
-PartKey = tuple[str, int]
 Thing = tuple[Kind, str, str]
 """What a mention says of its entity: kind, gazetteer id where it has one, name."""
 
@@ -34,10 +37,13 @@ def link_reading(article: Article, reading: Reading, parts_meta: Sequence[PartKe
     """
     read = [(key, one) for key, part in zip(parts_meta, reading.mentions, strict=True) for one in part]
     entities = _entities_of([one for _, one in read], reading.places)
+    rows = with_corrections(
+        article, [_mention_row(article, key, one, entities[_thing(one)]) for key, one in read]
+    )
     Mention.objects.filter(article=article).delete()
-    Mention.objects.bulk_create(_mention_row(article, key, one, entities[_thing(one)]) for key, one in read)
+    Mention.objects.bulk_create(rows)
     _keep_aliases(reading.learned_aliases, entities)
-    filed = (entities[_thing(one)] for _, one in read if one.role is Role.DATELINE)
+    filed = (row.entity for row in rows if row.role == Role.DATELINE.value)
     article.dateline_place = next(filed, None)
 
 
@@ -72,8 +78,9 @@ def _thing(one: ReadMention) -> Thing:
     return one.kind, one.gazetteer_id, one.name[:NAME_MAX_CHARACTERS]
 
 
-def _mention_row(article: Article, key: PartKey, one: ReadMention, entity: Entity) -> Mention:
+def _mention_row(article: Article, key: PartKey, one: ReadMention, linked: Entity) -> Mention:
     part, part_index = key
+    entity = standing(linked)
     return Mention(
         article=article,
         part=part,
@@ -81,9 +88,10 @@ def _mention_row(article: Article, key: PartKey, one: ReadMention, entity: Entit
         start=one.start,
         end=one.end,
         surface=one.surface[:SURFACE_MAX_CHARACTERS],
-        kind=one.kind.value,
-        role=one.role.value,
+        kind=entity.kind,
+        role=role_for(entity, one.role).value,
         entity=entity,
+        linked=linked if linked.pk != entity.pk else None,
         source=one.source,
         confidence=one.confidence,
     )
@@ -112,27 +120,30 @@ def _entities_of(read: Iterable[ReadMention], places: Iterable[Place]) -> dict[T
             directory.add(entity, name)
         found[thing] = entity
     _save(fresh, spellings)
+    suggest_for(fresh, directory)
     return found
 
 
 def _places_on_file(place_ids: list[str]) -> dict[str, Entity]:
     entities = Entity.objects.filter(gazetteer_id__in=place_ids).select_related("merged_into")
-    return {entity.gazetteer_id: standing(entity) for entity in entities}
+    return {entity.gazetteer_id: entity for entity in entities}
 
 
 def _find(
     thing: Thing, directory: ArticleDirectory, on_file: dict[str, Entity], located: dict[str, Place]
 ) -> Entity | None:
     kind, place_id, name = thing
+    named = directory.entity(kind, name)
+    if named and (kind is Kind.PERSON or standing(named).kind != kind.value):
+        return named
     if kind is Kind.PERSON:
         key = link_person(name, directory)
         return directory.person(key) if key else None
-    named = directory.entity(kind, name)
     if not place_id:
         return named
-    if place_id in on_file:
-        return on_file[place_id]
     place = located.get(place_id)
+    if place_id in on_file:
+        return _with_region(on_file[place_id], place)
     if place and named and not named.gazetteer_id and named.country_code in ("", place.country_code):
         return _locate(named, place)
     return None
@@ -141,8 +152,16 @@ def _find(
 def _locate(entity: Entity, place: Place) -> Entity:
     """A place known by name alone gets its place on the map."""
     entity.gazetteer_id, entity.country_code = place.gazetteer_id, place.country_code
-    entity.latitude, entity.longitude = place.latitude, place.longitude
-    entity.save(update_fields=["gazetteer_id", "country_code", "latitude", "longitude"])
+    entity.latitude, entity.longitude, entity.region = place.latitude, place.longitude, place.admin_name
+    entity.save(update_fields=["gazetteer_id", "country_code", "latitude", "longitude", "region"])
+    return entity
+
+
+def _with_region(entity: Entity, place: Place | None) -> Entity:
+    """A place that was filed before regions were kept gets its own."""
+    if place and place.admin_name and not entity.region:
+        entity.region = place.admin_name
+        entity.save(update_fields=["region"])
     return entity
 
 
@@ -153,6 +172,7 @@ def _new(thing: Thing, located: dict[str, Place]) -> Entity:
     if place:
         entity.country_code = place.country_code
         entity.latitude, entity.longitude = place.latitude, place.longitude
+        entity.region = place.admin_name
     return entity
 
 

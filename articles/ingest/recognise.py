@@ -11,15 +11,16 @@ from django.db import transaction
 from django.db.models import Count, Max
 
 from articles.entities.gazetteer import Gazetteer
-from articles.entities.mentions import EntityReader, Part, Reading
+from articles.entities.mentions import EntityReader, Reading
 from articles.entities.recogniser import Recogniser, SpacyRecogniser
 from articles.ingest.directory import KNOWN_ALIAS_SOURCES
 from articles.ingest.filing_place import settle_filing_place
 from articles.ingest.link import knowledge_from_database, link_reading
+from articles.ingest.parts import parts_of
 from articles.models import Alias, Article, IndexJob
 from articles.stories.relate import relate
 
-PartKey = tuple[str, int]
+STALE_AT_ONCE = 16
 
 
 def read_entities(articles: Iterable[Article]) -> Iterator[Reading]:
@@ -42,19 +43,17 @@ def keep_reading(article: Article, reading: Reading) -> None:
     article.recognised = True
     article.save(update_fields=["recognised", "dateline_place"])
     relate(article)
+    # Only the change that this reading knew of is dealt with: one that came meanwhile keeps the article stale.
+    Article.objects.filter(pk=article.pk, stale_since=article.stale_since).update(stale_since=None)
 
 
-def parts_of(article: Article) -> list[tuple[PartKey, Part]]:
-    """The article's texts under their keys: title (unless it was derived from the body), body, captions, footnotes."""
-    dateline = (article.dateline or {}).get("text", "")
-    span = (0, len(dateline)) if dateline and article.body.startswith(dateline) else None
-    titles = [article.title] if article.title_origin == "source" else []
-    return [
-        *((("title", i), Part(title)) for i, title in enumerate(titles)),
-        (("body", 0), Part(article.body, dateline=span)),
-        *((("caption", i), Part(block["text"])) for i, block in enumerate(article.captions)),
-        *((("footnote", i), Part(block["text"])) for i, block in enumerate(article.footnotes)),
-    ]
+def recognise_stale(at_most: int = STALE_AT_ONCE) -> int:
+    """Read some articles anew in which a name is known otherwise since they were read; how many it was."""
+    articles = list(
+        Article.objects.filter(stale_since__isnull=False, recognised=True).order_by("pk")[:at_most]
+    )
+    recognise(articles)
+    return len(articles)
 
 
 def entity_reader() -> EntityReader:

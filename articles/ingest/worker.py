@@ -10,6 +10,7 @@ from django.db import close_old_connections
 from django.utils import timezone
 
 from articles.ingest import pipeline, queue
+from articles.ingest.recognise import recognise_stale
 from articles.ingest.renew import renew_changed
 from articles.models import Import, ImportItem, WorkerBeat
 from articles.search.indexing import drain_outbox, reconcile
@@ -29,7 +30,7 @@ def work(stop: threading.Event) -> None:
         every_minute()
         busy = work_off(limit=ITEMS_BETWEEN_COMMITS, stop=stop, between=every_beat)
         busy = renew_changed() or busy
-        if not drain_outbox() and not busy:
+        if not drain_outbox() and not busy and not recognise_stale():
             close_old_connections()
             stop.wait(IDLE_SECONDS)
 

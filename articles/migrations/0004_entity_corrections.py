@@ -42,7 +42,7 @@ class Migration(migrations.Migration):
             name='Correction',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('action', models.CharField(choices=[('merge', 'merged'), ('split', 'told apart'), ('rename', 'renamed'), ('kind', 'changed the kind'), ('alias', 'added a name'), ('drop', 'took a name away'), ('add', 'added a mention'), ('reject', 'rejected a mention'), ('assign', 'moved a mention')], max_length=10)),
+                ('action', models.CharField(choices=[('merge', 'merged'), ('split', 'split'), ('apart', 'told apart'), ('rename', 'renamed'), ('kind', 'changed the kind'), ('alias', 'added a name'), ('drop', 'took a name away'), ('add', 'added a mention'), ('reject', 'rejected a mention'), ('assign', 'moved a mention')], max_length=10)),
                 ('value', models.JSONField(blank=True, default=dict, help_text='What it was before, and what it is since.')),
                 ('part', models.CharField(blank=True, max_length=10)),
                 ('part_index', models.PositiveIntegerField(default=0)),

@@ -17,15 +17,24 @@ AT_ONCE = 32
 
 class Command(BaseCommand):
     help = (
-        "Look for people, places and organisations in articles that have not been read for them, or in all."
+        "Look for people, places and organisations in articles that have not been read for them, or in all. "
+        "What editors put right stays."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("--all", action="store_true", help="Read every article anew.")
+        which = parser.add_mutually_exclusive_group()
+        which.add_argument("--all", action="store_true", help="Read every article anew.")
+        which.add_argument(
+            "--stale",
+            action="store_true",
+            help="Read those anew that contain a name which was added, changed or taken away since.",
+        )
 
     def handle(self, **options: Any) -> None:
         articles = Article.objects.order_by("pk")
-        if not options["all"]:
+        if options["stale"]:
+            articles = articles.filter(stale_since__isnull=False)
+        elif not options["all"]:
             articles = articles.filter(recognised=False)
         pks = list(articles.values_list("pk", flat=True))
         progress = Progress(self.stderr._out, len(pks))

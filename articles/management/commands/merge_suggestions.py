@@ -1,0 +1,19 @@
+"""`manage.py merge_suggestions`: looks for entities that may be one and queues them for an editor."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.management.base import BaseCommand
+
+from articles.ingest.suggesting import forget_suggestions, suggest_merges
+from articles.models import MergeSuggestion
+
+
+class Command(BaseCommand):
+    help = "Look for people, places and organisations that may be one and queue them for an editor. Merges nothing."
+
+    def handle(self, **options: Any) -> None:
+        forget_suggestions()
+        fresh = suggest_merges()
+        self.stdout.write(f"{fresh} new suggestions, {MergeSuggestion.objects.count()} waiting")
