@@ -13,7 +13,8 @@ from articles.stories.fingerprint import Fingerprint, cosine
 from articles.stories.rarity import rarity, stem
 from articles.text import fold
 
-ONE_SUBJECT = 0.207
+_WORTH_A_CLOSER_LOOK = 0.17
+_FEW_SENTENCES, _MANY_SENTENCES = 3, 20
 _SENTENCE_ALIKE = 0.35
 _QUOTE_ALIKE = 80
 _SPELLING_ALIKE = 88
@@ -23,12 +24,14 @@ _SPELLING_ALIKE = 88
 class Evidence:
     """What two fingerprints have in common, before it is judged; shares are 0..1.
 
+    ``subject`` is how far words, opening and rarer names are alike; ``likeness`` only whole and opening, on average;
     ``names`` is the share of all names that both use, ``names_in_order`` how far they run in the same order;
     ``sentences_in_order`` of the ``of_sentences`` of the shorter article have their like in the other, in the same
     order; ``wording`` is the share of the shorter one's three-word runs that the other has too.
     """
 
     subject: float
+    likeness: float
     names: float
     names_in_order: float
     shared_names: tuple[str, ...]
@@ -46,16 +49,23 @@ class Evidence:
         """How far the two tell the same things in the same order: names and sentences."""
         return (self.names_in_order + self.sentences_in_order / max(self.of_sentences, 1)) / 2
 
+    @property
+    def closeness(self) -> float:
+        """How surely the two tell one event: their words, sentences that match in order, runs of words in common."""
+        matching = self.sentences_in_order / min(max(self.of_sentences, _FEW_SENTENCES), _MANY_SENTENCES)
+        return self.likeness + 0.5 * self.wording + 0.1 * min(matching, 1.0)
+
 
 def measure(a: Fingerprint, b: Fingerprint) -> Evidence:
     """Everything that two fingerprints share. Sentences and wording, the dear part, only where the subject is one."""
     keys_a, keys_b = _name_keys(a.names, b.names)
     both, either = set(keys_a) & set(keys_b), set(keys_a) | set(keys_b)
-    subject = _subject(a, b, both, either)
+    whole, lead = cosine(a.terms, b.terms), cosine(a.lead, b.lead)
+    closer = (whole + lead) / 2 >= _WORTH_A_CLOSER_LOOK
     figures = [key for key in a.figures if key in b.figures]
-    one_subject = subject >= ONE_SUBJECT
     return Evidence(
-        subject=subject,
+        subject=_subject(whole, lead, both, either),
+        likeness=(whole + lead) / 2,
         names=len(both) / max(len(either), 1),
         names_in_order=Indel.normalized_similarity(keys_a, keys_b) if both else 0.0,
         shared_names=tuple(
@@ -64,22 +74,18 @@ def measure(a: Fingerprint, b: Fingerprint) -> Evidence:
         figures=tuple(a.figures[key] for key in figures),
         all_figures=len(figures) == len(a.figures) == len(b.figures),
         quotes=_shared_quotes(a.quotes, b.quotes),
-        sentences_in_order=sentences_in_order(a.sentences, b.sentences) if one_subject else 0,
-        of_sentences=min(len(a.sentences), len(b.sentences)) if one_subject else 0,
-        wording=_shared_wording(a.shingles, b.shingles) if one_subject else 0.0,
+        sentences_in_order=sentences_in_order(a.sentences, b.sentences) if closer else 0,
+        of_sentences=min(len(a.sentences), len(b.sentences)) if closer else 0,
+        wording=_shared_wording(a.shingles, b.shingles) if closer else 0.0,
         agency=a.agency if fold(a.agency) == fold(b.agency) else "",
         days_apart=abs((a.day - b.day).days) if a.day and b.day else None,
     )
 
 
-def _subject(a: Fingerprint, b: Fingerprint, both: Collection[str], either: Collection[str]) -> float:
-    """How far two articles are about one event: their words, their openings, and the rarer names they share.
-
-    Whole and opening must both be alike: two reports of a long affair share its vocabulary, not their news.
-    """
-    words_alike = min(cosine(a.terms, b.terms), cosine(a.lead, b.lead))
+def _subject(whole: float, lead: float, both: Collection[str], either: Collection[str]) -> float:
+    """How far two articles are about one thing: their words, their openings, and the rarer names they share."""
     rarer_names = sum(map(name_rarity, both)) / (sum(map(name_rarity, either)) or 1.0)
-    return 0.8 * words_alike + 0.2 * rarer_names
+    return 0.8 * min(whole, lead) + 0.2 * rarer_names
 
 
 @lru_cache(maxsize=65536)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from articles.stories.names import proper_names
-from articles.stories.rarity import rarity, stem
+from articles.stories.rarity import names_of_affairs, rarity, stem
 from articles.text import sentences, words
 
 _FIGURE = re.compile(
@@ -24,6 +24,7 @@ _LEAD_CHARACTERS = 700
 _SENTENCES = 80
 _REPEATS = 6
 _FUNCTION_WORD = 0.7
+_AFFAIR_WEIGHT = 0.5
 
 
 @dataclass(frozen=True)
@@ -42,13 +43,18 @@ class Fingerprint:
 
     @cached_property
     def terms(self) -> Mapping[str, float]:
-        """The vector of the whole article, headline and opening counted twice."""
-        return _vector(_stem_counts(self.text, self.text[:_LEAD_CHARACTERS], self.title, self.title))
+        """The vector of the whole article, headline and opening counted twice.
+
+        The names of countries, peoples and armed groups weigh half: they tell the affair, not the event.
+        """
+        return _vector(
+            _stem_counts(self.text, self.text[:_LEAD_CHARACTERS], self.title, self.title), _AFFAIR_WEIGHT
+        )
 
     @cached_property
     def lead(self) -> Mapping[str, float]:
         """The vector of headline and opening, where a report says what happened."""
-        return _vector(_stem_counts(self.text[:_LEAD_CHARACTERS], self.title))
+        return _vector(_stem_counts(self.text[:_LEAD_CHARACTERS], self.title), _AFFAIR_WEIGHT)
 
     @cached_property
     def figures(self) -> Mapping[str, str]:
@@ -127,8 +133,15 @@ def _stem_counts(*texts: str) -> Counter[str]:
     return counts
 
 
-def _vector(counts: Mapping[str, int]) -> dict[str, float]:
+def _vector(counts: Mapping[str, int], affair_weight: float = 1.0) -> dict[str, float]:
     """Of length 1. Counts are damped (a long report repeats its subject) and rarity is squared, as in TF-IDF."""
-    weights = {key: (1 + math.log(min(count, _REPEATS))) * rarity(key) ** 2 for key, count in counts.items()}
+    weights = {
+        key: (1 + math.log(min(count, _REPEATS))) * rarity(key) ** 2 * _damping(key, affair_weight)
+        for key, count in counts.items()
+    }
     length = math.sqrt(sum(weight * weight for weight in weights.values()))
     return {key: weight / length for key, weight in weights.items() if weight} if length else {}
+
+
+def _damping(key: str, affair_weight: float) -> float:
+    return affair_weight if key in names_of_affairs() else 1.0

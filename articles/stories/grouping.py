@@ -16,8 +16,10 @@ from articles.stories.resemblance import SAME_REPORT
 Pair = tuple[int, int]
 Report = tuple[int, ...]
 
-JOINED_AT = 0.1
+JOINED_AT = 0.5
 """Two groups are one story while the average affinity over all pairs between them is at least this."""
+
+_HARDLY_RELATED = 0.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,12 +97,16 @@ def _reports(ids: Iterable[int], links: Iterable[Link], apart: Collection[Pair])
 
 
 def affinity(link: Link) -> float:
-    """How strongly a link pulls its articles into one story: nothing for articles that are merely related.
+    """How strongly a link pulls its articles into one story, 0..1; hardly related articles not at all.
 
-    >>> affinity(Link(1, 2, "same_story", 0.65)), affinity(Link(1, 2, "related", 0.3))
-    (0.65, 0.0)
+    >>> affinity(Link(1, 2, "same_report", 0.9)), affinity(Link(1, 2, "same_story", 0.65))
+    (1.0, 0.75)
+    >>> affinity(Link(1, 2, "related", 0.3)), affinity(Link(1, 2, "related", 0.05))
+    (0.3, 0.0)
     """
-    return link.score if link.score >= 0.5 else 0.0
+    if link.score < _HARDLY_RELATED:
+        return 0.0
+    return round(min(1.0, 0.5 + (link.score - 0.5) / 0.6), 9) if link.score >= 0.5 else link.score
 
 
 class _Merging:
@@ -117,8 +123,12 @@ class _Merging:
         owner = {article: name for name, members in self._members.items() for article in members}
         self._pull: defaultdict[int, dict[int, float]] = defaultdict(dict)
         self._apart: defaultdict[int, set[int]] = defaultdict(set)
+        strongest: dict[Pair, float] = {}
         for link in links:
-            self._add_pull(owner[link.first], owner[link.second], affinity(link))
+            pair = _ordered((owner[link.first], owner[link.second]))
+            strongest[pair] = max(strongest.get(pair, 0.0), affinity(link))
+        for (a, b), amount in strongest.items():
+            self._add_pull(a, b, amount * len(self._members[a]) * len(self._members[b]))
         for a, b in apart:
             if a in owner and b in owner and owner[a] != owner[b]:
                 self._apart[owner[a]].add(owner[b])

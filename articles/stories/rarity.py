@@ -11,6 +11,7 @@ from pathlib import Path
 import snowballstemmer
 from anyascii import anyascii
 
+from articles.entities.wordlists import rows
 from articles.text import words
 
 TABLE = Path(__file__).parent / "data" / "word_documents.tsv"
@@ -56,6 +57,19 @@ def rarity(key: str) -> float:
     documents, counts = _table()
     unknown = documents / 300
     return math.log(documents / max(counts.get(key, unknown), unknown))
+
+
+@lru_cache(maxsize=1)
+def names_of_affairs() -> frozenset[str]:
+    """The stems of countries, regions, peoples and armed groups: a long affair is told with the same ones every day.
+
+    >>> {"russian", "taliban"} <= names_of_affairs()
+    True
+    """
+    lists = ("countries.csv", "demonyms.csv", "regions.csv", "us_states.csv", "armed_groups.csv")
+    said = (cell for name in lists for row in rows(name) for cell in row.values() if cell)
+    parts = (text[a:b] for text in said for a, b in words(text))
+    return frozenset(stem(part) for part in parts if part[0].isupper() and len(part) > 2)
 
 
 def count_documents(texts: Iterable[str]) -> Iterator[tuple[str, int]]:

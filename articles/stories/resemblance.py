@@ -6,19 +6,25 @@ shingles, edit distance) miss a rewrite. The thresholds and what they were measu
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
-from articles.stories.evidence import ONE_SUBJECT, Evidence, measure
+from articles.stories.evidence import Evidence, measure
 from articles.stories.fingerprint import Fingerprint
 from articles.stories.reasons import in_words
 
 SAME_REPORT, SAME_STORY, RELATED = "same_report", "same_story", "related"
 
+_ONE_EVENT = 0.3
+_STEEPNESS = 20
 _COPIED_WORDING = 0.5
 _REWRITTEN = 0.8
+_SAME_NAMES = 0.5
+_SAME_NAMES_IN_ORDER = 0.55
 _REWRITTEN_SENTENCES = 3
+_REWRITTEN_SHARE = 0.35
 _STORY_DAYS = 10
-_RELATED_SUBJECT = 0.06
+_RELATED_SUBJECT = 0.05
 _RELATED_NAMES = 0.15
 
 
@@ -49,7 +55,8 @@ def compare(a: Fingerprint, b: Fingerprint) -> Resemblance:
 
 
 def _relation(found: Evidence) -> str:
-    if found.subject >= ONE_SUBJECT:
+    strength = _strength(found)
+    if strength >= 0.5 or found.wording >= _COPIED_WORDING:
         if _is_rewrite(found):
             return SAME_REPORT
         return RELATED if (found.days_apart or 0) > _STORY_DAYS else SAME_STORY
@@ -58,16 +65,29 @@ def _relation(found: Evidence) -> str:
     return ""
 
 
+def _strength(found: Evidence) -> float:
+    """How likely the two tell one event, 0..1; one half at a closeness of `_ONE_EVENT`."""
+    return 1 / (1 + math.exp(_STEEPNESS * (_ONE_EVENT - found.closeness)))
+
+
 def _is_rewrite(found: Evidence) -> bool:
     """A copy keeps the wording, a rewrite the order of names and sentences; some of one makes up for the other."""
     if found.wording >= _COPIED_WORDING:
         return True
-    return found.order + found.wording >= _REWRITTEN and found.sentences_in_order >= _REWRITTEN_SENTENCES
+    if found.sentences_in_order < _REWRITTEN_SENTENCES:
+        return False
+    same_names = found.names >= _SAME_NAMES and found.names_in_order >= _SAME_NAMES_IN_ORDER
+    matching = found.sentences_in_order / max(found.of_sentences, 1)
+    return found.order + found.wording >= _REWRITTEN or (same_names and matching >= _REWRITTEN_SHARE)
 
 
 def _score(relation: str, found: Evidence) -> float:
     if relation == SAME_REPORT:
         return 0.8 + 0.2 * min(1.0, max(found.order, found.wording))
     if relation == SAME_STORY:
-        return 0.5 + 0.3 * min(1.0, found.subject)
-    return min(0.499, found.subject + found.names / 2) if relation else 0.0
+        return 0.5 + 0.6 * (_strength(found) - 0.5)
+    if not relation:
+        return 0.0
+    too_long_apart = (found.days_apart or 0) > _STORY_DAYS
+    shared = 0.1 * min(1.0, found.subject + found.names / 2)
+    return shared if too_long_apart else max(shared, min(0.499, _strength(found)))
