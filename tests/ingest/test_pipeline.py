@@ -35,7 +35,8 @@ Northern Ledger Northern Ledger
 
 KUNDUZ: Farmers around Kunduz began the harvest a week late because of heavy rain, the provincial council said.
 
-About 1,200 hectares of wheat were under water on Monday, and the council has asked the ministry for pumps and seed.
+About 1,200 hectares of wheat were under water on Monday, and the council
+has asked the ministry for pumps, for seed and for another week.
 """
 
 
