@@ -110,8 +110,7 @@ def _pieces(chunk: str) -> tuple[tuple[Piece, ...], int]:
 
 def _read_pieces(chunk: str) -> tuple[tuple[Piece, ...], int]:
     """The tokens of what stands between two spaces, offsets within it, and how many positions they take."""
-    core = chunk.strip(_PUNCTUATION)
-    if core.isalpha() and core.isascii():
+    if core := plain_word(chunk):
         return _plain(core, chunk.find(core)), 1
     found: list[Piece] = []
     width = 0
@@ -120,6 +119,16 @@ def _read_pieces(chunk: str) -> tuple[tuple[Piece, ...], int]:
         found += parts
         width += taken
     return tuple(found), width
+
+
+def plain_word(chunk: str) -> str:
+    """The word of a chunk that is nothing but one word of letters A to Z, with or without punctuation around it.
+
+    >>> plain_word("“Evacuation,"), plain_word("U.S."), plain_word("Kabul’s")
+    ('Evacuation', '', '')
+    """
+    core = chunk.strip(_PUNCTUATION)
+    return core if core.isalpha() and core.isascii() else ""
 
 
 def _plain(core: str, at: int) -> tuple[Piece, ...]:

@@ -6,13 +6,25 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import reduce
+from itertools import pairwise
 from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
-from articles.search.analysis import CAPITAL_WORDS, stem, tokens
-from articles.search.matched import Matched, Scores, both, common, either, everything, unscored, without
+from articles.search.analysis import CAPITAL_WORDS, COMMON_WORDS, stem, tokens
+from articles.search.matched import (
+    NOTHING,
+    Matched,
+    Scores,
+    boosted,
+    both,
+    common,
+    either,
+    everything,
+    unscored,
+    without,
+)
 from articles.search.postings import EMPTY, POSITION_BITS, Numbers
 from articles.search.rows import Table
 from articles.search.segment import FIELDS
@@ -23,9 +35,21 @@ Counts = NDArray[np.float64]
 
 # BM25F: how much a word counts in a field, and how far the field's length is held against it.
 WEIGHTS = {"title": 3.0, "body": 1.0, "names": 0.3, "byline": 0.5}
-LENGTH_SHARES = {"title": 0.3, "body": 0.7, "names": 0.0, "byline": 0.0}
-SATURATION = 1.2
+LENGTH_SHARES = {"title": 0.3, "body": 0.75, "names": 0.0, "byline": 0.0}
+SATURATION = 2.0
+# Two words of a query that stand side by side in an article too: how much that counts, and for how many pairs.
+# All these were chosen on the Cranfield queries and on finding news by its headline: docs/decisions/0006.
+SIDE_BY_SIDE = 0.2
+NEIGHBOUR_FIELDS = ("title", "body")
+PAIRS_MAX = 12
 EXPANSIONS_MAX = 1_000
+# Words that must be there when asked for, but say nothing about how well an article answers.
+_UNTELLING = (
+    "what how can does do when where why there these those such than then any some if into only other been about "
+    "between during after before also may might must could should would anyone one i we you your our being did "
+    "within under over"
+)
+UNTELLING_WORDS = COMMON_WORDS | frozenset(_UNTELLING.split())
 
 
 class Index(Protocol):
@@ -69,7 +93,8 @@ class Evaluation:
             case And(parts):
                 return self._all(parts)
             case Or(parts):
-                return either([self.matched(part) for part in parts], self.table.size)
+                found = either([self.matched(part) for part in parts], self.table.size)
+                return boosted(found, self._side_by_side(parts, None))
             case Not(part):
                 return without(everything(self.table.size), self.matched(part), self.table.size)
             case Word(text, field):
@@ -109,6 +134,7 @@ class Evaluation:
         found = everything(size)
         if wanted:
             found = reduce(lambda a, b: both(a, b, size), sorted(wanted, key=len))
+            found = boosted(found, self._side_by_side(parts, found.ids))
         for part in parts:
             if isinstance(part, Not):
                 found = without(found, self.matched(part.part), size)
@@ -118,7 +144,8 @@ class Evaluation:
         """A word anywhere in the fields; a compound as its parts side by side or as one joined word."""
         terms = main_terms(text)
         if len(terms) == 1:
-            return self._term(terms[0], fields)
+            found = self._term(terms[0], fields)
+            return unscored(found.ids) if _untelling(text) else found
         joined = [self._term(term, fields) for term in _joined(text)]
         return either([self._phrase(terms, fields, 0), *joined], self.table.size)
 
@@ -130,10 +157,25 @@ class Evaluation:
             return self._term(terms[0], fields)
         return self._scored({field: self._phrase_in(terms, field, near) for field in fields})
 
-    def _phrase_in(self, terms: Sequence[str], field: str, near: int) -> tuple[Numbers, Counts]:
-        """The articles with the phrase in one field and how often."""
+    def _side_by_side(self, parts: Sequence[Node], within: Numbers | None) -> Matched:
+        """What the query's neighbouring words add where they are neighbours in the article too."""
+        words = [part.text for part in parts if isinstance(part, Word) and not part.field]
+        telling = [terms[0] for text in words if len(terms := main_terms(text)) == 1 and not _untelling(text)]
+        pairs = [pair for pair in pairwise(telling) if pair[0] != pair[1]][:PAIRS_MAX]
+        found = [
+            self._scored({field: self._phrase_in(pair, field, 0, within) for field in NEIGHBOUR_FIELDS})
+            for pair in pairs
+        ]
+        together = either(found, self.table.size) if found else NOTHING
+        return Matched(together.ids, together.scores * SIDE_BY_SIDE)
+
+    def _phrase_in(
+        self, terms: Sequence[str], field: str, near: int, within: Numbers | None = None
+    ) -> tuple[Numbers, Counts]:
+        """The articles with the phrase in one field and how often, at most those ``within``."""
         wanted = list(dict.fromkeys(terms))
-        holding = sorted((self.index.term(field, term)[0] for term in wanted), key=len)
+        holding = [self.index.term(field, term)[0] for term in wanted]
+        holding = sorted(holding if within is None else [*holding, within], key=len)
         ids: Numbers = reduce(lambda a, b: common(a, b, self.table.size), holding)
         if not len(ids):
             return EMPTY, np.zeros(0)
@@ -177,6 +219,11 @@ class Evaluation:
         rarity = math.log(1 + (total - frequency + 0.5) / (frequency + 0.5))
         scores: Scores = weight * (rarity * (SATURATION + 1)) / (weight + SATURATION)
         return Matched(ids, scores)
+
+
+def _untelling(text: str) -> bool:
+    """Whether a word says nothing of an article; an abbreviation in capitals does."""
+    return _key(text) in UNTELLING_WORDS and main_terms(text)[-1] not in CAPITAL_WORDS
 
 
 def _fields(field: str) -> Sequence[str]:

@@ -76,6 +76,17 @@ def both(one: Matched, other: Matched, size: int) -> Matched:
     return Matched(ids, one.scores[kept] + scores[ids])
 
 
+def boosted(one: Matched, other: Matched) -> Matched:
+    """What is in the one, its scores raised by the other's where that has it too."""
+    if not len(one) or not len(other):
+        return one
+    at = np.minimum(np.searchsorted(one.ids, other.ids), len(one) - 1)
+    known = one.ids[at] == other.ids
+    scores = one.scores.copy()
+    scores[at[known]] += other.scores[known]
+    return Matched(one.ids, scores)
+
+
 def without(one: Matched, other: Matched, size: int) -> Matched:
     """What is in the one but not in the other."""
     mask = np.ones(size, dtype=bool)

@@ -4,10 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
-from articles.search.analysis import COMMON_WORDS, Token, tokens
+from articles.search.analysis import (
+    COMMON_WORDS,
+    REMEMBERED_MAX_CHARACTERS,
+    Token,
+    plain_word,
+    tokens,
+)
 
 SNIPPET_CHARACTERS = 240
+CHUNKS_REMEMBERED = 50_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +47,57 @@ def snippet(text: str, terms: Collection[str], characters: int = SNIPPET_CHARACT
 
 def hits(text: str, terms: Collection[str]) -> list[Token]:
     """The words of a text that are among the terms; words too common to tell anything only when there are no others."""
-    telling = [term for term in terms if term not in COMMON_WORDS] or terms
-    whole = frozenset(term for term in telling if not term.endswith("*"))
-    starts = tuple(term[:-1] for term in telling if term.endswith("*"))
-    return [t for t in tokens(text) if t.term in whole or (starts and t.word.startswith(starts))]
+    marker = _marker(frozenset([term for term in terms if term not in COMMON_WORDS] or terms))
+    if len(marker) > CHUNKS_REMEMBERED:
+        marker.clear()
+    chunks = text.split()
+    marked = list(map(marker.__getitem__, chunks))
+    found: list[Token] = []
+    at = 0
+    for number, tokens in enumerate(marked) if any(marked) else ():
+        if tokens:
+            chunk = chunks[number]
+            at = _place(text, chunk, at)
+            found += [t._replace(start=at + t.start, end=at + t.end) for t in tokens]
+            at += len(chunk)
+    return found
+
+
+class _Marker(dict[str, tuple[Token, ...]]):
+    """Which words of a stretch between spaces are hits; a text repeats most of its stretches, as texts do each other's."""
+
+    def __init__(self, terms: frozenset[str]) -> None:
+        self._whole = frozenset(term for term in terms if not term.endswith("*"))
+        self._starts = tuple(term[:-1] for term in terms if term.endswith("*"))
+        # A word and its stem begin with the same letter, so most words need not be analysed.
+        self._letters = frozenset(term[:1].lower() for term in terms)
+
+    def __missing__(self, chunk: str) -> tuple[Token, ...]:
+        found: tuple[Token, ...] = ()
+        plain = chunk if chunk.isalpha() and chunk.isascii() else plain_word(chunk)
+        if not plain or plain[0].lower() in self._letters:
+            found = tuple(t for t in tokens(chunk) if self._is_hit(t))
+        if len(chunk) <= REMEMBERED_MAX_CHARACTERS:
+            self[chunk] = found
+        return found
+
+    def _is_hit(self, token: Token) -> bool:
+        return token.term in self._whole or bool(self._starts and token.word.startswith(self._starts))
+
+
+@lru_cache(maxsize=32)
+def _marker(terms: frozenset[str]) -> _Marker:
+    return _Marker(terms)
+
+
+def _place(text: str, chunk: str, at: int) -> int:
+    """Where a stretch between spaces stands next."""
+    while True:
+        at = text.find(chunk, at)
+        end = at + len(chunk)
+        if not (text[at - 1 : at].strip() or text[end : end + 1].strip()):
+            return at
+        at += 1
 
 
 def _best(found: Sequence[Token], characters: int) -> tuple[int, int]:
