@@ -54,11 +54,11 @@ def hits(text: str, terms: Collection[str]) -> list[Token]:
     marked = list(map(marker.__getitem__, chunks))
     found: list[Token] = []
     at = 0
-    for number, tokens in enumerate(marked) if any(marked) else ():
-        if tokens:
+    for number, parts in enumerate(marked) if any(marked) else ():
+        if parts:
             chunk = chunks[number]
             at = _place(text, chunk, at)
-            found += [t._replace(start=at + t.start, end=at + t.end) for t in tokens]
+            found += [t._replace(start=at + t.start, end=at + t.end) for t in parts]
             at += len(chunk)
     return found
 

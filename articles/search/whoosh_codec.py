@@ -206,10 +206,10 @@ class Terms(base.TermsReader):  # type: ignore[misc]
         )
 
     def frequency(self, fieldname: str, text: bytes) -> float:
-        return float(self.term_info(fieldname, text).weight())
+        return float(self.term_info(fieldname, text).weight()) if (fieldname, text) in self else 0.0
 
     def doc_frequency(self, fieldname: str, text: bytes) -> int:
-        return len(self._arrays(fieldname, text)[0])
+        return len(self._arrays(fieldname, text)[0]) if (fieldname, text) in self else 0
 
     def matcher(self, fieldname: str, text: bytes, format_: Format, scorer: Any = None) -> ArraysMatcher:
         return ArraysMatcher((fieldname, text), self._arrays(fieldname, text), format_, scorer)

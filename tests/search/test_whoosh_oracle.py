@@ -1,0 +1,168 @@
+"""Stock Whoosh runs on our bytes, and finds and counts what we find and count: it is the judge of random queries."""
+
+from __future__ import annotations
+
+import datetime as dt
+import random
+from collections.abc import Iterator
+
+import pytest
+from whoosh import query as stock
+from whoosh.searching import Searcher
+from whoosh.sorting import Count, Facets
+
+from articles.search.analysis import stem, tokens
+from articles.search.backend import SearchDocument
+from articles.search.evaluation import EXPANSIONS_MAX, main_terms
+from articles.search.facets import FACET_NAMES
+from articles.search.finding import find
+from articles.search.language import read
+from articles.search.query import Query
+from articles.search.segment import FIELDS
+from articles.search.syntax import And, Everything, Fuzzy, Named, Node, Not, Or, Phrase, Prefix, Word
+from articles.search.whoosh_backend import WhooshBackend
+from articles.search.whoosh_store import open_index
+
+WORDS = (
+    "ferry ferries strait bridge bridges toll tolls minister ministers fog dawn quay harbour envoy treaty treaties the "
+    "of and to in a US U.S. us Halden Hálden Selby Northport co-operate cooperation al-Noor Sherwood-Randall O’Brien "
+    "Lavrov’s 31,000 31000 3.5 vacuum power powerful tunnel tunnels tunnelled evacuation evacuated Kábul Kabul"
+).split()
+NAMES = ("Samir Gani", "Sameer Ghani", "Mira Olsen", "Northport", "Harbour Board")
+
+
+def document(chance: random.Random, number: int) -> SearchDocument:
+    def some(values: str, most: int) -> tuple[str, ...]:
+        return tuple(chance.sample(values.split(), chance.randint(0, most)))
+
+    return SearchDocument(
+        article_id=number,
+        title=" ".join(chance.choices(WORDS, k=chance.randint(0, 8))),
+        body=". ".join(
+            " ".join(chance.choices(WORDS, k=chance.randint(1, 12))) for _ in range(chance.randint(0, 8))
+        ),
+        names="\n".join(chance.sample(NAMES, chance.randint(0, 3))),
+        byline="\n".join(chance.sample(NAMES, chance.randint(0, 1))),
+        published=dt.date(2020, 1, 1) + dt.timedelta(days=chance.randint(0, 900))
+        if chance.random() < 0.9
+        else None,
+        facets={
+            "outlet": some("the-lantern selby-courier harbour-post", 1),
+            "person": some("samir-gani mira-olsen ada-finch ben-okafor", 3),
+            "place": some("northport selby halden kabul", 3),
+            "org": some("harbour-board foreign-office", 2),
+            "dateline": some("northport selby", 1),
+            "agency": some("mep", 1),
+        },
+    )
+
+
+def question(chance: random.Random, depth: int = 0) -> str:
+    word = chance.choice(WORDS)
+    kind = chance.random()
+    if depth < 2 and kind < 0.35:
+        sign = chance.choice([" ", " OR ", " -", " AND "])
+        return f"({question(chance, depth + 1)}{sign}{question(chance, depth + 1)})"
+    if kind < 0.5:
+        return f'"{" ".join(chance.choices(WORDS, k=chance.randint(2, 3)))}"'
+    if kind < 0.58:
+        return f"{word[: chance.randint(2, 4)]}*" if word[:4].isalpha() else word
+    if kind < 0.66:
+        return f"{word[:-1]}~" if word.isalpha() and len(word) > 3 else word
+    if kind < 0.72:
+        return chance.choice(["person:gani", "place:selby", "outlet:harbour", "org:office", "agency:mep"])
+    if kind < 0.8:
+        return f"{chance.choice(['title', 'byline'])}:{word}"
+    return f"-{word}" if kind < 0.83 else word
+
+
+@pytest.fixture(scope="module")
+def room(tmp_path_factory: pytest.TempPathFactory) -> WhooshBackend:
+    """Several segments, some articles replaced and some deleted, and one longer than sixteen bits can count."""
+    chance, backend = random.Random(11), WhooshBackend(tmp_path_factory.mktemp("oracle"))
+    backend.rebuild(document(chance, number) for number in range(1, 200))
+    for first in range(200, 320, 20):
+        backend.update(
+            [document(chance, number) for number in (*range(first, first + 20), first - 150)],
+            deleted=[first - 100],
+        )
+    long = document(chance, 999)
+    backend.update([SearchDocument(999, "", "fog " * 70_000 + "quay envoy", "", "", None, long.facets)])
+    return backend
+
+
+@pytest.fixture(scope="module")
+def judge(room: WhooshBackend) -> Iterator[Searcher]:
+    with open_index(room._current().folder).searcher() as searcher:
+        yield searcher
+
+
+def put(node: Node, room: WhooshBackend) -> stock.Query:
+    """Our tree in stock Whoosh's terms."""
+    match node:
+        case And(parts) | Or(parts):
+            kind = stock.And if isinstance(node, And) else stock.Or
+            return kind([put(part, room) for part in parts])
+        case Not(part):
+            return stock.AndNot(stock.Every(), put(part, room))
+        case Everything():
+            return stock.Every()
+        case Named(facet, text):
+            known = room._current().snapshot.named(facet, text.lower())
+            return stock.Or([stock.Term(facet, value) for value in known])
+        case Prefix(text, ""):
+            return stock.Prefix("words", "".join(t.word for t in tokens(text)[:1]))
+        case Fuzzy(text, ""):
+            near = room._current().snapshot.similar("".join(t.word for t in tokens(text)[:1]), EXPANSIONS_MAX)
+            return stock.Or([stock.Term("words", word) for word in near])
+        case Word(text, field) | Phrase(text, field):
+            terms, fields = main_terms(text), (field,) if field else FIELDS
+            joined = [t.term for t in tokens(text) if t.joined] if isinstance(node, Word) else []
+            either = [stock.Term(name, term) for name in fields for term in joined]
+            either += [
+                stock.Phrase(name, terms) if len(terms) > 1 else stock.Term(name, terms[0]) for name in fields
+            ]
+            return stock.Or(either)
+    raise AssertionError(f"{node} is not asked here")
+
+
+def judged(judge: Searcher, asked: stock.Query) -> tuple[set[int], dict[str, dict[str, int]]]:
+    facets = Facets()
+    for name in FACET_NAMES:
+        facets.add_field(name, allow_overlap=True, maptype=Count)
+    results = judge.search(asked, limit=None, groupedby=facets)
+    counts = {name: {k: n for k, n in results.groups(name).items() if k is not None} for name in FACET_NAMES}
+    return {hit.docnum for hit in results}, counts
+
+
+@pytest.mark.parametrize("queries", [150, pytest.param(3_000, marks=pytest.mark.evaluation)])
+def test_random_queries_find_and_count_what_stock_whoosh_does(
+    room: WhooshBackend, judge: Searcher, queries: int
+) -> None:
+    chance, snapshot, hits = random.Random(queries), room._current().snapshot, 0
+    ids = snapshot.table.article_ids
+    for _ in range(queries):
+        text = question(chance)
+        found = find(snapshot, Query(text=text, page_size=1_000))
+        numbers, counts = judged(judge, put(read(text).node, room))
+        assert {hit.article_id for hit in found.hits} == {int(ids[number]) for number in numbers}, text
+        for name in FACET_NAMES:
+            assert {c.value: c.count for c in found.facets[name]} == counts[name], (text, name)
+        hits += found.total
+    assert hits > queries * 5
+
+
+def test_positions_are_exact_beyond_sixteen_bits(room: WhooshBackend, judge: Searcher) -> None:
+    found = room.search(Query(text='"fog quay envoy"'))
+    assert 999 in {hit.article_id for hit in found.hits}
+    assert 999 not in {hit.article_id for hit in room.search(Query(text='"quay fog"')).hits}
+    numbers, _ = judged(judge, stock.Phrase("body", ["fog", "quay", "envoy"]))
+    assert len(numbers) == found.total
+
+
+def test_stock_whoosh_scores_on_our_bytes_too(judge: Searcher) -> None:
+    results = judge.search(
+        stock.Or([stock.Term("body", stem("ferry")), stock.Term("title", stem("ferry"))]), limit=5
+    )
+    assert len(results.top_n) == 5
+    assert results.score(0) >= results.score(4) > 0
