@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from itertools import islice
 
 from articles.ingest.clean import clean
 from articles.ingest.decode import tidy
 from articles.ingest.formats import html, plain, registry
 from articles.ingest.metadata.assemble import report_of
-from articles.ingest.report import BadRecord, Document, RawFile, Report
+from articles.ingest.report import BadRecord, Decoded, Document, RawFile, Report
 
 
 def read_file(raw: RawFile) -> Iterator[Report | BadRecord]:
@@ -40,3 +41,15 @@ def read_record(record: Mapping[str, object]) -> Report:
 def read_document(document: Document) -> Report:
     """A document that its format has taken apart, as a report: cleaned, then its fields read."""
     return report_of(clean(document))
+
+
+def source_text(raw: RawFile, part: int) -> Decoded:
+    """The text in which the evidence of a file's ``part``-th record counts, as the reader's step saw it.
+
+    For plain text and saved pages that is the decoded file; for a feed's entry its piece of the feed; for mail, Word, PDF
+    and JSON what a reader of the file sees. Raises BadRecord where there is no such record.
+    """
+    found = next(islice(registry.documents(raw), part, None), None)
+    if found is None or isinstance(found, BadRecord):
+        raise found or BadRecord(f"{raw.name}: it has no record number {part + 1}.")
+    return Decoded(found.source, found.encoding, found.warnings)

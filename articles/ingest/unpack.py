@@ -20,13 +20,26 @@ CHUNK_BYTES = 64 * 1024
 
 _METHODS = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
 _ARCHIVE_MARKS = (b"PK\x03\x04", b"PK\x05\x06")
-# A zip by build, a document by meaning: these are told by what their first members are called.
-_DOCUMENT_MEMBERS = (b"[Content_Types].xml", b"mimetypeapplication/")
+# A zip by build, a document by meaning: these are told by a member that every such document has.
+_OFFICE_MEMBER = "[Content_Types].xml"
+_OPEN_DOCUMENT = b"mimetypeapplication/"
 
 
 def is_archive(data: bytes) -> bool:
     """Whether the bytes are a zip of files (a .docx is a zip too, but one document)."""
-    return data.startswith(_ARCHIVE_MARKS) and not any(mark in data[:200] for mark in _DOCUMENT_MEMBERS)
+    if not data.startswith(_ARCHIVE_MARKS) or _OPEN_DOCUMENT in data[:200]:
+        return False
+    return _OFFICE_MEMBER.encode() not in data or not _is_office(data)
+
+
+def _is_office(data: bytes) -> bool:
+    if data.count(b"PK\x01\x02") > MEMBERS_MAX:
+        return False
+    try:
+        with zipfile.ZipFile(BytesIO(data)) as archive:
+            return _OFFICE_MEMBER in archive.namelist()
+    except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError):
+        return _OFFICE_MEMBER.encode() in data[:200]
 
 
 def unpack(name: str, data: bytes) -> Iterator[RawFile | BadRecord]:

@@ -1,11 +1,11 @@
-"""Which format is a file in? Told from its content, never from its name."""
+"""Which formats are there, and which one is a file in? Told from its content, never from its name."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import Protocol
 
-from articles.ingest.formats import html, plain, records
+from articles.ingest.formats import docx, feed, html, mail, newsml, ninjs, nitf, pdf, plain, records
 from articles.ingest.report import BadRecord, Document, RawFile
 
 
@@ -23,7 +23,7 @@ class Format(Protocol):
 
 
 # The most particular first; plain text takes what is left.
-FORMATS: tuple[Format, ...] = (html, records, plain)
+FORMATS: tuple[Format, ...] = (pdf, docx, newsml, nitf, feed, mail, html, records, ninjs, plain)
 
 _NOT_READ = (
     (b"\x89PNG", "a picture"),
@@ -35,19 +35,27 @@ _NOT_READ = (
     (b"7z\xbc\xaf", "a 7z archive; zip the files instead"),
     (b"\x1f\x8b", "a gzip file; unpack it first"),
     (b"\xd0\xcf\x11\xe0", "an old Office document; save it as .docx or text"),
-    (b"%PDF", "a PDF, which is not read yet; copy its text into a file"),
-    (b"PK\x03\x04", "an Office document, which is not read yet; save it as text or HTML"),
+    (b"{\\rtf", "a rich text file (RTF); save it as .docx or text"),
 )
+_OFFICE = "an Office document that holds no Word text (a table, slides or OpenDocument); save it as .docx, PDF or text"
 
 
 def documents(raw: RawFile) -> Iterator[Document | BadRecord]:
     """The documents of a file, in the first format that recognises it. What goes wrong names the file."""
-    known = next((kind for mark, kind in _NOT_READ if raw.data.startswith(mark)), "")
-    if known:
-        raise BadRecord(f"{raw.name}: it is {known}.")
-    chosen = next(candidate for candidate in FORMATS if candidate.recognises(raw.data))
+    chosen = format_of(raw)
     try:
         for document in chosen.documents(raw.data):
             yield BadRecord(f"{raw.name}: {document}") if isinstance(document, BadRecord) else document
     except BadRecord as refusal:
         raise BadRecord(f"{raw.name}: {refusal}") from refusal
+
+
+def format_of(raw: RawFile) -> Format:
+    """The format that a file is in. Raises BadRecord for one that is not read here."""
+    known = next((kind for mark, kind in _NOT_READ if raw.data.startswith(mark)), "")
+    if known:
+        raise BadRecord(f"{raw.name}: it is {known}.")
+    chosen = next(candidate for candidate in FORMATS if candidate.recognises(raw.data))
+    if chosen is plain and raw.data.startswith(b"PK\x03\x04"):
+        raise BadRecord(f"{raw.name}: it is {_OFFICE}.")
+    return chosen

@@ -20,6 +20,8 @@ DATELINE_SEARCH_BLOCKS = 4
 SIGN_OFF_SEARCH_BLOCKS = 4
 BARE_DATELINE_BEFORE_CHARACTERS = 100
 TRANSCRIPT_MIN_SPEAKERS = 3
+# A dateline is read at the head of a report; one that stands alone is read with this behind it.
+AFTER_A_DATELINE = "The report goes on here in ordinary words."
 
 _SPEAKER = re.compile(r"[A-Z][\w.’' -]{0,40}:\s")
 
@@ -96,7 +98,7 @@ def _first(stated: tuple[Stated, ...]) -> Stated | None:
 
 def _take_stated(draft: _Draft) -> None:
     """What the format itself states comes before what is read from the lines."""
-    for name in ("title", "outlet", "url", "language"):
+    for name in ("title", "outlet", "agency", "url", "language"):
         if stated := _first(draft.document.stated.get(name, ())):
             draft.values[name], draft.evidence[name] = stated.value, stated.evidence
     for stated in draft.document.stated.get("published", ()):
@@ -152,12 +154,24 @@ def _take_dateline(draft: _Draft) -> Dateline | None:
             name = agency_name(found.agency) or found.agency
             draft.take("agency", name, block, at, at + len(found.agency), "agency in the dateline")
         return _as_dateline(found, block.text[:length], start, end)
+    if stated := _stated_dateline(draft):
+        return stated
     if draft.paragraphs and (span := leading_agency(draft.paragraphs[0].text)):
         block = draft.paragraphs[0]
         draft.take(
             "agency", agency_name(block.text[span[0] : span[1]]), block, *span, "agency before the report"
         )
     return None
+
+
+def _stated_dateline(draft: _Draft) -> Dateline | None:
+    """The dateline that the format states apart from the text (NITF, NewsML-G2)."""
+    stated = _first(draft.document.stated.get("dateline", ()))
+    found = find_dateline(f"{stated.value.rstrip(' -–—_')} — {AFTER_A_DATELINE}") if stated else None
+    if stated is None or found is None or found.body < len(stated.value.rstrip(" -–—_")):
+        return None
+    draft.evidence["dateline"] = stated.evidence
+    return _as_dateline(found, stated.value, stated.evidence.start, stated.evidence.end)
 
 
 def _may_be_bare(paragraphs: list[Block], place: int, found: Found) -> bool:
