@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path, re_path
 
-from articles.views import accounts, bringing, entities, reading, reviewing, searching, status
+from articles.views import accounts, bringing, correcting, entities, reading, reviewing, searching, status
 
 urlpatterns = [
     path("", reading.room, name="room"),
@@ -18,6 +18,7 @@ urlpatterns = [
     path("articles/<int:pk>/", reading.article, name="article-short"),
     path("articles/<int:pk>/source/", reading.article_source, name="article-source"),
     path("articles/<int:pk>/source/file", reading.article_source_file, name="article-source-file"),
+    path("articles/<int:pk>/mentions/", correcting.article_mentions, name="article-mentions"),
     path("articles/<int:pk>/<slug:slug>/", reading.article, name="article"),
     path("people/", entities.entities, {"kind": "person"}, name="people"),
     path("people/<int:pk>/<slug:slug>/", entities.entity, {"kind": "person"}, name="person"),
@@ -25,6 +26,11 @@ urlpatterns = [
     path("places/<int:pk>/<slug:slug>/", entities.entity, {"kind": "place"}, name="place"),
     path("organisations/", entities.entities, {"kind": "org"}, name="organisations"),
     path("organisations/<int:pk>/<slug:slug>/", entities.entity, {"kind": "org"}, name="org"),
+    path("entities/<int:pk>/correct/", correcting.entity_correct, name="entity-correct"),
+    path("corrections/", correcting.corrections, name="corrections"),
+    path("corrections/<int:pk>/undo/", correcting.correction_undo, name="correction-undo"),
+    path("merge-suggestions/", correcting.merge_suggestions, name="merge-suggestions"),
+    path("merge-suggestions/<int:pk>/", correcting.merge_suggestion, name="merge-suggestion"),
     path("upload/", bringing.upload, name="upload"),
     path("imports/", bringing.imports, name="imports"),
     path("imports/<int:pk>/", bringing.import_, name="import"),

@@ -10,10 +10,12 @@ from articles.models import (
     Agency,
     Alias,
     Article,
+    Correction,
     Entity,
     Import,
     ImportItem,
     Mention,
+    MergeSuggestion,
     Outlet,
     Relation,
     SourceFile,
@@ -60,6 +62,8 @@ class World:
     tarn_line: Entity
     merged: Entity
     batch: Import
+    merge: Correction
+    suggestion: MergeSuggestion
 
 
 def make_world() -> World:
@@ -73,6 +77,15 @@ def make_world() -> World:
     board = _entity("org", "Maritime Board")
     tarn_line = _entity("org", "Tarn Line")
     merged = Entity.objects.create(kind="person", name="I. Calloway", slug="i-calloway", merged_into=calloway)
+    merge = Correction.objects.create(
+        action="merge", entity=merged, other=calloway, value={"told_apart": False}
+    )
+    suggestion = MergeSuggestion.objects.create(
+        first=calloway,
+        second=brandt,
+        score=0.81,
+        reason="“Ines Calloway” and “Ole Brandt” are spelled alike.",
+    )
     harbour, rewrite, grain, bridge, hostile = _articles(port_ellery, sandmouth)
     for article in (harbour, rewrite, grain):
         _mention(article, "Port Ellery", port_ellery)
@@ -107,6 +120,8 @@ def make_world() -> World:
         tarn_line,
         merged,
         batch,
+        merge,
+        suggestion,
     )
 
 

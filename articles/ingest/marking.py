@@ -58,6 +58,14 @@ def add_mention(
         return correction
 
 
+def add_named(
+    article: Article, spot: tuple[PartKey, int, int], kind: str, name: str, user: User
+) -> Correction:
+    """Say that a place in an article names whoever of a kind has this name, on file or not yet."""
+    with transaction.atomic():
+        return add_mention(article, *spot, entity_called(kind, name), user)
+
+
 def undo_in_article(correction: Correction, user: User) -> None:
     """Forget what was said of one place: what was found there before stands again, and the article is read anew."""
     article = correction.article

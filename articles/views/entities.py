@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
+from articles.ingest.standing import standing
 from articles.models import Entity
 from articles.pages.entities import entities_page
 from articles.pages.entity import entity_page
@@ -26,10 +28,14 @@ def entities(request: HttpRequest, kind: str) -> HttpResponse:
 @require_safe
 @says_what_is_missing
 def entity(request: HttpRequest, kind: str, pk: int, slug: str = "") -> HttpResponseBase:
-    """One entity. A merged one leads for good to what it was merged into, a wrong slug to the right one."""
-    row = get_object_or_404(Entity.objects.select_related("merged_into"), pk=pk, kind=kind)
+    """One entity. A merged one leads to what it was merged into, a wrong slug for good to the right one."""
+    was_or_is = Q(kind=kind) | Q(former_kind=kind)
+    row = get_object_or_404(Entity.objects.select_related("merged_into"), was_or_is, pk=pk)
     if row.merged_into is not None:
-        return redirect(row.merged_into, permanent=True)
+        # A merge can be undone, so a browser must not remember it for good.
+        return redirect(standing(row))
+    if row.kind != kind:
+        return redirect(row)
     if slug != row.slug:
         return redirect(row, permanent=True)
     nationalities = request.GET.get("nationalities") == "1"

@@ -39,11 +39,17 @@ STAFF = {
     "import-json": ("batch",),
     "review": (),
     "review-article": ("harbour",),
+    "entity-correct": ("calloway",),
+    "article-mentions": ("harbour",),
+    "corrections": (),
+    "merge-suggestions": (),
 }
 # Address → what a GET gives a stranger, a reader, an editor.
 OTHERS = {
     "article-short": (("harbour",), 301, 301, 301),
     "import-retry": (("batch",), 302, 403, 405),
+    "correction-undo": (("merge",), 302, 403, 405),
+    "merge-suggestion": (("suggestion",), 302, 403, 405),
     "sign-in": ((), 200, 302, 302),
     "sign-out": ((), 405, 405, 405),
     "healthz": ((), 503, 503, 503),
@@ -57,6 +63,10 @@ CHANGES_BY_POST = {
     "upload": (302, 403, 400),
     "import-retry": (302, 403, 302),
     "review-article": (302, 403, 400),
+    "entity-correct": (302, 403, 302),
+    "article-mentions": (302, 403, 302),
+    "correction-undo": (302, 403, 302),
+    "merge-suggestion": (302, 403, 302),
     "sign-in": (200, 302, 302),
     "sign-out": (302, 302, 302),
 }
