@@ -181,9 +181,6 @@ class Article(models.Model):
         db_index=True,
         help_text="Since when a name in it is known otherwise than it was read.",
     )
-    to_recognise = models.BooleanField(
-        default=False, db_index=True, help_text="Its text was put right: the worker looks for entities again."
-    )
     added_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable
+from itertools import islice
+from pathlib import Path
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
 
+from articles.ingest.bring import read_bytes
 from articles.ingest.pasted import clean_pasted_html, looks_like_html
+from articles.ingest.report import BadRecord
 from articles.models import Import, ImportItem
 
 NAME_MAX_CHARACTERS = 255
+PATHS_AT_ONCE = 50
 PASTED_NAME = "pasted text.txt"
 PASTED_PAGE_NAME = "pasted page.html"
 
@@ -25,6 +30,27 @@ def accept_upload(
         for name, data in files:
             ImportItem.objects.create(batch=batch, name=plain_name(name), data=data)
     return batch
+
+
+def accept_paths(batch: Import, paths: Iterable[Path]) -> None:
+    """Add an item for each file to an import, some at a time: a folder of thousands need not fit in memory.
+
+    A file that cannot be read becomes an item that failed, with the reason.
+    """
+    waiting = iter(paths)
+    while chunk := list(islice(waiting, PATHS_AT_ONCE)):
+        with transaction.atomic():
+            for path in chunk:
+                _accept_path(batch, path)
+
+
+def _accept_path(batch: Import, path: Path) -> None:
+    item = ImportItem(batch=batch, name=plain_name(path.name), data=b"")
+    try:
+        item.data = read_bytes(path)
+    except BadRecord as refusal:
+        item.state, item.outcome, item.detail = "done", "failed", str(refusal)
+    item.save()
 
 
 def accept_text(text: str, user: AbstractBaseUser | None = None) -> Import:

@@ -1,12 +1,18 @@
-"""The write line, one item from its bytes to its rows: unpack, read, recognise, store, relate, index."""
+"""The write line, items from their bytes to their rows: unpack, read, recognise, store, relate, index."""
 
 from __future__ import annotations
 
 import logging
+import threading
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
-from itertools import islice
+from functools import partial
+from itertools import chain, islice
+from typing import TypeVar
 
-from django.db import transaction
+from django.db import IntegrityError, OperationalError, transaction
 
 from articles.entities.mentions import Reading
 from articles.ingest import queue
@@ -23,25 +29,154 @@ from articles.models import Article, ImportItem, SourceFile
 
 log = logging.getLogger(__name__)
 RECORDS_AT_ONCE = 32
+OPEN_MAX_BYTES = 4 * 1024 * 1024
+CROSSED_MAX = 4
+
+Done = Callable[[ImportItem], None]
+Stored = TypeVar("Stored")
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A report on its way into the database: which part of its source it is, and its unsaved row."""
+
+    part: int
+    report: Report
+    row: Article
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A file of one record, read and not yet stored."""
+
+    item: ImportItem
+    raw: RawFile
+    draft: Draft
 
 
 def process(item: ImportItem) -> None:
     """Take one claimed item to its outcome. Doing it twice, after a kill at any point, adds nothing twice."""
-    with queue.heartbeat(item):
+    process_many([item])
+
+
+def process_many(
+    items: Sequence[ImportItem], stop: threading.Event | None = None, done: Done | None = None
+) -> None:
+    """Take claimed items to their outcomes; files of one record go through the language model together.
+
+    Told to stop, it gives back what it has not stored. ``done`` hears of each item that has its outcome.
+    """
+    left = deque(items)
+    with queue.heartbeat(items):
+        while left and not _told(stop):
+            opened = _open_some(left, stop, done)
+            readings = _readings_together(opened)
+            while opened and not _told(stop):
+                one = opened.popleft()
+                with _ends_as_outcome(one.item):
+                    _store_opened(one, readings.get(one.item.pk))
+                _tell(done, one.item)
+            left.extendleft(one.item for one in reversed(opened))
+        queue.give_back(left)
+
+
+def _open_some(left: deque[ImportItem], stop: threading.Event | None, done: Done | None) -> deque[Opened]:
+    """Read files until enough are open to go through the model together; what holds more than one record is done here."""
+    opened: deque[Opened] = deque()
+    size = 0
+    while left and size < OPEN_MAX_BYTES and not _told(stop):
+        item = left.popleft()
+        with _ends_as_outcome(item):
+            if one := _open(item):
+                opened.append(one)
+                size += len(one.raw.data)
+        if not (opened and opened[-1].item is item):
+            _tell(done, item)
+    return opened
+
+
+def _open(item: ImportItem) -> Opened | None:
+    """A file of one record; an archive or a file of many is taken to its outcome. Raises BadRecord."""
+    raw = RawFile(item.name, bytes(item.data))
+    if is_archive(raw.data):
+        _unpack_into_batch(item)
+        return None
+    records = enumerate(read_file(raw))
+    first = list(islice(records, 2))
+    if not first:
+        raise BadRecord(f"{item.name}: there is no report in this file.")
+    if len(first) > 1:
+        _read_into_articles(item, raw, chain(first, records))
+        return None
+    draft = _drafted(*first[0])
+    if isinstance(draft, BadRecord):
+        raise draft
+    return Opened(item, raw, draft)
+
+
+def _readings_together(opened: Sequence[Opened]) -> dict[int, Reading]:
+    """The mentions of the new reports among open files, by item. After a fault: none, and each is read by itself."""
+    fresh = [one for one in opened if one.item.batch.recognise and not known(one.draft.report)]
+    readings: dict[int, Reading] = {}
+    if not fresh:
+        return readings
+    with _ends_as_outcome(None):
+        found = read_entities(one.draft.row for one in fresh)
+        readings = {one.item.pk: reading for one, reading in zip(fresh, found, strict=True)}
+    return readings
+
+
+def _store_opened(one: Opened, reading: Reading | None) -> None:
+    """Source, article, mentions and outcome in one transaction."""
+    item = one.item
+    if reading is None and item.batch.recognise and not known(one.draft.report):
+        reading = next(read_entities([one.draft.row]))
+
+    def store() -> None:
+        source = keep_source(one.raw, user_id=item.batch.brought_by_id)
+        outcome = _store_one(item, source, one.draft, reading)
+        queue.finish(item, outcome.word, outcome.detail, outcome.article_id)
+
+    _again_when_crossed(store)
+
+
+@contextmanager
+def _ends_as_outcome(item: ImportItem | None) -> Iterator[None]:
+    """A refusal, or a fault of ours, becomes the item's outcome. A fault with many items at hand is only logged."""
+    try:
+        yield
+    except BadRecord as refusal:
+        if item is None:
+            raise
+        queue.finish(item, "failed", str(refusal))
+    except Exception as fault:
+        # The one place that catches everything: a fault of ours must end as this item's outcome, with its
+        # traceback in the log, and not as a queue that stands still behind one odd file.
+        log.exception("reading %s", item.name if item else "several files together")
+        if item is not None:
+            said = f"The reading room itself failed on it ({type(fault).__name__}: {fault})."
+            queue.finish(item, "failed", said)
+
+
+def _again_when_crossed(store: Callable[[], Stored]) -> Stored:
+    """Run in a transaction, and anew when another worker wrote the same outlet, name or text in between."""
+    for _ in range(CROSSED_MAX - 1):
         try:
-            if is_archive(bytes(item.data)):
-                _unpack_into_batch(item)
-            else:
-                _read_into_articles(item)
-        except BadRecord as refusal:
-            queue.finish(item, "failed", str(refusal))
-        except Exception as fault:
-            # The one place that catches everything: a fault of ours must end as this item's outcome, with its
-            # traceback in the log, and not as a queue that stands still behind one odd file.
-            log.exception("reading %s", item.name)
-            queue.finish(
-                item, "failed", f"The reading room itself failed on it ({type(fault).__name__}: {fault})."
-            )
+            with transaction.atomic():
+                return store()
+        except (IntegrityError, OperationalError):
+            log.info("storing again: another worker wrote the same in between")
+    with transaction.atomic():
+        return store()
+
+
+def _told(stop: threading.Event | None) -> bool:
+    return stop is not None and stop.is_set()
+
+
+def _tell(done: Done | None, item: ImportItem) -> None:
+    if done is not None:
+        done(item)
 
 
 def _unpack_into_batch(item: ImportItem) -> None:
@@ -64,14 +199,12 @@ def _unpack_into_batch(item: ImportItem) -> None:
         queue.finish(item, "unpacked", f"{good} files taken out of the archive{refusals}")
 
 
-def _read_into_articles(item: ImportItem) -> None:
-    raw = RawFile(item.name, bytes(item.data))
-    records = enumerate(read_file(raw))
+def _read_into_articles(
+    item: ImportItem, raw: RawFile, records: Iterator[tuple[int, Report | BadRecord]]
+) -> None:
     outcomes: list[Outcome] = []
     while chunk := list(islice(records, RECORDS_AT_ONCE)):
         outcomes.extend(_store_chunk(item, raw, chunk))
-    if not outcomes:
-        raise BadRecord(f"{item.name}: there is no report in this file.")
     outcome = summarised(outcomes)
     queue.finish(item, outcome.word, outcome.detail, outcome.article_id)
 
@@ -87,21 +220,15 @@ def _store_chunk(
     if item.batch.recognise:
         found = read_entities(draft.row for draft in fresh)
         readings = {draft.part: reading for draft, reading in zip(fresh, found, strict=True)}
-    return [
-        Outcome("failed", str(record))
-        if isinstance(record, BadRecord)
-        else _store_one(item, source, record, readings.get(record.part))
-        for record in records
-    ]
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """A report on its way into the database: which part of its source it is, and its unsaved row."""
-
-    part: int
-    report: Report
-    row: Article
+    outcomes: list[Outcome] = []
+    for record in records:
+        if isinstance(record, BadRecord):
+            outcomes.append(Outcome("failed", str(record)))
+        else:
+            reading = readings.get(record.part)
+            store = partial(_store_one, item, source, record, reading)
+            outcomes.append(_again_when_crossed(store))
+    return outcomes
 
 
 def _drafted(part: int, record: Report | BadRecord) -> Draft | BadRecord:
@@ -112,17 +239,18 @@ def _drafted(part: int, record: Report | BadRecord) -> Draft | BadRecord:
 
 
 def _store_one(item: ImportItem, source: SourceFile, draft: Draft, reading: Reading | None) -> Outcome:
-    with transaction.atomic():
-        again = Article.objects.filter(source=source, source_part=draft.part).first()
-        if again is not None and not _stored_before_a_kill(item, again):
-            return Outcome("duplicate", f"the same file as “{again.title}”", again.pk)
-        # Asked again inside the transaction: another worker, or this chunk, may have stored the same text meanwhile.
-        if again is None and (twin := known(draft.report)):
-            return Outcome("duplicate", f"{twin.sense} as “{twin.article.title}”", twin.article.pk)
-        article = again or store_row(draft.row, draft.report, source, draft.part)
-        if again is None and reading is not None:
-            keep_reading(article, reading)
-        return _outcome(article, draft.report)
+    """Store one report, unless the room has it. The caller holds the transaction."""
+    again = Article.objects.filter(source=source, source_part=draft.part).first()
+    if again is not None and not _stored_before_a_kill(item, again):
+        return Outcome("duplicate", f"the same file as “{again.title}”", again.pk)
+    # Asked again inside the transaction: another worker, or this chunk, may have stored the same text meanwhile.
+    if again is None and (twin := known(draft.report)):
+        return Outcome("duplicate", f"{twin.sense} as “{twin.article.title}”", twin.article.pk)
+    # A row of its own each time: one that was rolled back would still think that it is stored.
+    article = again or store_row(article_row(draft.report), draft.report, source, draft.part)
+    if again is None and reading is not None:
+        keep_reading(article, reading)
+    return _outcome(article, draft.report)
 
 
 def _outcome(article: Article, report: Report) -> Outcome:

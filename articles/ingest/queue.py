@@ -1,15 +1,15 @@
-"""The queue is the rows: claiming an item under a lease, keeping the lease, and letting go of it."""
+"""The queue is the rows: claiming items under a lease, keeping the lease, and letting go of them."""
 
 from __future__ import annotations
 
 import datetime as dt
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 from django.conf import settings
 from django.db import connection, transaction
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
 from articles.models import Import, ImportItem
@@ -23,19 +23,30 @@ GIVEN_UP = (
 
 def claim(batch: Import | None = None) -> ImportItem | None:
     """Take the oldest item that waits or whose worker has died; nobody else gets it while the lease lasts."""
-    now = timezone.now()
-    free = Q(state="waiting") | Q(state="working", lease_until__lt=now)
-    items = ImportItem.objects.filter(free)
-    if batch is not None:
-        items = items.filter(batch=batch)
-    for pk, attempts in items.order_by("pk").values_list("pk", "attempts")[:20]:
-        if attempts >= ATTEMPTS_MAX:
-            _give_up(pk, attempts)
-            continue
-        lease = {"state": "working", "lease_until": now + _lease(), "attempts": F("attempts") + 1}
-        if ImportItem.objects.filter(free, pk=pk).update(**lease):
-            return ImportItem.objects.select_related("batch").get(pk=pk)
-    return None
+    return next(iter(claim_many(1, batch)), None)
+
+
+def claim_many(most: int, batch: Import | None = None) -> list[ImportItem]:
+    """Take up to ``most`` items in one transaction, the oldest first, without their bytes.
+
+    An item that was held before when a worker died is taken alone: if it was the one that is deadly, it takes no
+    neighbour down with it a second time. One that has ended the worker each time is set aside.
+    """
+    if not _free(batch).exists():
+        return []
+    with transaction.atomic():
+        free = list(_passing_over(_free(batch)).values_list("pk", "attempts")[:most])
+        deadly = [pk for pk, attempts in free if attempts >= ATTEMPTS_MAX]
+        for pk in deadly:
+            finish(
+                ImportItem.objects.defer("data").get(pk=pk), "failed", GIVEN_UP.format(attempts=ATTEMPTS_MAX)
+            )
+        taken = _together([(pk, attempts) for pk, attempts in free if pk not in set(deadly)])
+        lease = {"state": "working", "lease_until": timezone.now() + _lease(), "attempts": F("attempts") + 1}
+        ImportItem.objects.filter(pk__in=taken).update(**lease)
+        items = ImportItem.objects.filter(pk__in=taken).select_related("batch").defer("data")
+        found = list(items.order_by("pk"))
+    return found or (claim_many(most, batch) if deadly else [])
 
 
 def release_all() -> int:
@@ -43,15 +54,23 @@ def release_all() -> int:
     return ImportItem.objects.filter(state="working").update(lease_until=timezone.now() - _lease())
 
 
+def give_back(items: Sequence[ImportItem]) -> None:
+    """Put claimed items that nobody has begun back into the queue, as if they had never been taken."""
+    mine = ImportItem.objects.filter(pk__in=[item.pk for item in items], state="working")
+    mine.update(state="waiting", lease_until=None, attempts=F("attempts") - 1)
+
+
 @contextmanager
-def heartbeat(item: ImportItem) -> Iterator[None]:
-    """Renew the item's lease in the background while it is being read."""
+def heartbeat(items: Sequence[ImportItem]) -> Iterator[None]:
+    """Renew the lease of items in the background while they are being read."""
     done = threading.Event()
+    held = [item.pk for item in items]
 
     def renew() -> None:
         try:
             while not done.wait(settings.LEASE_SECONDS / 3):
-                ImportItem.objects.filter(pk=item.pk).update(lease_until=timezone.now() + _lease())
+                mine = ImportItem.objects.filter(pk__in=held, state="working")
+                mine.update(lease_until=timezone.now() + _lease())
         finally:
             connection.close()
 
@@ -75,9 +94,34 @@ def finish(item: ImportItem, outcome: str, detail: str = "", article_id: int | N
     item.save(update_fields=fields)
 
 
-def _give_up(pk: int, attempts: int) -> None:
-    with transaction.atomic():
-        finish(ImportItem.objects.get(pk=pk), "failed", GIVEN_UP.format(attempts=attempts))
+def _free(batch: Import | None) -> QuerySet[ImportItem]:
+    """Items that wait, or whose lease ran out, the oldest first."""
+    free = Q(state="waiting") | Q(state="working", lease_until__lt=timezone.now())
+    items = ImportItem.objects.filter(free).order_by("pk")
+    return items if batch is None else items.filter(batch=batch)
+
+
+def _passing_over(items: QuerySet[ImportItem]) -> QuerySet[ImportItem]:
+    """The same without the rows that another worker is taking just now, where the database can tell."""
+    if connection.features.has_select_for_update_skip_locked:
+        return items.select_for_update(skip_locked=True)
+    return items
+
+
+def _together(free: Sequence[tuple[int, int]]) -> list[int]:
+    """The items to take at once: the fresh ones up to the first that was held before, or that one alone.
+
+    >>> _together([(1, 0), (2, 0), (3, 1), (4, 0)]), _together([(3, 1), (4, 0)])
+    ([1, 2], [3])
+    """
+    taken: list[int] = []
+    for pk, attempts in free:
+        if attempts and taken:
+            break
+        taken.append(pk)
+        if attempts:
+            break
+    return taken
 
 
 def _lease() -> dt.timedelta:

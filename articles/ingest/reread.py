@@ -8,6 +8,7 @@ from typing import Any
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
+from django.utils import timezone
 
 from articles.ingest.filing_place import settle_filing_place
 from articles.ingest.reading import read_file
@@ -21,7 +22,7 @@ SHOWN_MAX_CHARACTERS = 80
 _DOUBTS = ("doubts", "needs_review")
 # Where people, places and organisations are looked for; a change here makes the mentions stale.
 _TEXTS = frozenset({"title", "title_origin", "dateline", "paragraphs", "captions", "footnotes"})
-_SAVED = (*READ_FIELDS, "outlet", "agency", "dateline_place", "to_recognise")
+_SAVED = (*READ_FIELDS, "outlet", "agency", "dateline_place", "stale_since")
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +110,7 @@ def reread(article: Article, *, dry_run: bool = False) -> list[FieldChange]:
         if _TEXTS & {change.field for change in changes}:
             keep_mentions_in_place(article, before)
             settle_filing_place(article)
-            article.to_recognise = article.recognised
+            article.stale_since = timezone.now() if article.recognised else None
         article.save(update_fields=_SAVED)
         IndexJob.objects.create(article_id=article.pk)
     return changes

@@ -1,7 +1,8 @@
-"""The one worker: takes items off the queue, keeps the index level with the database, says that it is alive."""
+"""The worker: takes items off the queue, keeps the index level with the database, says that it is alive."""
 
 from __future__ import annotations
 
+import logging
 import threading
 import time
 from collections.abc import Callable
@@ -10,27 +11,45 @@ from django.db import close_old_connections
 from django.utils import timezone
 
 from articles.ingest import pipeline, queue
+from articles.ingest.post import worker_post
 from articles.ingest.recognise import recognise_stale
-from articles.ingest.renew import renew_changed
-from articles.models import Import, ImportItem, WorkerBeat
+from articles.models import Import, ImportItem, IndexJob, WorkerBeat
 from articles.search.indexing import drain_outbox, reconcile
 
+log = logging.getLogger(__name__)
 IDLE_SECONDS = 0.5
+STAND_BY_SECONDS = 1.0
+ITEMS_AT_ONCE = 32
 BEAT_SECONDS = 10
 RECONCILE_SECONDS = 60
-ITEMS_BETWEEN_COMMITS = 50
+ITEMS_BETWEEN_COMMITS = 64
 
 
-def work(stop: threading.Event) -> None:
-    """Work until told to stop. Started after a kill, it takes up what the killed one had in hand."""
-    queue.release_all()
+def work(stop: threading.Event, *, until_empty: bool = False) -> None:
+    """Work until told to stop, or until nothing waits. Started after a kill, it takes up what the killed one had in hand.
+
+    A second worker on SQLite stands by until the first one ends: SQLite has one writer at a time.
+    """
+    while not stop.is_set():
+        with worker_post() as mine:
+            if mine:
+                return _work(stop, until_empty)
+        log.warning("Another worker is at work on this database; this one stands by.")
+        while not stop.wait(STAND_BY_SECONDS):
+            with worker_post() as mine:
+                if mine:
+                    break
+
+
+def _work(stop: threading.Event, until_empty: bool) -> None:
     every_beat, every_minute = Every(BEAT_SECONDS, beat), Every(RECONCILE_SECONDS, reconcile)
     while not stop.is_set():
         every_beat()
         every_minute()
         busy = work_off(limit=ITEMS_BETWEEN_COMMITS, stop=stop, between=every_beat)
-        busy = renew_changed() or busy
         if not drain_outbox() and not busy and not recognise_stale():
+            if until_empty and not IndexJob.objects.exists():
+                return
             close_old_connections()
             stop.wait(IDLE_SECONDS)
 
@@ -44,16 +63,21 @@ def work_off(
 ) -> int:
     """Process waiting items, of one import or of all, until none is left; how many it was."""
     count = 0
-    while (limit is None or count < limit) and not (stop and stop.is_set()):
-        item = queue.claim(batch)
-        if item is None:
-            break
-        pipeline.process(item)
+
+    def one_done(item: ImportItem) -> None:
+        nonlocal count
         count += 1
         if done:
             done(item)
         if between:
             between()
+
+    while (limit is None or count < limit) and not (stop and stop.is_set()):
+        most = ITEMS_AT_ONCE if limit is None else min(ITEMS_AT_ONCE, limit - count)
+        items = queue.claim_many(most, batch)
+        if not items:
+            break
+        pipeline.process_many(items, stop, one_done)
     return count
 
 

@@ -18,7 +18,11 @@ class Progress:
 
     def step(self, label: str = "", total: int | None = None) -> None:
         """Count one done; the total may have grown (an archive was unpacked)."""
-        self.done += 1
+        self.reached(self.done + 1, total, label)
+
+    def reached(self, done: int, total: int | None = None, label: str = "") -> None:
+        """So many are done by now."""
+        self.done = done
         self.total = max(total or self.total, self.done)
         now = time.monotonic()
         if self.shown and (now - self.drawn > REDRAW_SECONDS or self.done == self.total):

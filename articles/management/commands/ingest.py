@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import time
 from collections import Counter
 from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from articles.ingest.accept import accept_upload
-from articles.ingest.bring import files_below, read_bytes
-from articles.ingest.queue import finish
+from articles.ingest.accept import accept_paths, accept_upload
+from articles.ingest.bring import files_below
+from articles.ingest.post import worker_post
 from articles.ingest.report import BadRecord
 from articles.ingest.worker import work_off
 from articles.management.progress import Progress
@@ -18,6 +19,7 @@ from articles.models import Import, ImportItem
 from articles.search.indexing import drain_outbox
 
 INDEX_EVERY_FILES = 200
+FOLLOW_SECONDS = 0.5
 
 
 class Command(BaseCommand):
@@ -37,9 +39,15 @@ class Command(BaseCommand):
         if not files:
             raise CommandError("There is no file in what you named.")
         batch = accept_upload([], recognise=not no_entities)
-        for path in files:
-            _accept(batch, path)
-        self._work_off(batch)
+        accept_paths(batch, files)
+        progress = Progress(self.stderr._out, batch.items.count())
+        while self._left(batch):
+            with worker_post() as mine:
+                if mine:
+                    _work_off(batch, progress)
+            if not mine:
+                _follow(batch, progress)
+        progress.close()
         counts = Counter(batch.items.values_list("outcome", flat=True))
         counts.pop("unpacked", None)
         said = ", ".join(f"{counts[word]} {label}" for word, label in ImportItem.OUTCOMES if counts[word])
@@ -49,26 +57,25 @@ class Command(BaseCommand):
         if counts["failed"]:
             raise SystemExit(1)
 
-    def _work_off(self, batch: Import) -> None:
-        progress = Progress(self.stderr._out, batch.items.count())
-
-        def done(item: ImportItem) -> None:
-            progress.step(item.name, total=batch.items.count())
-            if progress.done % INDEX_EVERY_FILES == 0:
-                drain_outbox()
-
-        work_off(batch, done=done)
-        while drain_outbox():
-            pass
-        progress.close()
+    def _left(self, batch: Import) -> bool:
+        return batch.items.exclude(state="done").exists()
 
 
-def _accept(batch: Import, path: Path) -> None:
-    """One item a file, each written at once: a folder of thousands need not fit in memory."""
-    item = ImportItem(batch=batch, name=path.name, data=b"")
-    try:
-        item.data = read_bytes(path)
-        item.save()
-    except BadRecord as refusal:
-        item.save()
-        finish(item, "failed", str(refusal))
+def _work_off(batch: Import, progress: Progress) -> None:
+    """Read the files here, and bring them into the index as they come."""
+
+    def done(item: ImportItem) -> None:
+        progress.step(item.name, total=batch.items.count() if item.outcome == "unpacked" else None)
+        if progress.done % INDEX_EVERY_FILES == 0:
+            drain_outbox()
+
+    if not work_off(batch, done=done):
+        time.sleep(FOLLOW_SECONDS)  # PostgreSQL: other workers hold what is left.
+    while drain_outbox():
+        pass
+
+
+def _follow(batch: Import, progress: Progress) -> None:
+    """The room's own worker is at it: show how far it is."""
+    progress.reached(batch.items.filter(state="done").count(), total=batch.items.count())
+    time.sleep(FOLLOW_SECONDS)

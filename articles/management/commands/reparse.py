@@ -6,8 +6,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
-from articles.ingest.reread import reread
 from articles.ingest.report import BadRecord
+from articles.ingest.reread import reread
 from articles.management.progress import Progress
 from articles.models import Article
 from articles.search.indexing import drain_outbox
@@ -48,3 +48,7 @@ class Command(BaseCommand):
             pass
         verb = "would change" if dry_run else "changed"
         self.stdout.write(f"{len(pks)} articles read anew: {changed} {verb}, {refused} left as they are")
+        if again := Article.objects.filter(stale_since__isnull=False, recognised=True).count():
+            self.stdout.write(
+                f"{again} wait for the worker to look for people, places and organisations again"
+            )

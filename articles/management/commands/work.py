@@ -19,14 +19,15 @@ class Command(BaseCommand):
         parser.add_argument(
             "--parent", type=int, help="End when this process is no longer the parent (`serve` uses it)."
         )
+        parser.add_argument("--until-empty", action="store_true", help="End when nothing waits any more.")
 
-    def handle(self, *, parent: int | None, **options: Any) -> None:
+    def handle(self, *, parent: int | None, until_empty: bool, **options: Any) -> None:
         stop = threading.Event()
         for name in (signal.SIGINT, signal.SIGTERM):
             signal.signal(name, lambda *_: stop.set())
         if parent:
             threading.Thread(target=_stop_without, args=(parent, stop), daemon=True).start()
-        work(stop)
+        work(stop, until_empty=until_empty)
 
 
 def _stop_without(parent: int, stop: threading.Event) -> None:
