@@ -1,30 +1,35 @@
-"""Which stored articles could have to do with this one? Those that name the same rarer people, places, organisations."""
+"""Which stored articles could have to do with this one? Those with the same rare words, names, or the same body."""
 
 from __future__ import annotations
 
 import math
-from collections import Counter, defaultdict
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 
 from django.db.models import Q
 
-from articles.models import Article, Mention, Relation
+from articles.models import Article, ArticleKey, Entity, Mention, Relation
+from articles.stories.evidence import name_rarity
+from articles.text import fold
 
 CANDIDATES = 40
-NEWEST_MENTIONS = 600
-_ENTITIES = 60
+NEWEST = 200
+_BY_KEYS = 30
+_ENTITIES = 15
 
 
-def candidate_ids(article: Article) -> list[int]:
+def candidate_ids(article: Article, keys: Sequence[str]) -> list[int]:
     """The articles worth comparing with this one, at most `CANDIDATES`, the likeliest first.
 
-    Copies of the body come first, then articles already linked, then those that share entities, each entity weighing
-    more the fewer articles name it. Of an entity only its newest mentions are looked at, through an index, so the
+    Copies of the body come first, then articles already linked, then those that share its heaviest words, then those
+    that share its rarer names. Of a word or a name only the newest articles are looked at, through an index, so the
     cost does not grow with the number of articles.
     """
     copies = Article.objects.filter(body_sha256=article.body_sha256).exclude(pk=article.pk)
-    found = list(copies.values_list("pk", flat=True)[:CANDIDATES])
+    found = list(copies.order_by("-pk").values_list("pk", flat=True)[:CANDIDATES])
     found += linked_ids(article)
-    found += _sharing_entities(article)
+    found += _heaviest(_by_key(keys), article)[:_BY_KEYS]
+    found += _heaviest(_by_entity(article), article)
     return list(dict.fromkeys(found))[:CANDIDATES]
 
 
@@ -35,12 +40,25 @@ def linked_ids(article: Article) -> list[int]:
     return [second if first == article.pk else first for first, second in pairs]
 
 
-def _sharing_entities(article: Article) -> list[int]:
-    entities = Counter(article.mentions.order_by().values_list("entity_id", flat=True))
-    weights: defaultdict[int, float] = defaultdict(float)
-    for entity, _ in entities.most_common(_ENTITIES):
+def _by_key(keys: Sequence[str]) -> Iterable[list[int]]:
+    for key in keys:
+        rows = ArticleKey.objects.filter(key=key).order_by("-article_id")
+        yield list(rows.values_list("article_id", flat=True)[:NEWEST])
+
+
+def _by_entity(article: Article) -> Iterable[list[int]]:
+    named = Entity.objects.filter(mentions__article=article).order_by().values_list("pk", "name").distinct()
+    rarest = sorted(named, key=lambda one: (-name_rarity(fold(one[1])), one[0]))[:_ENTITIES]
+    for entity, _ in rarest:
         mentions = Mention.objects.filter(entity_id=entity).order_by("-pk")
-        articles = set(mentions.values_list("article_id", flat=True)[:NEWEST_MENTIONS])
-        for other in articles - {article.pk}:
-            weights[other] += math.log(1 + NEWEST_MENTIONS / len(articles))
-    return sorted(weights, key=lambda other: (-weights[other], other))[:CANDIDATES]
+        yield list(set(mentions.values_list("article_id", flat=True)[:NEWEST]))
+
+
+def _heaviest(lists: Iterable[list[int]], article: Article) -> list[int]:
+    """Articles that stand in several lists, or in a short one, first."""
+    weights: defaultdict[int, float] = defaultdict(float)
+    for articles in lists:
+        for other in articles:
+            weights[other] += math.log(1 + NEWEST / len(articles))
+    weights.pop(article.pk, None)
+    return sorted(weights, key=lambda other: (-weights[other], -other))

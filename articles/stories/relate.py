@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
-from functools import lru_cache
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from django.db.models import Q
 
-from articles.models import Article, Mention, Relation
-from articles.stories.candidates import candidate_ids
+from articles.models import Article, ArticleKey, ArticlePrint, Mention, Relation
+from articles.stories.assigning import regroup
+from articles.stories.candidates import candidate_ids, linked_ids
 from articles.stories.fingerprint import Fingerprint, fingerprint
+from articles.stories.prints import keys_of, packed, unpacked, with_vectors
 from articles.stories.resemblance import RELATED, SAME_REPORT, SAME_STORY, compare
 
 _READING_ORDER = {SAME_REPORT: 0, SAME_STORY: 1, RELATED: 2}
 _LOOKED_AT = 60
-# Articles that come in one after the other often have the same candidates.
-_kept_fingerprint = lru_cache(maxsize=512)(fingerprint)
 
 
 class Related(NamedTuple):
@@ -30,15 +29,17 @@ class Related(NamedTuple):
 
 
 def relate(article: Article) -> None:
-    """Compare an article with the stored ones that could belong to it and store the links, replacing its old ones.
+    """Compare an article with the stored ones that could belong to it, store the links in place of its old ones, and
+    group the stories around it anew.
 
     Call it in the transaction that stored the article's mentions.
     """
-    candidates = Article.objects.filter(pk__in=candidate_ids(article)).select_related("agency")
-    prints = _fingerprints([article, *candidates])
+    own = _fingerprint(article, _names([article])[article.pk])
+    _keep_print(article, own)
+    candidates = Article.objects.filter(pk__in=candidate_ids(article, keys_of(own))).select_related("agency")
     rows = []
-    for other in candidates:
-        found = compare(prints[article.pk], prints[other.pk])
+    for other, other_print in _fingerprints(candidates):
+        found = compare(own, other_print)
         if found.relation:
             first, second = sorted((article.pk, other.pk))
             rows.append(
@@ -50,8 +51,10 @@ def relate(article: Article) -> None:
                     reasons=list(found.reasons),
                 )
             )
+    before = set(linked_ids(article))
     Relation.objects.filter(Q(first=article) | Q(second=article)).delete()
     Relation.objects.bulk_create(rows)
+    regroup({article.pk, *before})
 
 
 def related_to(article: Article, limit: int = 8) -> list[Related]:
@@ -87,19 +90,38 @@ def why_nothing_related(article: Article) -> str:
     return f"Other articles name {names[0]} too, but none has enough in common with this one."
 
 
-def _fingerprints(articles: Iterable[Article]) -> dict[int, Fingerprint]:
+def _keep_print(article: Article, own: Fingerprint) -> None:
+    ArticlePrint.objects.update_or_create(article=article, defaults={"data": packed(own)})
+    ArticleKey.objects.filter(article=article).delete()
+    ArticleKey.objects.bulk_create(
+        ArticleKey(article=article, key=key) for key in dict.fromkeys(keys_of(own))
+    )
+
+
+def _fingerprints(articles: Iterable[Article]) -> Iterator[tuple[Article, Fingerprint]]:
     articles = list(articles)
+    names = _names(articles)
+    kept = ArticlePrint.objects.filter(article__in=articles).in_bulk()
+    for article in articles:
+        found = _fingerprint(article, names[article.pk])
+        if article.pk in kept:
+            found = with_vectors(found, unpacked(bytes(kept[article.pk].data)))
+        yield article, found
+
+
+def _names(articles: Iterable[Article]) -> defaultdict[int, list[str]]:
+    """The names that each article's mentions carry, in reading order."""
     names: defaultdict[int, list[str]] = defaultdict(list)
     mentions = Mention.objects.filter(article__in=articles, part="body").order_by("article_id", "start")
     for pk, name in mentions.values_list("article_id", "entity__name"):
         names[pk].append(name)
-    return {article.pk: _fingerprint(article, names[article.pk]) for article in articles}
+    return names
 
 
 def _fingerprint(article: Article, names: list[str]) -> Fingerprint:
     title = article.title if article.title_origin == "source" else ""
     agency = article.agency.name if article.agency else ""
-    return _kept_fingerprint(article.body, title, tuple(names), agency, article.published_day)
+    return fingerprint(article.body, title, names, agency, article.published_day)
 
 
 def _closest_links(article: Article) -> Iterable[Relation]:
