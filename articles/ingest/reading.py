@@ -8,7 +8,7 @@ from itertools import islice
 
 from articles.ingest.clean import clean
 from articles.ingest.decode import tidy
-from articles.ingest.formats import html, plain, registry
+from articles.ingest.formats import isolated, plain, registry
 from articles.ingest.metadata.assemble import report_of
 from articles.ingest.report import BadRecord, Decoded, Document, RawFile, Report
 
@@ -28,7 +28,7 @@ def read_record(record: Mapping[str, object]) -> Report:
     """The report of one record: ``{"text"}`` or ``{"html"}``, optional ``name`` and ``url``. Raises BadRecord."""
     text, page = record.get("text"), record.get("html")
     if isinstance(page, str) and page.strip():
-        document = html.from_markup(tidy(page), encoding="utf-8")
+        document = isolated.page(tidy(page), encoding="utf-8")
     elif isinstance(text, str) and text.strip():
         document = plain.from_text(tidy(text), encoding="utf-8")
     else:

@@ -6,6 +6,7 @@ comes first for the fields; an own linear scanner ties both to characters of the
 
 from __future__ import annotations
 
+import contextlib
 import re
 from collections.abc import Iterator
 
@@ -36,6 +37,12 @@ def recognises(data: bytes) -> bool:
     if _SURE.match(head):
         return True
     return head.lstrip().startswith(b"<") and len(_MARKUP.findall(head)) >= 2
+
+
+def warm() -> None:
+    """Load what reading a page needs, before the first page comes and before memory is limited."""
+    with contextlib.suppress(BadRecord):
+        from_markup("<html><body><p>The first page is a small one.</p></body></html>")
 
 
 def documents(data: bytes) -> Iterator[Document | BadRecord]:

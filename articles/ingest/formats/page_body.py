@@ -7,7 +7,6 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-import trafilatura
 from lxml import etree
 
 from articles.ingest.formats.markup import Page
@@ -65,7 +64,10 @@ def _is_reasonable(page: Page) -> bool:
 
 
 def _by_trafilatura(source: str) -> Iterator[tuple[BlockKind, str]]:
-    found = trafilatura.bare_extraction(source, include_comments=False, with_metadata=False)
+    # Imported here because it takes a second: only the process that reads pages pays for it.
+    from trafilatura import bare_extraction
+
+    found = bare_extraction(source, include_comments=False, with_metadata=False)
     body = getattr(found, "body", None)
     if body is not None:
         yield from _texts(body)

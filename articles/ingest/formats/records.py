@@ -12,7 +12,7 @@ import json
 from collections.abc import Iterator, Mapping
 
 from articles.ingest.decode import decode, tidy
-from articles.ingest.formats import html, plain
+from articles.ingest.formats import isolated, plain
 from articles.ingest.report import BadRecord, Document, Evidence, Stated
 
 NAME = "records"
@@ -58,7 +58,7 @@ def from_record(record: Mapping[str, object], encoding: str) -> Document:
     """A record as a document. Raises BadRecord where it holds neither text nor page."""
     page = record.get("html")
     if isinstance(page, str) and page.strip():
-        return html.from_markup(tidy(page), encoding)
+        return isolated.page(tidy(page), encoding)
     text = next((value for key in _TEXT if isinstance(value := record.get(key), str) and value.strip()), None)
     if text is None:
         raise BadRecord("the record has neither text nor html. Give it one of them.")

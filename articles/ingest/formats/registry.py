@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Protocol
 
-from articles.ingest.formats import docx, feed, html, mail, newsml, ninjs, nitf, pdf, plain, records
+from articles.ingest.formats import docx, feed, html, isolated, mail, newsml, ninjs, nitf, pdf, plain, records
 from articles.ingest.report import BadRecord, Document, RawFile
 
 
@@ -44,10 +44,16 @@ def documents(raw: RawFile) -> Iterator[Document | BadRecord]:
     """The documents of a file, in the first format that recognises it. What goes wrong names the file."""
     chosen = format_of(raw)
     try:
-        for document in chosen.documents(raw.data):
+        for document in _read(chosen, raw.data):
             yield BadRecord(f"{raw.name}: {document}") if isinstance(document, BadRecord) else document
     except BadRecord as refusal:
         raise BadRecord(f"{raw.name}: {refusal}") from refusal
+
+
+def _read(chosen: Format, data: bytes) -> Iterable[Document | BadRecord]:
+    return (
+        isolated.documents(chosen.NAME, data) if isolated.is_isolated(chosen.NAME) else chosen.documents(data)
+    )
 
 
 def format_of(raw: RawFile) -> Format:
