@@ -1,5 +1,10 @@
 """System checks: what is unsafe together is said with its remedy."""
 
+import os
+import subprocess
+import sys
+from pathlib import Path
+
 from articles.checks import reading_is_open_only_on_this_machine, sign_in_travels_encrypted
 
 
@@ -21,3 +26,29 @@ def test_a_room_on_the_network_without_https_is_warned_of(settings):
     assert "NEWSROOM_HTTPS" in sign_in_travels_encrypted()[0].hint
     settings.HTTPS = True
     assert sign_in_travels_encrypted() == []
+
+
+def test_the_settings_pass_djangos_deployment_checks_behind_https():
+    run = manage("check", "--deploy", "--fail-level", "WARNING", NEWSROOM_HTTPS="1")
+    assert run.returncode == 0, run.stderr
+
+
+def test_no_migration_is_missing():
+    run = manage("makemigrations", "--check", "--dry-run")
+    assert run.returncode == 0, run.stdout
+
+
+def test_a_setting_that_cannot_be_read_stops_the_start_and_is_named():
+    run = manage("check", NEWSROOM_PORT="eighty")
+    assert run.returncode != 0
+    assert "NEWSROOM_PORT is 'eighty'" in run.stderr
+
+
+def manage(*words: str, **settings: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "manage.py", *words],
+        cwd=Path(__file__).resolve().parent.parent,
+        env={**os.environ, **settings},
+        capture_output=True,
+        text=True,
+    )
