@@ -52,7 +52,8 @@ def recognise_stale(at_most: int = STALE_AT_ONCE) -> int:
     articles = list(
         Article.objects.filter(stale_since__isnull=False, recognised=True).order_by("pk")[:at_most]
     )
-    recognise(articles)
+    if articles:
+        recognise(articles)
     return len(articles)
 
 

@@ -13,6 +13,7 @@ from articles.ingest.worker import work
 
 
 class Command(BaseCommand):
+    requires_system_checks = ()  # `serve` has made them, and starts this again whenever it ends.
     help = "Read waiting files, keep the index level with the database. Ends cleanly on Ctrl-C and SIGTERM."
 
     def add_arguments(self, parser: CommandParser) -> None:
