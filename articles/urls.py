@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from django.urls import path, re_path
 
-from articles.views import accounts, bringing, correcting, entities, reading, reviewing, searching, status
+from articles.views import (
+    accounts,
+    bringing,
+    correcting,
+    entities,
+    reading,
+    reviewing,
+    searching,
+    status,
+    stories,
+)
 
 urlpatterns = [
     path("", reading.room, name="room"),
@@ -20,6 +30,12 @@ urlpatterns = [
     path("articles/<int:pk>/source/file", reading.article_source_file, name="article-source-file"),
     path("articles/<int:pk>/mentions/", correcting.article_mentions, name="article-mentions"),
     path("articles/<int:pk>/<slug:slug>/", reading.article, name="article"),
+    path("stories/<int:pk>/", stories.story, name="story"),
+    path("stories/<int:pk>/compare/", stories.compare, name="story-compare"),
+    path("stories/<int:pk>/pin/", stories.story_pin, name="story-pin"),
+    path("stories/<int:pk>/part/", stories.story_part, name="story-part"),
+    path("stories/<int:pk>/join/", stories.story_join, name="story-join"),
+    path("stories/decisions/<int:pk>/undo/", stories.story_undo, name="story-undo"),
     path("people/", entities.entities, {"kind": "person"}, name="people"),
     path("people/<int:pk>/<slug:slug>/", entities.entity, {"kind": "person"}, name="person"),
     path("places/", entities.entities, {"kind": "place"}, name="places"),

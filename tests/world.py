@@ -20,6 +20,7 @@ from articles.models import (
     Relation,
     SourceFile,
 )
+from articles.stories.assigning import regroup
 from articles.text import fold
 
 HARBOUR = (
@@ -105,6 +106,7 @@ def make_world() -> World:
         harbour, rewrite, "same_report", 0.91, ["the same names, in the same order", "the same figure: 4,200"]
     )
     _relate(harbour, grain, "related", 0.4, ["both name Port Ellery and the Tarn Line"])
+    regroup([harbour.pk])
     batch = _import(harbour)
     return World(
         harbour,

@@ -13,8 +13,7 @@ from articles.models import Article, Entity, Mention, Relation
 from articles.pages.demonstration import is_demonstration
 from articles.pages.facts import Fact, facts_of
 from articles.pages.marking import KIND_WORDS, MarkedText, Naming, mark_body, mark_text
-from articles.pages.story import stories_of
-from articles.stories.grouping import Story
+from articles.pages.story import StoryNote, stories_of
 from articles.stories.relate import related_to, why_nothing_related
 
 RELATED_MAX = 8
@@ -65,7 +64,7 @@ class ArticlePage:
     named: tuple[NamedKind, ...]
     related: tuple[RelatedArticle, ...]
     why_unrelated: str
-    story: Story
+    story: StoryNote
     demonstration: bool
 
 

@@ -7,8 +7,7 @@ from typing import Any
 from articles.ingest.as_json import own_fields
 from articles.models import Article, Mention
 from articles.pages.article import mentions_of, related_articles
-from articles.pages.story import stories_of, story_id
-from articles.stories.grouping import Story
+from articles.pages.story import StoryNote, stories_of, story_id
 
 
 def article_json(article: Article) -> dict[str, Any]:
@@ -38,7 +37,7 @@ def article_json(article: Article) -> dict[str, Any]:
     }
 
 
-def story_json(story: Story) -> dict[str, int]:
+def story_json(story: StoryNote) -> dict[str, int | None]:
     """A story in a few numbers."""
     return {
         "id": story_id(story),

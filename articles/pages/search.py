@@ -10,14 +10,13 @@ from articles.pages import dates
 from articles.pages.facet_boxes import FacetBox, facet_boxes
 from articles.pages.facet_labels import Labels, labels_for
 from articles.pages.paging import Paging, paging
-from articles.pages.story import stories_of
+from articles.pages.story import StoryNote, stories_of
 from articles.search.backend import SearchBackend
 from articles.search.facets import FACETS
 from articles.search.language import read
 from articles.search.query import Constraint, Query
 from articles.search.results import Results
 from articles.search.snippets import Piece, mark, snippet
-from articles.stories.grouping import Story
 
 ENTITY_FACETS = {"person": "person", "place": "place", "org": "org", "dateline": "place"}
 WAYS_OUT_TRIED_MAX = 6
@@ -31,7 +30,7 @@ class Hit:
     article: Article
     title: tuple[Piece, ...]
     snippet: tuple[Piece, ...]
-    story: Story
+    story: StoryNote
 
 
 @dataclass(frozen=True, slots=True)

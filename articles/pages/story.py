@@ -1,49 +1,54 @@
-"""Which articles report the same event, found along the stored relations and grouped as articles/stories groups them."""
+"""Which story does an article belong to, how many articles and independent reports has it, and where is its page?"""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
 
-from django.db.models import Q
+from django.urls import reverse
 
-from articles.models import Relation
-from articles.stories.grouping import Link, Story, group
-
-ARTICLES_MAX = 400
-ROUNDS_MAX = 6
+from articles.models import Article
+from articles.stories.grouping import Story
 
 
-def stories_of(article_ids: Iterable[int]) -> dict[int, Story]:
-    """The story of each article; an article on its own is a story of one. At most seven queries, however many ids."""
+@dataclass(frozen=True, slots=True)
+class StoryNote(Story):
+    """A story as other pages mention it; ``pk`` is that of its row, None for an article on its own."""
+
+    pk: int | None = None
+
+    @property
+    def url(self) -> str:
+        """The address of its page, "" for an article on its own."""
+        return reverse("story", args=(self.pk,)) if self.pk else ""
+
+
+def stories_of(article_ids: Iterable[int]) -> dict[int, StoryNote]:
+    """The story of each article; an article on its own is a story of one. Two queries, however many ids."""
     wanted = set(article_ids)
-    links = _links_around(wanted)
-    near = wanted.union(*((link.first, link.second) for link in links))
-    found = group(near, links)
-    return {pk: story for story in found for pk in story.articles if pk in wanted}
+    rows = Article.objects.filter(pk__in=wanted, story__isnull=False).order_by()
+    story_of = dict(rows.values_list("pk", "story_id"))
+    notes = _notes(set(story_of.values())) if story_of else {}
+    return {pk: notes.get(story_of.get(pk, 0)) or StoryNote((pk,), ((pk,),), ()) for pk in wanted}
 
 
-def story_id(story: Story) -> int:
-    """What a story goes by until it has a row of its own: its oldest article."""
-    return min(story.articles)
+def story_id(story: StoryNote) -> int | None:
+    """The number in the story's address; none for an article on its own."""
+    return story.pk
 
 
-def _links_around(wanted: Collection[int]) -> list[Link]:
-    """The relations that lead from article to article of an event, a bounded number of steps outwards."""
-    found: dict[tuple[int, int], Link] = {}
-    known: set[int] = set()
-    fresh = set(wanted)
-    for _ in range(ROUNDS_MAX):
-        if not fresh or len(known) > ARTICLES_MAX:
-            break
-        known |= fresh
-        for link in _links_of(fresh):
-            found[link.first, link.second] = link
-        fresh = {pk for pair in found for pk in pair} - known
-    return list(found.values())
-
-
-def _links_of(article_ids: Collection[int]) -> Iterable[Link]:
-    near = Q(first_id__in=article_ids) | Q(second_id__in=article_ids)
-    rows = Relation.objects.filter(near, relation__in=("same_report", "same_story"))
-    for first, second, relation, score in rows.values_list("first_id", "second_id", "relation", "score"):
-        yield Link(first, second, relation, score)
+def _notes(story_ids: Iterable[int]) -> dict[int, StoryNote]:
+    reports: defaultdict[int, defaultdict[int, list[int]]] = defaultdict(lambda: defaultdict(list))
+    rows = Article.objects.filter(story__in=story_ids).order_by("pk")
+    for pk, story, report in rows.values_list("pk", "story_id", "independent_report"):
+        reports[story][report or pk].append(pk)
+    return {
+        story: StoryNote(
+            tuple(sorted(pk for parts in found.values() for pk in parts)),
+            tuple(tuple(found[report]) for report in sorted(found)),
+            (),
+            story,
+        )
+        for story, found in reports.items()
+    }

@@ -98,7 +98,7 @@ def test_the_same_report_stands_first_among_the_related_with_its_reasons(
     text = page(client, world.harbour.get_absolute_url())
     assert text.index("same report") < text.index(world.rewrite.title) < text.index(world.grain.title)
     assert "the same figure: 4,200" in text
-    assert "On this event: 2 articles, 1 independent report." in text
+    assert "2 articles, 1 independent report</a>" in text
 
 
 def test_an_article_without_relations_says_why(client: Client, world: World) -> None:

@@ -1,0 +1,119 @@
+"""The pages of a story: what they say, what an editor may do there, and that nobody else may."""
+
+from __future__ import annotations
+
+import pytest
+from django.contrib.auth.models import User
+from django.test import Client
+
+from articles.models import Article, Relation, Story, StoryDecision
+from articles.stories.assigning import regroup
+from tests.world import World, make_world
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def world() -> World:
+    made = make_world()
+    Relation.objects.filter(second=made.grain).update(relation="same_story", score=0.8)
+    regroup([made.grain.pk])
+    return made
+
+
+@pytest.fixture
+def story(world: World) -> Story:
+    return Article.objects.get(pk=world.harbour.pk).story
+
+
+@pytest.fixture
+def editor(client: Client) -> User:
+    user = User.objects.create_user("ines", is_staff=True)
+    client.force_login(user)
+    return user
+
+
+def page(client: Client, address: str) -> str:
+    return client.get(address).content.decode()
+
+
+def test_the_story_counts_articles_and_independent_reports(client, story):
+    text = page(client, f"/stories/{story.pk}/")
+    assert "3 articles, 2 independent reports" in text
+    assert "Report 1: 2 articles" in text
+    assert "Against the first: " in text
+
+
+def test_the_story_says_what_all_reports_give_and_what_one_leaves_out(client, story):
+    text = page(client, f"/stories/{story.pk}/")
+    agreed, rest = text.split("What all reports give")[1].split("Report 1:", 1)
+    assert "Port Ellery" in agreed
+    assert "Ines Calloway" not in agreed
+    assert "What the others have and this leaves out" in rest
+
+
+def test_dates_that_do_not_say_who_was_first_are_not_made_to(client, story):
+    assert "Siblings: the dates do not say which was first." in page(client, f"/stories/{story.pk}/")
+
+
+def test_the_article_leads_to_its_story_and_to_the_comparison(client, world, story):
+    text = page(client, world.harbour.get_absolute_url())
+    assert f'href="/stories/{story.pk}/"' in text
+    assert f"/stories/{story.pk}/compare/?a={world.harbour.pk}&amp;b={world.rewrite.pk}" in text
+
+
+def test_the_comparison_says_in_words_what_became_of_each_passage(client, world, story):
+    text = page(client, f"/stories/{story.pk}/compare/?a={world.harbour.pk}&b={world.rewrite.pk}")
+    assert "Reworded" in text
+    assert "Only in The Northern Dial" in text
+    assert "It has nothing of this." in text
+
+
+def test_a_comparison_of_one_article_only_takes_another_of_the_story(client, world, story):
+    assert client.get(f"/stories/{story.pk}/compare/").status_code == 200
+    assert client.get(f"/stories/{story.pk}/compare/?b={world.harbour.pk}").status_code == 200
+
+
+@pytest.mark.parametrize("address", ["compare/?a=999", "compare/?a=x", "compare/?a=1%27", "compare/?b=-1"])
+def test_an_article_that_is_not_in_the_story_cannot_be_compared_there(client, story, address):
+    assert client.get(f"/stories/{story.pk}/{address}").status_code == 404
+
+
+def test_a_reader_sees_no_buttons_and_may_not_press_them(client, world, story):
+    assert "Not this event" not in page(client, f"/stories/{story.pk}/")
+    client.force_login(User.objects.create_user("reader"))
+    for action in ("part", "join", "pin"):
+        answer = client.post(f"/stories/{story.pk}/{action}/", {"article": world.grain.pk})
+        assert answer.status_code in (302, 403)
+    assert not StoryDecision.objects.exists()
+
+
+def test_an_editor_parts_a_report_sees_it_in_the_log_and_takes_it_back(client, world, story, editor):
+    client.post(f"/stories/{story.pk}/part/", {"article": world.grain.pk})
+    assert Article.objects.get(pk=world.grain.pk).story is None
+    text = page(client, f"/stories/{story.pk}/")
+    assert "different stories" in text
+    assert "by ines" in text
+    client.post(f"/stories/decisions/{StoryDecision.objects.first().pk}/undo/")
+    assert Article.objects.get(pk=world.grain.pk).story == story
+    assert "taken back" in page(client, f"/stories/{story.pk}/")
+
+
+def test_an_editor_joins_an_article_by_its_number_and_pins_the_story(client, world, story, editor):
+    client.post(f"/stories/{story.pk}/join/", {"article": world.bridge.pk})
+    assert Article.objects.get(pk=world.bridge.pk).story == story
+    client.post(f"/stories/{story.pk}/pin/")
+    assert Story.objects.get(pk=story.pk).pinned
+    assert "Pinned:" in page(client, f"/stories/{story.pk}/")
+    client.post(f"/stories/{story.pk}/pin/", {"pinned": "0"})
+    assert not Story.objects.get(pk=story.pk).pinned
+
+
+def test_a_number_that_no_article_has_is_said_to_be_wrong(client, story, editor):
+    answer = client.post(f"/stories/{story.pk}/join/", {"article": "seven"}, follow=True)
+    assert "There is no article of that number" in answer.content.decode()
+
+
+def test_reading_a_story_takes_few_queries(client, story, django_assert_max_num_queries):
+    with django_assert_max_num_queries(12):
+        client.get(f"/stories/{story.pk}/")
