@@ -39,8 +39,8 @@ def recognise(articles: Sequence[Article]) -> None:
 def keep_reading(article: Article, reading: Reading) -> None:
     """Store what was recognised in a stored article, and what it has to do with others. The caller holds the transaction."""
     link_reading(article, reading, [key for key, _ in parts_of(article)])
-    settle_filing_place(article)
     article.recognised = True
+    settle_filing_place(article)
     article.save(update_fields=["recognised", "dateline_place"])
     relate(article)
     # Only the change that this reading knew of is dealt with: one that came meanwhile keeps the article stale.

@@ -149,6 +149,25 @@ def test_an_article_shows_its_entities_and_its_rewrite_first(room: Room, page: P
     expect(page.get_by_text("Sergei Lavrov").first).to_be_visible()
 
 
+def test_two_of_the_seeds_are_one_report_and_all_others_only_related(
+    room: Room, page: Page, seed_paths: list[Path]
+):
+    everything = page.request.get(room.address + "/search.json?page_size=100").json()
+    assert everything["total"] == len(seed_paths)
+    numbers = {
+        hit["id"]: next(n for n, words in HEADLINES.items() if words in hit["title"])
+        for hit in everything["hits"]
+    }
+    relations = {
+        frozenset((numbers[pk], numbers[other["id"]])): other["relation"]
+        for pk in numbers
+        for other in page.request.get(f"{room.address}/articles/{pk}.json").json()["related"]
+    }
+    assert relations.pop(frozenset(("000", "001"))) == "same_report"
+    assert set(relations.values()) == {"related"}
+    assert len(relations) == 9
+
+
 def test_removed_text_can_be_seen_with_its_reason(room: Room, page: Page, seed_paths: list[Path]):
     page.goto(room.address + "/search/?q=Amarkhail")
     page.get_by_role("link", name=re.compile("Separating Russia")).first.click()
