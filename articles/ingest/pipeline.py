@@ -246,15 +246,16 @@ def _store_one(item: ImportItem, source: SourceFile, draft: Draft, reading: Read
     # Asked again inside the transaction: another worker, or this chunk, may have stored the same text meanwhile.
     if again is None and (twin := known(draft.report)):
         return Outcome("duplicate", f"{twin.sense} as “{twin.article.title}”", twin.article.pk)
-    # A row of its own each time: one that was rolled back would still think that it is stored.
-    article = again or store_row(article_row(draft.report), draft.report, source, draft.part)
+    article = again or store_row(draft.row, draft.report, source, draft.part)
     if again is None and reading is not None:
         keep_reading(article, reading)
     return _outcome(article, draft.report)
 
 
 def _outcome(article: Article, report: Report) -> Outcome:
-    version, doubts = version_said(article), in_words(doubts_about(report))
+    # Without recognition nothing is known yet of what it has to do with others.
+    version = version_said(article) if article.recognised else ""
+    doubts = in_words(doubts_about(report))
     word = "new_version" if version else "needs_review" if doubts else "added"
     return Outcome(word, ". ".join(filter(None, (version, doubts))), article.pk)
 

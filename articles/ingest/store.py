@@ -77,6 +77,8 @@ def known(report: Report) -> Known | None:
 
 def store_row(row: Article, report: Report, source: SourceFile, part: int) -> Article:
     """Save an article's row and, in the same transaction, the outbox row for the index. The caller holds the transaction."""
+    # A row whose transaction was rolled back still thinks that it is stored.
+    row.pk, row._state.adding = None, True
     row.source, row.source_part = source, part
     row.outlet, row.agency = named_rows(report)
     row.save()
