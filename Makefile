@@ -20,6 +20,15 @@ test: $(VENV)/.development
 eval: $(VENV)/.development
 	@$(BIN)/python -m pytest -m evaluation -s
 
+# The search engine against others on the same questions; BENCH_SIZE=100000 for the large run. Writes docs/benchmarks.md.
+bench: $(VENV)/.runtime var/bench/.packages
+	@PYTHONPATH=var/bench/packages $(BIN)/python -m tests.benchmarks.engines.run
+
+var/bench/.packages: requirements-bench.txt
+	@mkdir -p var/bench
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes --target var/bench/packages --upgrade -r requirements-bench.txt
+	@touch $@
+
 lock:
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header requirements.in -o requirements.txt
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header requirements-dev.in -o requirements-dev.txt

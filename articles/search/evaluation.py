@@ -43,6 +43,8 @@ SIDE_BY_SIDE = 0.2
 NEIGHBOUR_FIELDS = ("title", "body")
 PAIRS_MAX = 12
 EXPANSIONS_MAX = 1_000
+# In a field only stems are kept: "evacuat*" must find "evacu". So many of the words that begin so are stemmed for that.
+STEMMED_EXPANSIONS_MAX = 100
 # Words that must be there when asked for, but say nothing about how well an article answers.
 _UNTELLING = (
     "what how can does do when where why there these those such than then any some if into only other been about "
@@ -63,8 +65,8 @@ class Index(Protocol):
         """Where a term stands in the wanted articles: article and position as one number, ascending."""
         ...
 
-    def holding(self, word: str) -> Numbers:
-        """The articles that hold an unstemmed word; with a star behind it, any that begins so."""
+    def holding(self, word: str, field: str = "words") -> Numbers:
+        """The articles that hold an unstemmed word, or a field's term; with a star behind it, any that begins so."""
         ...
 
     def beginning(self, prefix: str, limit: int) -> Sequence[str]:
@@ -91,8 +93,9 @@ class Evaluation:
         """The articles a tree finds (deleted ones may be among them) and their scores."""
         match node:
             case And(parts):
-                return self._all(parts)
+                return self._all(tuple(dict.fromkeys(parts)))
             case Or(parts):
+                parts = tuple(dict.fromkeys(parts))
                 found = either([self.matched(part) for part in parts], self.table.size)
                 return boosted(found, self._side_by_side(parts, None))
             case Not(part):
@@ -187,7 +190,9 @@ class Evaluation:
 
     def _prefix(self, prefix: str, field: str) -> Matched:
         if field:
-            return self._expanded(self.index.beginning(prefix, EXPANSIONS_MAX), field)
+            stems = {stem(word) for word in self.index.beginning(prefix, STEMMED_EXPANSIONS_MAX)}
+            holding = [self.index.term(field, term)[0] for term in stems if not term.startswith(prefix)]
+            return self._constant([self.index.holding(f"{prefix}*", field), *holding])
         return self._constant([self.index.holding(f"{prefix}*")])
 
     def _expanded(self, words: Sequence[str], field: str) -> Matched:

@@ -46,9 +46,9 @@ class Segment:
     def __len__(self) -> int:
         return len(self.article_ids)
 
-    def field(self, name: str) -> Postings | None:
-        """A field's postings by its name in the engine's schema."""
-        return self.words if name == "words" else self.texts.get(name) or self.facets.get(name)
+    def field(self, name: str) -> Postings:
+        """A searched field's postings, or those of the unstemmed words."""
+        return self.words if name == "words" else self.texts[name]
 
 
 class Building:

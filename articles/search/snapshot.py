@@ -69,11 +69,11 @@ class Snapshot:
             found.append((np.repeat(ids[kept], counts[kept]) << POSITION_BITS) | positions[which])
         return np.concatenate(found)
 
-    def holding(self, word: str) -> Numbers:
-        """The articles that hold an unstemmed word; with a star behind it, any that begins so. May repeat."""
+    def holding(self, word: str, field: str = "words") -> Numbers:
+        """The articles that hold an unstemmed word, or a field's term; with a star, any that begins so. May repeat."""
         found = [EMPTY]
         for part, offset in zip(self.parts, self._offsets, strict=False):
-            words = part.segment.words
+            words = part.segment.field(field)
             begin, end = _span(words, word)
             found.append(
                 words.ids[int(words.starts[begin]) : int(words.starts[end])].astype(np.int64) + offset

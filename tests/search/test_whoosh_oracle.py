@@ -135,7 +135,7 @@ def judged(judge: Searcher, asked: stock.Query) -> tuple[set[int], dict[str, dic
     return {hit.docnum for hit in results}, counts
 
 
-@pytest.mark.parametrize("queries", [150, pytest.param(3_000, marks=pytest.mark.evaluation)])
+@pytest.mark.parametrize("queries", [80, pytest.param(3_000, marks=pytest.mark.evaluation)])
 def test_random_queries_find_and_count_what_stock_whoosh_does(
     room: WhooshBackend, judge: Searcher, queries: int
 ) -> None:

@@ -1,0 +1,36 @@
+"""The reading room's engine, asked as the page asks it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from articles.search.backend import SearchDocument
+from articles.search.query import Query
+from articles.search.whoosh_backend import WhooshBackend
+from tests.benchmarks.engines.corpus import Report
+from tests.benchmarks.engines.questions import FACETS, Answer, Question
+
+_SAID = {"phrase": '"{}"', "prefix": "{}*", "fuzzy": "{}~"}
+
+
+class Ours:
+    name = "reading room"
+    kinds_left_out: frozenset[str] = frozenset()
+
+    def __init__(self, folder: Path) -> None:
+        self.backend = WhooshBackend(folder)
+
+    def build(self, reports: Iterable[Report]) -> None:
+        self.backend.rebuild(
+            SearchDocument(r.number, r.title, r.body, "", "", r.published, r.facets) for r in reports
+        )
+
+    def ask(self, question: Question) -> Answer:
+        text = _SAID.get(question.how, "{}").format(" ".join(question.words))
+        pairs = [("q", text), ("match", "any" if question.how == "any" else "all")]
+        pairs += [("sort", "newest" if question.newest else "relevance")]
+        pairs += [(name, value) for name, values in question.chosen.items() for value in values]
+        found = self.backend.search(Query.from_params(pairs))
+        facets = {name: {c.value: c.count for c in found.facets[name] if c.count} for name in FACETS}
+        return Answer(found.total, facets)
