@@ -5,12 +5,17 @@ from __future__ import annotations
 import io
 import json
 import re
+import threading
 import zipfile
+from collections.abc import Iterable, Iterator
 
 import pytest
+from django.db import IntegrityError
 
+from articles.entities.mentions import Reading
 from articles.ingest import pipeline
 from articles.ingest.accept import accept_upload
+from articles.ingest.parts import parts_of
 from articles.ingest.queue import claim, release_all
 from articles.ingest.worker import work_off
 from articles.models import Article, Import, ImportItem, IndexJob, SourceFile
@@ -161,3 +166,49 @@ def test_a_jsonl_file_gives_an_article_a_line_and_names_the_bad_ones():
     assert Article.objects.count() == 2
     assert item.outcome == "added"
     assert "2 added, 1 failed" in item.detail
+
+
+def test_told_to_stop_a_worker_gives_back_what_it_has_not_stored():
+    accept_upload([("a.txt", REPORT), ("b.txt", OTHER)], recognise=False)
+    stop = threading.Event()
+    work_off(stop=stop, done=lambda item: stop.set())
+    assert [(item.state, item.attempts) for item in ImportItem.objects.all()] == [("done", 1), ("waiting", 0)]
+    work_off()
+    assert Article.objects.count() == 2
+
+
+def test_a_fault_while_many_are_read_together_falls_on_the_guilty_alone(monkeypatch, caplog):
+    def reads(rows: Iterable[Article]) -> Iterator[Reading]:
+        for row in list(rows):
+            if "Kunduz" in row.title:
+                raise ZeroDivisionError("division by zero")
+            yield Reading(tuple(() for _ in parts_of(row)))
+
+    monkeypatch.setattr(pipeline, "read_entities", reads)
+    batch = accept_upload([("bridge.txt", REPORT), ("rain.txt", OTHER)])
+    work_off()
+    assert outcomes(batch) == [("bridge.txt", "added"), ("rain.txt", "failed")]
+    assert Article.objects.get().recognised
+    assert "several files together" in caplog.text
+
+
+def test_what_another_worker_wrote_in_between_is_met_by_storing_again(monkeypatch):
+    real, crossed = pipeline.store_row, []
+
+    def crosses(*args: object) -> Article:
+        stored = real(*args)
+        if not crossed:
+            crossed.append(stored)
+            raise IntegrityError("UNIQUE constraint failed: articles_outlet.slug")
+        return stored
+
+    monkeypatch.setattr(pipeline, "store_row", crosses)
+    batch = brought(("a.txt", REPORT))
+    assert outcomes(batch) == [("a.txt", "added")]
+    assert crossed and Article.objects.count() == 1
+
+
+def test_a_file_of_many_megabytes_does_not_hold_up_what_was_opened_before_it(monkeypatch):
+    monkeypatch.setattr(pipeline, "OPEN_MAX_BYTES", 10)
+    batch = brought(("a.txt", REPORT), ("b.txt", OTHER), ("c.txt", REPORT))
+    assert [outcome for _, outcome in outcomes(batch)] == ["added", "added", "duplicate"]

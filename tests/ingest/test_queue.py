@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from articles.ingest.accept import accept_upload
-from articles.ingest.queue import ATTEMPTS_MAX, claim, finish, release_all
+from articles.ingest.queue import ATTEMPTS_MAX, claim, claim_many, finish, give_back, release_all
 from articles.models import ImportItem
 
 pytestmark = pytest.mark.django_db
@@ -63,3 +63,43 @@ def test_a_finished_item_gives_up_its_bytes_and_is_not_claimed(item):
     item.refresh_from_db()
     assert bytes(item.data) == b""
     assert claim() is None
+
+
+def names(items: list[ImportItem]) -> list[str]:
+    return [item.name for item in items]
+
+
+def test_many_items_are_claimed_at_once_in_their_order(item):
+    accept_upload([("b.txt", b"text"), ("c.txt", b"text")])
+    assert names(claim_many(2)) == ["a.txt", "b.txt"]
+    assert names(claim_many(2)) == ["c.txt"]
+    assert claim_many(2) == []
+
+
+def test_after_a_death_each_item_is_taken_alone_so_that_a_deadly_one_spares_its_neighbours(item):
+    accept_upload([("deadly.txt", b"text"), ("c.txt", b"text")])
+    assert names(claim_many(3)) == ["a.txt", "deadly.txt", "c.txt"]
+    release_all()
+    accept_upload([("fresh.txt", b"text"), ("fresher.txt", b"text")])
+    for _ in range(ATTEMPTS_MAX - 1):
+        while (taken := claim_many(32)) and names(taken) != ["deadly.txt"]:
+            assert len(taken) == 1
+            finish(taken[0], "added")
+        release_all()
+    assert names(claim_many(32)) == ["c.txt"]
+    assert names(claim_many(32)) == ["fresh.txt", "fresher.txt"]
+    assert ImportItem.objects.get(name="deadly.txt").outcome == "failed"
+
+
+def test_what_is_given_back_was_never_taken(item):
+    give_back(claim_many(32))
+    item.refresh_from_db()
+    assert (item.state, item.attempts) == ("waiting", 0)
+
+
+def test_giving_back_leaves_alone_what_has_its_outcome(item):
+    taken = claim_many(32)
+    finish(taken[0], "added")
+    give_back(taken)
+    item.refresh_from_db()
+    assert (item.state, item.outcome) == ("done", "added")
