@@ -15,10 +15,19 @@ def country_name(code: str) -> str:
     >>> country_name("UZ"), country_name("XX"), country_name("")
     ('Uzbekistan', 'XX', '')
     """
-    return _names().get(code, code)
+    return _rows().get(code, {}).get("name", code)
+
+
+def is_country(gazetteer_id: str, code: str) -> bool:
+    """Whether a place of the index is the country of a code itself.
+
+    >>> is_country("1512440", "UZ"), is_country("1512569", "UZ")
+    (True, False)
+    """
+    return bool(gazetteer_id) and _rows().get(code, {}).get("gazetteer_id") == gazetteer_id
 
 
 @lru_cache(maxsize=1)
-def _names() -> dict[str, str]:
+def _rows() -> dict[str, dict[str, str]]:
     with COUNTRIES.open(encoding="utf-8", newline="") as file:
-        return {row["country_code"]: row["name"] for row in csv.DictReader(file)}
+        return {row["country_code"]: row for row in csv.DictReader(file)}

@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 
 from django.db.models import Count, Q, QuerySet
 
-from articles.models import Entity
+from articles.models import Alias, Entity
 from articles.pages.paging import Listed, paging
 from articles.text import fold
 
@@ -58,7 +58,9 @@ def entities_page(kind: str, text: str = "", order: str = "articles", page: int 
 def _found(kind: str, text: str, counted: bool = True) -> QuerySet[Entity]:
     entities = Entity.objects.filter(kind=kind, merged_into=None)
     if key := fold(text):
-        entities = entities.filter(Q(aliases__folded__contains=key) | Q(name__icontains=text)).distinct()
+        known = Alias.objects.filter(folded__contains=key).exclude(source="dropped").order_by()
+        own, once_merged = Q(pk__in=known.values("entity")), Q(pk__in=known.values("entity__merged_into"))
+        entities = entities.filter(own | once_merged | Q(name__icontains=text))
     named = entities.filter(pk__in=_named())
     if not counted:
         return named

@@ -8,30 +8,33 @@ from dataclasses import dataclass
 
 from django.db.models import Count, QuerySet
 
-from articles.models import Alias, Article, Entity, Mention
+from articles.ingest.standing import family_ids
+from articles.models import Alias, Article, Entity, Mention, Quote
+from articles.pages.company import Companion, Graph, company_of, graph_of
 from articles.pages.contexts import Context, context
 from articles.pages.countries import country_name
 from articles.pages.facts import search_url
+from articles.pages.lying import Lying, lying_of
 from articles.pages.marking import ROLE_WORDS
 from articles.pages.paging import Listed, paging
 from articles.pages.timeline import Timeline, of_days
 
 ARTICLES_A_PAGE = 10
 CONTEXTS_AN_ARTICLE = 3
-COMPANY_MAX = 12
+SURFACES_MAX = 12
+OUTLETS_MAX = 12
+QUOTES_MAX = 8
 # Who appears with whom is counted over the newest articles only, so that a country named everywhere stays quick.
 COMPANY_ARTICLES_MAX = 500
 
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """Something that the entity occurs with, in how many articles, and the search that finds them."""
+    """An outlet that names the entity, in how many articles, and the search that finds them."""
 
     label: str
     count: int
     url: str
-    page_url: str = ""
-    kind: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,13 +70,16 @@ class EntityPage:
     articles: Listed[NamedIn]
     timeline: Timeline
     outlets: tuple[Tally, ...]
-    company: tuple[Tally, ...]
+    company: tuple[Companion, ...]
     company_over: int
+    graph: Graph | None
+    quotes: tuple[Quote, ...]
+    lying: Lying | None
     search_url: str
 
     @property
     def country(self) -> str:
-        """The country a place lies in, empty for a country itself."""
+        """The country that it belongs to, empty for a country itself."""
         name = country_name(self.entity.country_code)
         return "" if name == self.entity.name else name
 
@@ -89,15 +95,15 @@ class EntityPage:
 
 def entity_page(entity: Entity, page: int = 1, nationalities: bool = False) -> EntityPage:
     """Build the page. Namings of a nationality ("Afghan") count only when asked for. Raises NoSuchPage."""
-    # Ids first: an OR over a join would keep the database from its index on mentions.
-    own = [entity.pk, *Entity.objects.filter(merged_into=entity).values_list("pk", flat=True)]
-    every = Mention.objects.filter(entity__in=own)
+    own = family_ids(entity)
+    every = Mention.objects.filter(entity=entity)
     mentions = every if nationalities else every.exclude(role="demonym")
     articles = Article.objects.filter(pk__in=mentions.values("article"))
     company_ids = list(articles.values_list("pk", flat=True)[:COMPANY_ARTICLES_MAX])
+    company = company_of(entity, company_ids)
     return EntityPage(
         entity=entity,
-        aliases=tuple(Alias.objects.filter(entity__in=own).order_by("surface")),
+        aliases=tuple(Alias.objects.filter(entity__in=own).exclude(source="dropped").order_by("surface")),
         surfaces=tuple(_surfaces(mentions)),
         nationalities=nationalities,
         nationality_mentions=every.filter(role="demonym").count() if entity.kind == "place" else 0,
@@ -105,15 +111,24 @@ def entity_page(entity: Entity, page: int = 1, nationalities: bool = False) -> E
         articles=_articles(articles, mentions, page, nationalities),
         timeline=_timeline(articles),
         outlets=tuple(_outlets(articles, entity)),
-        company=tuple(_company(entity, company_ids)),
+        company=company,
         company_over=len(company_ids),
+        graph=graph_of(entity, company, company_ids),
+        quotes=tuple(_quotes(own)),
+        lying=lying_of(entity),
         search_url=search_url(**{entity.kind: entity.slug}),
     )
 
 
+def _quotes(own: Sequence[int]) -> QuerySet[Quote]:
+    """What articles quote it as saying, in quotation marks first, the latest first."""
+    said = Quote.objects.filter(speaker__in=own).select_related("article__outlet")
+    return said.order_by("-direct", "-article__published_day", "article", "start")[:QUOTES_MAX]
+
+
 def _surfaces(mentions: QuerySet[Mention]) -> Iterable[tuple[str, int]]:
     counted = mentions.order_by().values_list("surface").annotate(count=Count("pk"))
-    return counted.order_by("-count", "surface")[:COMPANY_MAX]
+    return counted.order_by("-count", "surface")[:SURFACES_MAX]
 
 
 def _articles(
@@ -160,29 +175,6 @@ def _timeline(articles: QuerySet[Article]) -> Timeline:
 def _outlets(articles: QuerySet[Article], entity: Entity) -> Iterable[Tally]:
     named = articles.exclude(outlet=None).order_by().values_list("outlet__name", "outlet__slug")
     for name, slug, count in named.annotate(count=Count("pk")).order_by("-count", "outlet__name")[
-        :COMPANY_MAX
+        :OUTLETS_MAX
     ]:
         yield Tally(name, count, search_url(**{entity.kind: entity.slug, "outlet": slug}))
-
-
-def _company(entity: Entity, article_ids: Sequence[int]) -> Iterable[Tally]:
-    others = Mention.objects.filter(article_id__in=article_ids, entity__merged_into=None).exclude(
-        entity=entity
-    )
-    counted = (
-        others.exclude(role__in=("demonym", "dateline"))
-        .order_by()
-        .values_list("entity")
-        .annotate(count=Count("article", distinct=True))
-        .order_by("-count", "entity__name")[:COMPANY_MAX]
-    )
-    counts = dict(counted)
-    for other in sorted(Entity.objects.filter(pk__in=counts), key=lambda row: (-counts[row.pk], row.name)):
-        # Two of one kind cannot both be asked for as facet values (those are either-or), so the second is a field.
-        both = {entity.kind: entity.slug, other.kind: other.slug}
-        url = search_url(**both, match="all") if entity.kind != other.kind else _both_fields(entity, other)
-        yield Tally(other.name, counts[other.pk], url, other.get_absolute_url(), other.kind)
-
-
-def _both_fields(entity: Entity, other: Entity) -> str:
-    return search_url(**{entity.kind: entity.slug, "q": f'{other.kind}:"{other.name}"'})

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from django.test import Client
 
+from articles.models import Alias, Entity, Quote
 from tests.world import World
 
 pytestmark = pytest.mark.django_db
@@ -82,5 +83,61 @@ def test_a_page_past_the_end_is_404(client: Client, world: World, address: str) 
 def test_an_entity_page_asks_the_database_a_fixed_number_of_times(
     client: Client, world: World, django_assert_max_num_queries
 ) -> None:
-    with django_assert_max_num_queries(16):
+    with django_assert_max_num_queries(24):
         page(client, world.port_ellery.get_absolute_url())
+
+
+def test_a_place_says_what_it_lies_in_and_what_lies_in_it(client: Client, world: World) -> None:
+    norway = Entity.objects.create(
+        kind="place",
+        name="Norway",
+        slug="norway",
+        country_code="NO",
+        gazetteer_id="3144096",
+        latitude=62,
+        longitude=10,
+    )
+    Entity.objects.filter(pk=world.port_ellery.pk).update(latitude=59.1, longitude=5.2, region="Rogaland")
+    text = page(client, world.port_ellery.get_absolute_url())
+    assert f'<a href="{norway.get_absolute_url()}">Norway</a>' in text and "<span>Rogaland</span>" in text
+    text = page(client, norway.get_absolute_url())
+    assert "Places within" in text and world.port_ellery.get_absolute_url() in text
+    assert "/search/?place=norway&amp;place=port-ellery" in text
+    assert "Map: where Norway lies, with 1 places within" in text and "Natural Earth" in text
+
+
+def test_a_person_page_draws_her_company_under_the_table(client: Client, world: World) -> None:
+    text = page(client, world.calloway.get_absolute_url())
+    assert (
+        text.index("Appears with") < text.index("as lines between names")
+        and "<title>Maritime Board</title>" in text
+    )
+
+
+def test_what_a_person_is_quoted_as_saying_is_on_her_page(client: Client, world: World) -> None:
+    wording = "We were slow, and I am sorry,"
+    start = world.bridge.body.index(wording)
+    Quote.objects.create(
+        article=world.bridge,
+        start=start,
+        end=start + len(wording),
+        wording=wording,
+        speaker=world.brandt,
+        direct=True,
+    )
+    text = page(client, world.brandt.get_absolute_url())
+    assert f"“{wording}”" in text and "word for word" in text
+    assert "Quoted" not in page(client, world.calloway.get_absolute_url())
+
+
+def test_a_name_that_an_article_states_is_shown_with_its_sentence(client: Client, world: World) -> None:
+    proof = "Tarn Line (also known as the TL) was fined in 2019."
+    Alias.objects.create(entity=world.tarn_line, surface="TL", folded="tl", source="text", proof=proof)
+    Alias.objects.create(entity=world.tarn_line, surface="Tarn Lines", folded="tarn lines", source="dropped")
+    text = page(client, world.tarn_line.get_absolute_url())
+    assert f'<q class="quiet">{proof}</q>' in text and "Tarn Lines" not in text
+
+
+def test_the_index_finds_a_person_by_the_name_of_one_merged_into_her(client: Client, world: World) -> None:
+    Alias.objects.create(entity=world.merged, surface="Iris Calloway", folded="iris calloway")
+    assert "Ines Calloway" in page(client, "/people/?q=Iris")

@@ -1,0 +1,46 @@
+"""By which other name was an article found? It names somebody whom the searcher called otherwise."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from articles.text import fold
+
+SHORT_FORM_CHARACTERS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class AlsoKnown:
+    """A name that was searched for, and what the one is called here who is known by it."""
+
+    searched: str
+    name: str
+
+
+def also_known(
+    searched: str, names: Iterable[tuple[str, Iterable[str]]], printed: Iterable[str]
+) -> tuple[AlsoKnown, ...]:
+    """Which of an article's entities are known by a name that was searched for and that the article does not print.
+
+    ``searched`` are the words of the query, ``names`` each entity with its aliases, ``printed`` the surfaces under which
+    the article mentions them.
+
+    >>> also_known("isis attacks", [("Daesh", ["Daesh", "ISIS", "IS"])], ["Daesh"])
+    (AlsoKnown(searched='ISIS', name='Daesh'),)
+    >>> also_known("isis attacks", [("Daesh", ["Daesh", "ISIS"])], ["Daesh", "ISIS"])
+    ()
+    """
+    asked, here = f" {fold(searched)} ", {fold(surface) for surface in printed}
+    found = []
+    for name, aliases in names:
+        keys = {fold(alias): alias for alias in aliases if not _is_a_word_too(alias, searched)}
+        asked_by = [key for key in keys if key and f" {key} " in asked and key not in here]
+        if asked_by and f" {fold(name)} " not in asked:
+            found.append(AlsoKnown(keys[max(asked_by, key=len)], name))
+    return tuple(found)
+
+
+def _is_a_word_too(alias: str, searched: str) -> bool:
+    """A short form like IS or US counts only where it was typed in capitals."""
+    return len(alias) <= SHORT_FORM_CHARACTERS and alias.isupper() and alias not in searched.split()
