@@ -36,6 +36,7 @@ urlpatterns = [
     path("stories/<int:pk>/part/", stories.story_part, name="story-part"),
     path("stories/<int:pk>/join/", stories.story_join, name="story-join"),
     path("stories/decisions/<int:pk>/undo/", stories.story_undo, name="story-undo"),
+    path("quotes/", stories.quotes, name="quotes"),
     path("people/", entities.entities, {"kind": "person"}, name="people"),
     path("people/<int:pk>/<slug:slug>/", entities.entity, {"kind": "person"}, name="person"),
     path("places/", entities.entities, {"kind": "place"}, name="places"),

@@ -18,6 +18,7 @@ from articles.ingest.filing_place import settle_filing_place
 from articles.ingest.link import knowledge_from_database, link_reading
 from articles.ingest.parts import parts_of
 from articles.models import Alias, Article, IndexJob
+from articles.stories.quoting import keep_quotes
 from articles.stories.relate import relate
 
 STALE_AT_ONCE = 16
@@ -43,6 +44,7 @@ def keep_reading(article: Article, reading: Reading) -> None:
     settle_filing_place(article)
     article.save(update_fields=["recognised", "dateline_place"])
     relate(article)
+    keep_quotes(article)
     # Only the change that this reading knew of is dealt with: one that came meanwhile keeps the article stale.
     Article.objects.filter(pk=article.pk, stale_since=article.stale_since).update(stale_since=None)
 

@@ -82,7 +82,10 @@ def compare_page(story: Story, a: str, b: str) -> ComparePage:
         b=right,
         a_name=names[0],
         b_name=names[1],
-        choices=tuple(Choice(one, f"{shown_outlet(one)}: {one.title}") for one in articles),
+        choices=tuple(
+            Choice(one, f"{one.outlet.name if one.outlet else f'article {one.pk}'}: {one.title}")
+            for one in articles
+        ),
         passages=passages,
         differences=tuple(_differences(passages)),
         summary=_summary(passages, *names),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -16,6 +16,7 @@ _PRONOUN = re.compile(
     r"\b(?:he|she|him|her|the (?:[\w-]+ ){0,2}(?:minister|president|envoy|spokesman|spokeswoman|official))\b",
     re.I,
 )
+_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _NEAR_CHARACTERS = 90
 _TITLE_CHARACTERS = 50
 
@@ -36,7 +37,7 @@ def namings(text: str, people: Iterable[tuple[int, int, str]] = ()) -> tuple[Nam
     """
     given = tuple(sorted(Naming(*one) for one in people))
     if given:
-        return given
+        return _with_surnames(text, given)
     found = []
     at = 0
     for name in proper_names(text):
@@ -47,6 +48,22 @@ def namings(text: str, people: Iterable[tuple[int, int, str]] = ()) -> tuple[Nam
             at = start + len(surface)
             found.append(Naming(start, at, name))
     return tuple(found)
+
+
+def _with_surnames(text: str, given: Sequence[Naming]) -> tuple[Naming, ...]:
+    """The known mentions and every other place where the surname of one of these persons, and of no other, stands."""
+    owners: dict[str, set[str]] = {}
+    for one in given:
+        owners.setdefault(one.name.split()[-1], set()).add(one.name)
+    known = {last: names.pop() for last, names in owners.items() if len(names) == 1 and len(last) > 2}
+    starts = [one.start for one in given]
+    found = []
+    for match in _WORD.finditer(text):
+        before = bisect_right(starts, match.start()) - 1
+        inside = before >= 0 and given[before].end > match.start()
+        if match.group() in known and not inside:
+            found.append(Naming(match.start(), match.end(), known[match.group()]))
+    return tuple(sorted([*given, *found]))
 
 
 @dataclass(frozen=True)

@@ -11,9 +11,12 @@ from django.views.decorators.http import require_POST, require_safe
 
 from articles.models import Article, Story, StoryDecision
 from articles.pages.compare import NotInStory, compare_page
+from articles.pages.paging import page_number
+from articles.pages.quotes import quotes_page
 from articles.pages.stories import story_page
 from articles.stories import decisions
 from articles.views.bringing import for_staff
+from articles.views.refusals import says_what_is_missing
 
 
 @require_safe
@@ -34,6 +37,16 @@ def compare(request: HttpRequest, pk: int) -> HttpResponse:
     except NotInStory as reason:
         raise Http404(str(reason)) from reason
     return render(request, "articles/compare.html", {"page": page})
+
+
+@require_safe
+@says_what_is_missing
+def quotes(request: HttpRequest) -> HttpResponse:
+    """Who said what, found by speaker and words."""
+    asked = request.GET
+    number = page_number(asked.get("page"))
+    page = quotes_page(asked.get("speaker", "")[:100].strip(), asked.get("q", "")[:200].strip(), number)
+    return render(request, "articles/quotes.html", {"page": page, "section": "quotes"})
 
 
 @for_staff

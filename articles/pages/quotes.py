@@ -1,0 +1,95 @@
+"""Who said what, over all articles: found by speaker and words, the same words in other wordings beside each other."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from django.db.models import Min, Q, QuerySet
+
+from articles.models import Article, Quote
+from articles.pages.paging import Listed, paging
+from articles.text import fold
+
+GROUPS_A_PAGE = 25
+WORDS_MAX = 12
+VARIANTS_MAX = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One thing that was said, in all the wordings in which articles print it; ``notes`` are doubts about it."""
+
+    first: Quote
+    others: tuple[Quote, ...]
+    notes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class QuotesPage:
+    """A page of what was said, and what was asked for."""
+
+    speaker: str
+    words: str
+    said: Listed[Said]
+
+
+def quotes_page(speaker: str, words: str, number: int) -> QuotesPage:
+    """What was said by a speaker whose name holds ``speaker``, with all of ``words``. Raises NoSuchPage."""
+    groups = _found(speaker, words).values("same_as").annotate(oldest=Min("pk")).order_by("-oldest")
+    total = groups.count()
+    asked = urlencode({"speaker": speaker, "q": words})
+    place = paging(number, total, GROUPS_A_PAGE, f"?{asked}&" if speaker or words else "?")
+    first = (place.number - 1) * GROUPS_A_PAGE
+    wanted = [row["same_as"] for row in groups[first : first + GROUPS_A_PAGE]]
+    return QuotesPage(speaker, words, Listed(_said(wanted), total, place))
+
+
+def quotes_of(article: Article) -> tuple[Said, ...]:
+    """What an article prints that people said, each with the wordings of other articles."""
+    own = list(article.quotes.select_related("speaker", "speaker__merged_into", "article__outlet"))
+    others = _by_group({quote.same_as for quote in own if quote.same_as})
+    return tuple(
+        _one(quote, [row for row in others[quote.same_as or 0] if row.article_id != article.pk])
+        for quote in own
+    )
+
+
+def _found(speaker: str, words: str) -> QuerySet[Quote]:
+    found = Quote.objects.exclude(same_as=None).order_by()
+    if speaker:
+        alias = Q(speaker__aliases__folded__contains=fold(speaker))
+        pks = Quote.objects.filter(alias | Q(speaker_name__icontains=speaker)).values("pk")
+        found = found.filter(pk__in=pks)
+    for word in fold(words).split()[:WORDS_MAX]:
+        found = found.filter(folded__contains=word)
+    return found
+
+
+def _said(groups: Sequence[int]) -> list[Said]:
+    members = _by_group(groups)
+    return [_one(members[key][0], members[key][1:]) for key in groups if members[key]]
+
+
+def _by_group(groups: Iterable[int]) -> defaultdict[int, list[Quote]]:
+    members: defaultdict[int, list[Quote]] = defaultdict(list)
+    rows = Quote.objects.filter(same_as__in=list(groups)).order_by("pk").defer("folded")
+    for row in rows.select_related("speaker", "speaker__merged_into", "article__outlet"):
+        if row.same_as:
+            members[row.same_as].append(row)
+    return members
+
+
+def _one(quote: Quote, others: Sequence[Quote]) -> Said:
+    notes = []
+    if quote.broken:
+        notes.append("A quotation mark is missing: where the quote ends is a guess.")
+    if any(other.direct != quote.direct for other in others):
+        notes.append("Quoted word for word in one article, told in other words in another.")
+    elif quote.direct and any(fold(other.wording) != fold(quote.wording) for other in others):
+        notes.append(
+            "Word for word in several articles, and not the same words: at least one is not verbatim."
+        )
+    return Said(quote, tuple(others[:VARIANTS_MAX]), tuple(notes))

@@ -1,0 +1,86 @@
+"""The page of quotes, and how an article's quotes come to be rows."""
+
+from __future__ import annotations
+
+import pytest
+from django.test import Client
+
+from articles.models import Quote
+from articles.stories.quoting import keep_quotes
+from tests.world import World, make_world
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def world() -> World:
+    made = make_world()
+    for article in (made.harbour, made.rewrite, made.bridge):
+        keep_quotes(article)
+    return made
+
+
+def page(client: Client, address: str) -> str:
+    return client.get(address).content.decode()
+
+
+def test_a_quote_knows_its_speaker_as_an_entity(world):
+    quote = world.bridge.quotes.get(direct=True)
+    assert quote.wording == "We were slow, and I am sorry,"
+    assert (quote.speaker, quote.verb) == (world.brandt, "told")
+    assert world.bridge.body[quote.start : quote.end] == quote.wording
+
+
+def test_keeping_the_quotes_twice_leaves_each_once(world):
+    before = Quote.objects.count()
+    keep_quotes(world.harbour)
+    assert Quote.objects.count() == before
+
+
+def test_the_same_words_in_two_articles_stand_together(world):
+    ships = Quote.objects.filter(speaker=world.calloway, folded__contains="4 200 tonnes")
+    assert len({quote.article_id for quote in ships}) == 2
+    assert len({quote.same_as for quote in ships}) == 1
+
+
+def test_quotes_are_found_by_speaker_and_words(client, world):
+    text = page(client, "/quotes/?speaker=brandt")
+    assert "We were slow" in text
+    assert "4,200 tonnes" not in text
+    assert "We were slow" in page(client, "/quotes/?q=sorry+slow")
+    assert "Nobody is quoted so" in page(client, "/quotes/?q=sorry&speaker=calloway")
+
+
+def test_another_form_of_the_name_finds_the_speaker(client, world):
+    assert "4,200 tonnes" in page(client, "/quotes/?speaker=calloway")
+
+
+def test_a_page_past_the_end_is_not_there(client, world):
+    assert client.get("/quotes/?page=99").status_code == 404
+
+
+@pytest.mark.parametrize("asked", ["%00", "%F0%9F%92%A9", "a" * 5000, "%25_%27"])
+def test_odd_questions_are_answered(client, world, asked):
+    assert client.get(f"/quotes/?q={asked}&speaker={asked}").status_code == 200
+
+
+def test_an_outlet_that_quotes_what_another_tells_is_noted(client, world):
+    other = world.rewrite
+    quote = world.bridge.quotes.get(direct=True)
+    Quote.objects.create(
+        article=other,
+        start=200,
+        end=209,
+        wording="they had been slow and were sorry",
+        folded="they had been slow and were sorry",
+        speaker=world.brandt,
+        verb="said",
+        direct=False,
+        same_as=quote.same_as,
+    )
+    assert "Quoted word for word in one article" in page(client, "/quotes/?speaker=brandt")
+
+
+def test_listing_quotes_takes_few_queries(client, world, django_assert_max_num_queries):
+    with django_assert_max_num_queries(6):
+        client.get("/quotes/")
