@@ -88,14 +88,19 @@ class Table:
         column = self.columns[facet]
         counts = column.counts(ids, self.size)
         numbers = _most_frequent(counts) if facet != "month" else np.flatnonzero(counts)
-        found = [FacetCount(column.values[n], int(counts[n])) for n in numbers.tolist()]
-        shown = {count.value for count in found}
+        found = [
+            FacetCount(column.values[n], count)
+            for n, count in zip(numbers.tolist(), counts[numbers].tolist(), strict=True)
+        ]
+        shown = {count.value for count in found} if kept else set()
         for value in (value for value in dict.fromkeys(kept) if value not in shown):
             known = value in column.values
             found.append(FacetCount(value, int(counts[column.values.index(value)]) if known else 0))
         if facet == "month":
-            return tuple(sorted(found, key=lambda c: _month_key(c.value), reverse=True))
-        return tuple(sorted(found, key=lambda c: (-c.count, c.value)))
+            found.sort(key=lambda c: _month_key(c.value), reverse=True)
+        elif kept:
+            found.sort(key=lambda c: (-c.count, c.value))
+        return tuple(found)
 
 
 def _most_frequent(counts: Numbers) -> Numbers:

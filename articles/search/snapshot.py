@@ -16,6 +16,7 @@ from articles.search.segment import FIELDS, Segment
 from articles.search.spelling import Lexicon
 
 SIMILAR_REMEMBERED = 64
+TERMS_REMEMBERED = 4_096
 
 
 @dataclass(frozen=True)
@@ -42,6 +43,7 @@ class Snapshot:
         self._offsets = np.cumsum([0, *sizes]).tolist()
         self.table = _table(self.parts, np.concatenate([np.zeros(0, dtype=bool), *alive]))
         self._similar: dict[str, list[str]] = {}
+        self._held: dict[tuple[str, str], list[tuple[Postings, int, int]]] = {}
 
     def term(self, field: str, term: str) -> tuple[Numbers, Counts]:
         """The articles with a term in a field, ascending, and how often each has it."""
@@ -99,7 +101,8 @@ class Snapshot:
 
     def similar(self, word: str, limit: int) -> Sequence[str]:
         """The words of the index that are spelt nearly so: the nearest first, then the most frequent."""
-        if word not in self._similar:
+        ranked = self._similar.get(word)
+        if ranked is None:
             near = {other: far for part in self.parts for other, far in part.lexicon.near(word)}
             ranked = sorted(
                 near, key=lambda other: (near[other], other[:1] != word[:1], -self.frequency(other), other)
@@ -107,7 +110,7 @@ class Snapshot:
             if len(self._similar) >= SIMILAR_REMEMBERED:
                 self._similar = {}
             self._similar[word] = ranked
-        return self._similar[word][:limit]
+        return ranked[:limit]
 
     def frequency(self, word: str) -> int:
         """In how many articles an unstemmed word stands, deleted ones counted too."""
@@ -126,13 +129,18 @@ class Snapshot:
 
     def _holding(self, field: str, term: str) -> list[tuple[Postings, int, int]]:
         """The segments with a term: the field's postings, the term's number there, the segment's first number."""
-        found = []
-        for part, offset in zip(self.parts, self._offsets, strict=False):
-            postings = part.segment.texts[field]
-            number = postings.find(term)
-            if number >= 0:
-                found.append((postings, number, offset))
-        return found
+        # Other threads may empty what is remembered at any moment, so nothing is read from it twice.
+        key = (field, term)
+        held = self._held.get(key)
+        if held is None:
+            if len(self._held) >= TERMS_REMEMBERED:
+                self._held = {}
+            fields = (
+                (part.segment.texts[field], at) for part, at in zip(self.parts, self._offsets, strict=False)
+            )
+            found = [(postings, postings.find(term), offset) for postings, offset in fields]
+            held = self._held[key] = [one for one in found if one[1] >= 0]
+        return held
 
 
 def _span(words: Postings, word: str) -> tuple[int, int]:

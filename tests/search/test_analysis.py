@@ -94,9 +94,9 @@ def test_long_hostile_runs_take_time_in_proportion(unit: str) -> None:
     tokens(unit * 100)
 
     def seconds(times: int) -> float:
-        started = time.perf_counter()
+        started = time.process_time()
         tokens(unit * times)
-        return time.perf_counter() - started
+        return time.process_time() - started
 
     assert min(seconds(40_000) for _ in range(3)) < 4 * min(seconds(20_000) for _ in range(3)) + 0.01
     assert all(len(token.term) <= 64 for token in tokens(unit * 1000))

@@ -124,9 +124,9 @@ def test_more_than_thirty_two_words_are_cut_and_said() -> None:
     ],
 )
 def test_hostile_queries_are_read_in_milliseconds(hostile: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     reading = read(hostile)
-    assert time.perf_counter() - started < 0.1
+    assert time.process_time() - started < 0.1
     assert len(reading.read_as) < 3_000
 
 

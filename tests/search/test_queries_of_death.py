@@ -1,4 +1,4 @@
-"""Thirty queries meant to kill: each is answered within a second, on six hundred articles with long lists of names."""
+"""Thirty queries meant to kill: each is answered within a second of the processor, on six hundred articles with long lists of names."""
 
 from __future__ import annotations
 
@@ -69,9 +69,9 @@ def test_a_query_of_death_is_answered_within_a_second(room: WhooshBackend, deadl
         Query.from_params({"q": DEADLY[deadly], "match": match}),
         Query(text=DEADLY[deadly], match=match),
     ):
-        started = time.perf_counter()
+        started = time.process_time()
         room.search(query)
-        assert time.perf_counter() - started < 1
+        assert time.process_time() - started < 1
 
 
 def test_there_are_thirty_of_them() -> None:

@@ -26,6 +26,7 @@ def report(
         byline=byline,
         published=dt.date.fromisoformat(published) if published else None,
         facets={name: tuple(values.split()) for name, values in facets.items()},
+        known_as={"person": {"samir-gani": tuple(GANI.split("\n"))}} if GANI in names else {},
     )
 
 

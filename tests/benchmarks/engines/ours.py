@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
+from articles.search.analysis import stem
 from articles.search.backend import SearchDocument
 from articles.search.query import Query
 from articles.search.whoosh_backend import WhooshBackend
@@ -22,6 +23,7 @@ class Ours:
         self.backend = WhooshBackend(folder)
 
     def build(self, reports: Iterable[Report]) -> None:
+        stem.cache_clear()  # The corpus was made with it: the engine begins as it would for anyone.
         self.backend.rebuild(
             SearchDocument(r.number, r.title, r.body, "", "", r.published, r.facets) for r in reports
         )

@@ -66,10 +66,8 @@ def measured(engine: Any, size: int, asked: Iterable[Question]) -> Measured:
         if question.kind in engine.kinds_left_out:
             continue
         answers[number], first = _timed(engine, question)
-        rounds = 1 if first > SLOW_SECONDS else ROUNDS
-        times.setdefault(question.kind, []).append(
-            statistics.median(_timed(engine, question)[1] for _ in range(rounds)) * 1000
-        )
+        again = [] if first > SLOW_SECONDS else [_timed(engine, question)[1] for _ in range(ROUNDS)]
+        times.setdefault(question.kind, []).append(statistics.median(again or [first]) * 1000)
     return Measured(
         engine.name, size / built, {kind: statistics.median(of) for kind, of in times.items()}, answers
     )
@@ -116,8 +114,8 @@ def main() -> None:
             found.append(measured(engine(Path(folder) / engine.__name__), size, asked))
             if engine is Ours:
                 resident = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-        wrong = disagreements(found, asked)
-    lines = written(size, found, wrong, len(asked), resident)
+            # Written after every engine: the slowest comes last, and some will not wait for it.
+            lines = written(size, found, disagreements(found, asked), len(asked), resident)
     sys.stdout.write("\n".join(lines) + "\n")
 
 
