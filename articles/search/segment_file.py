@@ -1,4 +1,4 @@
-"""How do arrays lie in a file? A header, a directory, then each array as NumPy reads it; docs/index-format.md has it whole.
+"""How do arrays lie in a file? A header, a directory, then each array as NumPy reads it; docs/decisions/0006 has it whole.
 
 Nothing in here is trusted before its checksum: a file that was cut, zeroed or written over raises `Damaged`.
 """
@@ -40,8 +40,8 @@ def write(path: Path, arrays: Mapping[str, NDArray[Any]]) -> None:
     plain = {name: np.ascontiguousarray(array) for name, array in arrays.items()}
     for name, array in plain.items():
         directory.append((name, array.dtype.str, offset, len(array)))
-        checksum = zlib.crc32(_bytes(array), checksum)
-        offset += _padded(array.nbytes)
+        checksum = zlib.crc32(bytes(_padding(array)), zlib.crc32(_bytes(array), checksum))
+        offset += array.nbytes + _padding(array)
     head = json.dumps({"arrays": directory, "crc": checksum}).encode()
     head += b" " * (_padded(_HEADER.size + len(head)) - _HEADER.size - len(head))
     size = _HEADER.size + len(head) + offset
@@ -49,7 +49,7 @@ def write(path: Path, arrays: Mapping[str, NDArray[Any]]) -> None:
         file.write(_HEADER.pack(MAGIC, FORMAT_VERSION, len(head), zlib.crc32(head), size) + head)
         for array in plain.values():
             file.write(_bytes(array))
-            file.write(bytes(_padded(array.nbytes) - array.nbytes))
+            file.write(bytes(_padding(array)))
         file.flush()
         os.fsync(file.fileno())
 
@@ -62,15 +62,14 @@ def read(path: Path) -> Arrays:
         if len(text) != head[0] or zlib.crc32(text) != head[1]:
             raise Damaged(f"the directory of {path.name} is not what was written")
         directory = json.loads(text)
-        with _content(file.fileno(), head[2]) as content:
-            arrays = _views(directory["arrays"], content, _HEADER.size + head[0])
-    checksum = 0
-    for array in arrays.values():
-        for part in _parts(_bytes(array)):
+        # Read, not mapped: pages that are only looked at for their sum would count as this process's memory.
+        checksum = 0
+        while part := file.read(_READ_AT_ONCE_BYTES):
             checksum = zlib.crc32(part, checksum)
-    if checksum != directory["crc"]:
-        raise Damaged(f"the arrays of {path.name} are not what was written")
-    return arrays
+        if checksum != directory["crc"]:
+            raise Damaged(f"the arrays of {path.name} are not what was written")
+        with _content(file.fileno(), head[2]) as content:
+            return _views(directory["arrays"], content, _HEADER.size + head[0])
 
 
 def _head(header: bytes, size: int) -> tuple[int, int, int]:
@@ -107,9 +106,8 @@ def _bytes(array: NDArray[Any]) -> memoryview:
     return array.view(np.uint8).data if len(array) else memoryview(b"")
 
 
-def _parts(content: memoryview) -> Iterator[memoryview]:
-    for start in range(0, len(content), _READ_AT_ONCE_BYTES):
-        yield content[start : start + _READ_AT_ONCE_BYTES]
+def _padding(array: NDArray[Any]) -> int:
+    return _padded(array.nbytes) - array.nbytes
 
 
 def _padded(size: int) -> int:

@@ -126,6 +126,18 @@ def test_reconciling_without_an_index_builds_one() -> None:
     assert found() == {article.pk}
 
 
+def test_reconciling_mends_a_damaged_index(index_dir: Path) -> None:
+    article = make_article(1)
+    rebuild_index()
+    segment = next(index_dir.glob("build-*/*.arrays"))
+    segment.write_bytes(segment.read_bytes()[:-100])
+    with pytest.raises(CommandError, match=r"damaged.*manage\.py reindex"):
+        call_command("check_index")
+    assert reconcile() == 1
+    call_command("check_index", stdout=io.StringIO())
+    assert found() == {article.pk}
+
+
 def test_an_article_is_found_by_every_name_of_those_it_mentions() -> None:
     article = make_article(1)
     name(article, make_entity("person", "Mira Olsen", "Olsen", "Myra Ohlsen"))
