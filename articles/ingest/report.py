@@ -125,8 +125,8 @@ class Report:
     """One report read out of a source file, every field with its evidence. Unknown is empty, never guessed.
 
     ``title_origin`` is "source" or "derived"; ``published_precision`` is "", "year", "month", "day" or "minute";
-    ``published`` is an ISO 8601 date or date-time of that precision. ``paragraphs`` are paragraphs and subheads in order, the
-    dateline kept at the head of the first. ``evidence`` maps a field name to where it was read.
+    ``published`` is an ISO 8601 date or date-time of that precision. ``paragraphs`` are paragraphs and subheads in
+    order, the dateline kept at the head of the first. ``evidence`` maps a field name to where it was read.
     ``reporters`` maps a byline's or sign-off's name to the place they reported from, where it is said.
     """
 
