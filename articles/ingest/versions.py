@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from django.db.models import Q
 
 from articles.models import Article, Relation
@@ -14,14 +16,22 @@ def version_said(article: Article) -> str:
     A version is a rewrite of a report by its own outlet, or one that states the same address. The rewrite of another
     outlet is not: that is the same report told twice, and the article's page says so.
     """
-    links = Relation.objects.filter(Q(first=article) | Q(second=article), relation="same_report").order_by(
-        "-score"
-    )
+    other = earlier_versions([article.pk]).get(article.pk)
+    if other is None:
+        return ""
+    return f"new version of “{other.title}”: {version_changes(other.body, article.body).in_words}"
+
+
+def earlier_versions(article_ids: Collection[int]) -> dict[int, Article]:
+    """For each of these articles that is a new version: the closest one that the room had before."""
+    ours = Q(first__in=article_ids) | Q(second__in=article_ids)
+    links = Relation.objects.filter(ours, relation="same_report").order_by("-score")
+    found: dict[int, Article] = {}
     for link in links.select_related("first__outlet", "second__outlet"):
-        other = link.second if link.first_id == article.pk else link.first
-        if _same_publisher(article, other):
-            return f"new version of “{other.title}”: {version_changes(other.body, article.body).in_words}"
-    return ""
+        # The first of a pair is the older row.
+        if link.second_id in article_ids and _same_publisher(link.first, link.second):
+            found.setdefault(link.second_id, link.first)
+    return found
 
 
 def _same_publisher(article: Article, other: Article) -> bool:

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Q
 
-from articles.models import Import, ImportItem
+from articles.ingest.versions import earlier_versions
+from articles.models import Article, Import, ImportItem
 from articles.pages.paging import Listed, paging
 
 ITEMS_A_PAGE = 100
@@ -25,12 +26,20 @@ class Tally:
 
 
 @dataclass(frozen=True, slots=True)
+class ItemRow:
+    """A file and the article it led to. ``earlier`` is the article of which that one is a new version."""
+
+    item: ImportItem
+    earlier: Article | None
+
+
+@dataclass(frozen=True, slots=True)
 class ImportPage:
     batch: Import
     total: int
     done: int
     tallies: tuple[Tally, ...]
-    items: Listed[ImportItem]
+    items: Listed[ItemRow]
     failed: int
     outcome: str
 
@@ -56,20 +65,30 @@ def import_page(batch: Import, page: int = 1, outcome: str = "") -> ImportPage:
         total=sum(counts.values()),
         done=sum(ended_with.values()),
         tallies=tuple(Tally(key, words[key], ended_with[key]) for key in words if ended_with.get(key)),
-        items=_items(batch, page, outcome),
+        items=_items(batch, page, outcome, ended_with.get(outcome, 0) if outcome else sum(counts.values())),
         failed=ended_with.get("failed", 0),
         outcome=outcome,
     )
 
 
-def _items(batch: Import, page: int, outcome: str) -> Listed[ImportItem]:
-    rows = batch.items.select_related("article").defer("data", "article__paragraphs", "article__evidence")
-    if outcome:
-        rows = rows.filter(outcome=outcome)
-    total = rows.count()
+def _items(batch: Import, page: int, outcome: str, total: int) -> Listed[ItemRow]:
     place = paging(page, total, ITEMS_A_PAGE, f"?outcome={outcome}&" if outcome else "?")
+    rows = batch.items.filter(outcome=outcome) if outcome else batch.items
+    shown = rows.select_related("article").only(
+        "batch",
+        "name",
+        "state",
+        "outcome",
+        "detail",
+        "article__title",
+        "article__slug",
+        "article__needs_review",
+    )
     first = (place.number - 1) * ITEMS_A_PAGE
-    return Listed(rows[first : first + ITEMS_A_PAGE], total, place)
+    items = list(shown.order_by("pk")[first : first + ITEMS_A_PAGE])
+    versions = {item.article_id for item in items if item.outcome == "new_version" and item.article_id}
+    earlier = earlier_versions(versions) if versions else {}
+    return Listed([ItemRow(item, earlier.get(item.article_id or 0)) for item in items], total, place)
 
 
 def imports_page(page: int = 1) -> Listed[Import]:
