@@ -69,6 +69,26 @@ ROME, LIMA and OSLO, May 2 - |Rome|Lima and Oslo|||5|2|
 MAZAR-I-SHARIF, Afghanistan, May 2 (Reuters/AFP) - |Mazar-i-Sharif||Afghanistan|Reuters/AFP|5|2|
 THE HAGUE, Netherlands (AP) — |The Hague||Netherlands|AP|||
 sioux falls, april 7 - |Sioux Falls||||4|7|
+Kabul, Afghanistan | AFP - |Kabul||Afghanistan|AFP|||
+Berlin (dpa/AFP) – |Berlin|||dpa/AFP|||
+(ANSA) - ROME, JUL 8 - |Rome|||ANSA|7|8|
+New Delhi [India], July 8 (ANI): |New Delhi||India|ANI|7|8|
+Kabul [Afghanistan], July 8 (ANI/Xinhua): |Kabul||Afghanistan|ANI/Xinhua|7|8|
+Damascus, (SANA) |Damascus|||SANA|||
+MOSCOW, July 8 - RIA Novosti. |Moscow|||RIA Novosti|7|8|
+DUSHANBE, 08.07.2021 (NIAT Khovar) – |Dushanbe|||NIAT Khovar|7|8|2021
+BISHKEK (24.kg) – |Bishkek|||24.kg|||
+Baku, July 8, AZERTAC |Baku|||AZERTAC|7|8|
+YEREVAN, JULY 8, ARMENPRESS. |Yerevan|||ARMENPRESS|7|8|
+Hà Nội (VNS/VNA) — |Hà Nội|||VNS/VNA|||
+ALGIERS- |Algiers||||||
+GENEVA (8 July 2021) – |Geneva||||7|8|2021
+SHAH ALAM, Thurs. - |Shah Alam||||||
+Ulaanbaatar /MONTSAME/. |Ulaanbaatar|||MONTSAME|||
+Havana, Jul 8 (Prensa Latina) |Havana|||Prensa Latina|7|8|
+BRUSSELS/WARSAW, July 8 (Reuters) - |Brussels|||Reuters|7|8|
+WASHINGTON, DC, July 8 (UPI) -- |Washington|DC||UPI|7|8|
+KUWAIT, July 8 (KUNA) -- |Kuwait|||KUNA|7|8|
 """.strip().splitlines()
 NO_DATELINE = [
     "Russia: Afghan leaders ask for more time before the talks begin in Tashkent.",
@@ -91,6 +111,11 @@ NO_DATELINE = [
     "He was in New York, March 3 being a holiday, when the call came at last.",
     "TOKYO-based makers of chips said on Thursday that they would spend more.",
     "Paris Saint-Germain - The club said on Thursday that it had signed two men.",
+    "Reuters, July 8 - The ministry closed its doors to all visitors on Thursday.",
+    "Jordan (15) - the youngest of four - said on Thursday that he would go home.",
+    "July 8 (Thursday) - The day on which the talks opened in the capital was rainy.",
+    "(ANSA) - The ministry closed its doors to all visitors on Thursday.",
+    "VIENNA. The ministry closed its doors to all visitors on Thursday. REUTERS. It rained.",
     "TALIBAN TAKE HERAT - ARMY LEAVES ITS BASES IN THE WEST OF THE COUNTRY",
     "",
 ]
@@ -98,7 +123,7 @@ NO_DATELINE = [
 
 @pytest.mark.parametrize("line", FORMS, ids=lambda line: line.partition("|")[0].strip())
 def test_a_wire_s_dateline_is_read_whole_and_nothing_of_the_body(line: str) -> None:
-    printed, place, region, country, agency, month, day, year = line.split("|")
+    printed, place, region, country, agency, month, day, year = line.rsplit("|", 7)
     found = find_dateline(printed + BODY)
     assert found is not None
     assert (found.places[0], found.region, found.country, found.agency) == (place, region, country, agency)

@@ -1,7 +1,8 @@
-"""What does a page's markup show a reader, and at which characters of the source? One linear pass, never raises.
+"""What does a page's markup show a reader, and at which characters of the source? Read in one linear pass.
 
 Malformed pages are the rule, so this is a scanner and no parser: it knows tags, their attributes, what is text and
-what is not shown. The standard library's html.parser is not used: hostile input makes it raise.
+what is not shown, and refuses only a page of more tags than any report has. The standard library's html.parser is not
+used: hostile input makes it raise.
 """
 
 from __future__ import annotations
@@ -11,6 +12,8 @@ import re
 from array import array
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+
+from articles.ingest.report import BadRecord
 
 _TAG_NAME = re.compile(r"</?([A-Za-z][A-Za-z0-9:-]{0,30})")
 _TAG_STOP = re.compile(r"[>\"']")
@@ -40,6 +43,7 @@ _BYLINE_TAG = re.compile(
 _BYLINE_NAMES = frozenset("a span div p address li strong b cite em h4 h5 h6".split())
 BYLINE_MAX_CHARACTERS = 3_000
 ATTRIBUTES_MAX_CHARACTERS = 20_000
+TAGS_MAX = 200_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +130,7 @@ def letters_of(text: str) -> str:
 
 
 def scan(source: str) -> Page:
-    """Scan a page once from its beginning to its end."""
+    """Scan a page once from its beginning to its end. Raises BadRecord for one with too many tags."""
     page = Page(source)
     letters: list[str] = []
     hidden: list[str] = []
@@ -141,6 +145,8 @@ def scan(source: str) -> Page:
                 lines.text(start, end)
             continue
         page.tag_count += 1
+        if page.tag_count > TAGS_MAX:
+            raise BadRecord(f"a page of more than {TAGS_MAX:,} tags is no report. Bring its text.")
         lines.tag(kind, name)
         if kind == "raw":
             begin, stop = _inside(source, start, end)

@@ -20,6 +20,7 @@ LOOKBACKS_MAX = 300
 PARAGRAPHS_MAX = 5_000
 BODY_MIN_CHARACTERS = 200
 
+_DATA_ADDRESS = re.compile(r"data:[a-z/+.-]{3,40};base64,[A-Za-z0-9+/=]*+", re.IGNORECASE)
 _SPACES = re.compile(r"\s+")
 # Elements of trafilatura's tree that are blocks of their own.
 _PARTS = frozenset(("p", "head", "list", "item", "table", "row", "cell", "div", "quote"))
@@ -57,7 +58,7 @@ def _shown_paragraphs(page: Page) -> Iterator[tuple[BlockKind, str]]:
 def _is_reasonable(page: Page) -> bool:
     """Whether a tree may be built of the page: one beyond these limits is no report, and costs time without bound."""
     return (
-        len(page.source) <= PAGE_MAX_CHARACTERS
+        len(_without_data(page.source)) <= PAGE_MAX_CHARACTERS
         and page.tag_count <= PAGE_MAX_TAGS
         and page.depth <= PAGE_MAX_DEPTH
     )
@@ -67,10 +68,15 @@ def _by_trafilatura(source: str) -> Iterator[tuple[BlockKind, str]]:
     # Imported here because it takes a second: only the process that reads pages pays for it.
     from trafilatura import bare_extraction
 
-    found = bare_extraction(source, include_comments=False, with_metadata=False)
+    found = bare_extraction(_without_data(source), include_comments=False, with_metadata=False)
     body = getattr(found, "body", None)
     if body is not None:
         yield from _texts(body)
+
+
+def _without_data(source: str) -> str:
+    """The page without the pictures and fonts that a browser wrote into it when it saved it as one file."""
+    return _DATA_ADDRESS.sub("", source) if "data:" in source else source
 
 
 def _texts(element: Any) -> Iterator[tuple[BlockKind, str]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from articles.ingest.decode import decode
 from articles.ingest.report import BadRecord, Block, Document
@@ -13,6 +13,7 @@ NAME = "text"
 MEDIA_TYPE = "text/plain"
 
 WRAPPED_LINE_MAX_CHARACTERS = 100
+TEXT_MAX_LINES = 50_000
 _LINE = re.compile(r"[^\n]+")
 _SPACES = re.compile(r"\s+")
 _ENDS_SENTENCE = (".", "!", "?", "”", '"', "''", ":", "…", ")")
@@ -38,12 +39,16 @@ def from_text(source: str, encoding: str = "", warnings: tuple[str, ...] = ()) -
     blank lines between paragraphs; one paragraph a line; and the old wire layout, where a paragraph begins with an
     indent and its lines are broken at about 65 characters (as the agencies' teleprinters printed it).
 
+    Raises BadRecord for more lines than any report has.
+
     >>> [block.text for block in from_text("One\\nTwo, one a line.").blocks]
     ['One', 'Two, one a line.']
     >>> [block.text for block in from_text("HEAD\\n    ROME, May 3 - It was said\\nhere today.\\n    More.").blocks]
     ['HEAD', 'ROME, May 3 - It was said here today.', 'More.']
     """
-    lines = [match.span() for match in _LINE.finditer(source)]
+    lines = [match.span() for match in islice(_LINE.finditer(source), TEXT_MAX_LINES + 1)]
+    if len(lines) > TEXT_MAX_LINES:
+        raise BadRecord(f"a text of more than {TEXT_MAX_LINES:,} lines is no report. Bring it in parts.")
     shown = [line for line in (_trimmed(source, span) for span in lines) if line[0] < line[1]]
     joined = _wire(source, shown) if _is_wire(source, shown) else _chunks(source, shown)
     blocks = tuple(_block(source, group) for group in joined)

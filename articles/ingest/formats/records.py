@@ -19,6 +19,7 @@ NAME = "records"
 MEDIA_TYPE = "application/x-ndjson"
 
 RECOGNISED_BY_CHARACTERS = 65_536
+RECORDS_MAX = 100_000
 _TEXT = ("text", "body", "content", "article")
 _FIELDS = {
     "title": ("title", "headline"),
@@ -44,7 +45,12 @@ def documents(data: bytes) -> Iterator[Document | BadRecord]:
     """One document a record, in order; a record that cannot be read says its number and why."""
     decoded = decode(data)
     lines = _json_lines(decoded.text) if decoded.text.lstrip().startswith("{") else _csv_rows(decoded.text)
-    for number, record in lines:
+    for count, (number, record) in enumerate(lines):
+        if count >= RECORDS_MAX:
+            yield BadRecord(
+                f"over {RECORDS_MAX:,} records: those from record {number} on were left out. Split the file."
+            )
+            return
         if isinstance(record, BadRecord):
             yield BadRecord(f"record {number}: {record}")
             continue

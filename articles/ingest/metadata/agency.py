@@ -9,7 +9,9 @@ from pathlib import Path
 from articles.text import fold
 
 _DATA = Path(__file__).with_name("data")
-_LEADING = re.compile(r"\s{0,4}\((?P<name>[A-Za-z][^()]{1,30})\)\s{0,2}(?:[-–—_]{1,2}|(?=[A-Z]))")
+_LEADING = re.compile(
+    r"\s{0,4}(?:\((?P<name>[A-Za-z][^()]{1,30})\)\s{0,2}(?:[-–—_]{1,2}|(?=[A-Z]))|(?P<bare>[A-Z]{2,12})\s{1,2}[-–—]{1,2}\s)"
+)
 _COPYRIGHT = re.compile(
     r"(?:©|\(c\)|copyright)\s{0,2}(?:©\s{0,2})?(?:(?:19|20)\d\d\s{1,2})(?P<name>[A-Za-z][A-Za-z -]{1,30}?)(?=[.,|]|$)",
     re.IGNORECASE,
@@ -42,7 +44,10 @@ def leading_agency(text: str) -> tuple[int, int] | None:
     (1, 8)
     """
     match = _LEADING.match(text[:80])
-    return match.span("name") if match and agency_name(match["name"]) else None
+    if match is None:
+        return None
+    group = "name" if match["name"] else "bare"
+    return match.span(group) if agency_name(match[group]) else None
 
 
 def copyright_agency(text: str) -> tuple[int, int] | None:
