@@ -44,13 +44,17 @@ def write_until_killed(folder: Path, first: int, done: int) -> None:
 def test_a_killed_writer_leaves_the_old_state_or_the_new(tmp_path: Path, kills: int) -> None:
     chance, commits = random.Random(kills), 0
     WhooshBackend(tmp_path).rebuild(WORLD)
-    for _ in range(kills):
+    for kill in range(kills):
         told, done = os.pipe()
         writer = os.fork()
         if writer == 0:
             write_until_killed(tmp_path, commits + 1, done)
             os._exit(0)
         os.close(done)
+        if kill % 2:
+            commits += len(
+                os.read(told, 1)
+            )  # Every second one gets through its first commit, however slow the machine.
         time.sleep(chance.uniform(0.005, 0.12))
         os.kill(writer, signal.SIGKILL)
         os.waitpid(writer, 0)
@@ -63,4 +67,4 @@ def test_a_killed_writer_leaves_the_old_state_or_the_new(tmp_path: Path, kills: 
         assert {h.article_id for h in after.search(Query(text="ferry", page_size=50)).hits} == {
             1, 2, 3, 7, *(found - set(range(1, 13))),
         }  # fmt: skip
-    assert commits > kills / 2
+    assert commits >= kills / 2

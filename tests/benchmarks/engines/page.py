@@ -34,7 +34,7 @@ def written(size: int, found: list[Measured], wrong: list[str], asked: int, resi
 def section(size: int, found: list[Measured], wrong: list[str], asked: int, resident: int) -> list[str]:
     ours = found[0]
     others = found[1:]
-    head = ["question", f"{ours.name}, ms", *(f"{other.name} ÷ ours" for other in others)]
+    head = ["question", f"{ours.name}, CPU ms", *(f"{other.name} ÷ ours" for other in others)]
     rows = [
         [kind, f"{own:.2f}", *(_ratio(other.milliseconds.get(kind), own) for other in others)]
         for kind, own in ours.milliseconds.items()
