@@ -67,6 +67,8 @@ def _facts(article: Article) -> Iterator[tuple[str, Fact]]:
 
 def _evidence(article: Article, field: str) -> str:
     """Where the source says it; empty for a value that an editor wrote, which stands nowhere in the source."""
+    # Where reporters are named with their places in the byline, the byline's characters say it.
+    field = "byline" if field == "reporters" and field not in article.evidence else field
     row = article.evidence.get(field)
     if row is None or row["start"] >= row["end"]:
         return ""

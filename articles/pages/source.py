@@ -10,6 +10,8 @@ from articles.models import Article
 from articles.pages.segments import Segment, Span, cut
 
 SHOWN_MAX_CHARACTERS = 200_000
+# Around evidence that lies further down than that.
+AROUND_CHARACTERS = 300
 FIELD_LABELS = {
     "title": "headline",
     "outlet": "outlet",
@@ -38,13 +40,17 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class SourcePiece:
-    """A piece of the source. ``anchors`` are the fields whose evidence begins here, ``closes`` what ends here."""
+    """A piece of the source. ``anchors`` are the fields whose evidence begins here, ``closes`` what ends here.
+
+    ``skipped`` counts the characters that are passed over before it, to come to a field's evidence further down.
+    """
 
     text: str
     fields: tuple[Note, ...]
     removed: str
     anchors: tuple[str, ...]
     closes: tuple[Note, ...]
+    skipped: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +78,9 @@ class SourcePage:
 def source_page(article: Article) -> SourcePage:
     """Decode the source file again, as it was decoded when the article was read, and lay the evidence over it."""
     decoded = decode(bytes(article.source.data))
-    text = decoded.text[:SHOWN_MAX_CHARACTERS]
+    text = decoded.text
     spans = list(_spans(article, text))
+    parts = _parts_shown(len(text), spans)
     here = {span.value.field for span in spans if span.start < span.end}
     fields = tuple(
         FoundField(name, FIELD_LABELS.get(name, name), row["text"], row["rule"], name in here)
@@ -82,11 +89,11 @@ def source_page(article: Article) -> SourcePage:
     return SourcePage(
         article=article,
         encoding=decoded.encoding,
-        pieces=tuple(_pieces(cut(text, spans))),
+        pieces=tuple(_pieces_of(text, parts, spans)),
         fields=fields,
         removed=tuple((row["text"], row["reason"]) for row in article.removed),
         warnings=(*decoded.warnings, *(w for w in article.warnings if w not in decoded.warnings)),
-        left_out=len(decoded.text) - len(text),
+        left_out=len(text) - parts[-1][1],
     )
 
 
@@ -98,6 +105,33 @@ def _spans(article: Article, text: str) -> Iterator[Span[Note]]:
     for row in article.removed:
         if row["start"] < row["end"]:
             yield Span(row["start"], row["end"], Note(reason=row["reason"]))
+
+
+def _parts_shown(length: int, spans: Iterable[Span[Note]]) -> list[tuple[int, int]]:
+    """The stretches of the source to show: its head, and what is around evidence further down."""
+    parts = [(0, min(length, SHOWN_MAX_CHARACTERS))]
+    for span in sorted((span for span in spans if span.value.field), key=lambda span: span.start):
+        start, end = span.start - AROUND_CHARACTERS, min(length, span.end + AROUND_CHARACTERS)
+        if start <= parts[-1][1]:
+            parts[-1] = (parts[-1][0], max(parts[-1][1], end))
+        else:
+            parts.append((start, end))
+    return parts
+
+
+def _pieces_of(
+    text: str, parts: Iterable[tuple[int, int]], spans: Iterable[Span[Note]]
+) -> Iterator[SourcePiece]:
+    shown = 0
+    for start, end in parts:
+        here = [
+            Span(s.start - start, s.end - start, s.value) for s in spans if start <= s.start and s.end <= end
+        ]
+        pieces = _pieces(cut(text[start:end], here))
+        if start > shown:
+            yield SourcePiece("", (), "", (), (), skipped=start - shown)
+        yield from pieces
+        shown = end
 
 
 def _pieces(segments: Iterable[Segment[Note]]) -> Iterator[SourcePiece]:
