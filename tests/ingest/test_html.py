@@ -157,3 +157,9 @@ def test_any_markup_is_scanned_without_a_fault(source: str) -> None:
     scanned = scan(source)
     assert len(scanned.letters) == len(scanned.places)
     assert all(0 <= part.start <= part.end <= len(source) for part in scanned.slices)
+
+
+def test_a_day_that_stands_only_behind_the_window_s_title_is_the_day() -> None:
+    source = page().replace("| Valley Morning Star</title>", "| Valley Morning Star | 13.05.2021</title>")
+    report = read(source)
+    assert (report.published, report.evidence["published"].rule) == ("2021-05-13", "day behind the title")

@@ -109,7 +109,8 @@ def test_twice_the_text_takes_at_most_twice_the_time(name: str, pattern: re.Patt
 )
 def test_a_hundred_kilobytes_of_anything_are_read_in_a_blink(unit: str) -> None:
     begin = time.process_time()
-    clean(from_text(unit * (200_000 // len(unit))))
+    with contextlib.suppress(BadRecord):
+        clean(from_text(unit * (200_000 // len(unit))))
     assert time.process_time() - begin < 5
 
 
