@@ -12,6 +12,7 @@ from django.forms import BaseInlineFormSet, ModelForm
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 
+from articles.ingest.standing import let_mentions_follow
 from articles.models import Agency, Alias, Article, Entity, Import, ImportItem, IndexJob, Outlet, SourceFile
 from articles.text import fold
 
@@ -165,8 +166,8 @@ class EntityAdmin(IndexedAdmin):
         if not obj.slug:
             obj.slug = _free_slug(obj)
         super().save_model(request, obj, form, change)
-        if obj.merged_into is not None:
-            queue_for_index(_naming([obj.merged_into]))
+        if "merged_into" in form.changed_data:
+            let_mentions_follow(obj)
 
     def save_formset(
         self, request: HttpRequest, form: ModelForm, formset: BaseInlineFormSet, change: bool

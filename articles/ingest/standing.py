@@ -51,7 +51,8 @@ def let_mentions_follow(entity: Entity) -> None:
         dateline_place=target
     )
     set_dateline_places(filed)
-    queue_articles(articles | filed)
+    # Those that name the other one are found by the names of both from now on.
+    queue_articles(articles | filed | articles_naming(target))
 
 
 def set_dateline_places(article_ids: Iterable[int]) -> None:

@@ -14,8 +14,10 @@ from articles.models import Entity, Mention
 from articles.pages.facts import search_url
 
 COMPANY_MAX = 12
-GRAPH_WIDTH, GRAPH_HEIGHT = 320, 240
-RING_X, RING_Y = 105, 88
+GRAPH_WIDTH, GRAPH_HEIGHT = 320, 280
+RING_X, RING_Y = 105, 110
+ON_GRAPH_MAX = 8
+CROSS_LINES_MAX = 8
 LABEL_MAX_CHARACTERS = 18
 LINE_MAX_WIDTH = 5.0
 NOT_COMPANY = ("demonym", "dateline")
@@ -80,13 +82,15 @@ def company_of(entity: Entity, article_ids: Sequence[int]) -> tuple[Companion, .
 
 
 def graph_of(entity: Entity, company: Sequence[Companion], article_ids: Sequence[int]) -> Graph | None:
-    """The company as a graph; nothing where there are fewer than two to draw lines between."""
+    """The closest of the company as a graph with the strongest lines; nothing where there are fewer than two."""
     if len(company) < 2:
         return None
+    company = company[:ON_GRAPH_MAX]
     places = {row.entity.pk: _on_ring(at, len(company)) for at, row in enumerate(company)}
     middle = (GRAPH_WIDTH / 2, GRAPH_HEIGHT / 2)
     lines = [(middle, places[row.entity.pk], row.count) for row in company]
-    lines += [(places[a], places[b], count) for (a, b), count in _together(places, article_ids).items()]
+    across = _together(places, article_ids).most_common(CROSS_LINES_MAX)
+    lines += [(places[a], places[b], count) for (a, b), count in across]
     most = max(count for _, _, count in lines)
     edges = tuple(
         Edge(x1, y1, x2, y2, round(max(0.6, count / most * LINE_MAX_WIDTH), 1), count)

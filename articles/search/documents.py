@@ -41,7 +41,7 @@ def _named(article_ids: Iterable[int]) -> Named:
     pairs = set(mentions.values_list("article_id", "entity_id", "role"))
     wanted = {entity_id for _, entity_id, _ in pairs}
     entities = Entity.objects.select_related("merged_into").prefetch_related(
-        "aliases", "merged_into__aliases"
+        "aliases", "merged__aliases", "merged_into__aliases"
     )
     known = entities.in_bulk(wanted)
     found: dict[int, list[tuple[Entity, str]]] = defaultdict(list)
@@ -83,8 +83,12 @@ def _names(named: Iterable[tuple[Entity, str]]) -> str:
 
 
 def _names_of(entity: Entity) -> tuple[str, ...]:
-    """The entity's name and its aliases, but for those of its people."""
-    aliases = [alias.surface for alias in entity.aliases.all() if alias.role != Role.DEMONYM]
+    """The entity's name and its aliases, those of what was merged into it too, but for those of its people.
+
+    A name that an editor took away is none.
+    """
+    known = [alias for one in (entity, *entity.merged.all()) for alias in one.aliases.all()]
+    aliases = [alias.surface for alias in known if alias.role != Role.DEMONYM and alias.source != "dropped"]
     return (entity.name, *aliases[:NAMES_MAX_PER_ENTITY])
 
 

@@ -27,6 +27,7 @@ from articles.models import (
     NotSame,
     SourceFile,
 )
+from articles.search.documents import documents_for
 
 pytestmark = pytest.mark.django_db
 
@@ -98,13 +99,24 @@ def test_a_merge_holds_and_each_has_her_own_mentions_again_when_it_is_undone(
 ) -> None:
     before = everything()
     correction = merge(entity("Inge Falkenberg"), entity("Ingrid Falkenberg"), editor)
-    assert waiting() == {room[2].pk}
+    assert waiting() == {article.pk for article in room}
     read_twice()
     assert people() == {"Ingrid Falkenberg", "Marta Olsen"}
     undo(correction, editor)
     assert everything() == before
     read_twice()
     assert everything() == before
+
+
+def test_an_article_is_found_by_the_names_of_all_who_are_one_and_not_by_a_name_taken_away(
+    room: list[Article], editor: User
+) -> None:
+    merge(entity("Inge Falkenberg"), entity("Ingrid Falkenberg"), editor)
+    (document,) = documents_for([room[0].pk])
+    assert "Inge Falkenberg" in document.names.splitlines()
+    drop_alias(Alias.objects.get(surface="Inge Falkenberg"), editor)
+    (document,) = documents_for([room[0].pk])
+    assert "Inge Falkenberg" not in document.names.splitlines()
 
 
 def test_a_chain_of_merges_comes_apart_in_any_order(room: list[Article], editor: User) -> None:

@@ -202,7 +202,7 @@ def test_documents_cost_the_same_few_queries_however_many_articles(django_assert
     articles = [make_article(number) for number in range(12)]
     for article in articles:
         name(article, entity)
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         assert len(list(documents_for([article.pk for article in articles]))) == 12
 
 
