@@ -10,20 +10,14 @@ from __future__ import annotations
 import html
 import re
 from array import array
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from articles.ingest.formats.tags import Attribute, attributes_of, inside, pieces, without_tags
 from articles.ingest.report import BadRecord
 
-_TAG_NAME = re.compile(r"</?([A-Za-z][A-Za-z0-9:-]{0,30})")
-_TAG_STOP = re.compile(r"[>\"']")
 _REFERENCE = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});?")
 _NO_LETTER = re.compile(r"[\W_]+")
 _RUN = re.compile(rf"[^\W_]+|{_REFERENCE.pattern}")
-_ATTRIBUTE = re.compile(
-    r"(?<=[\s\"'])([^\s=\"'<>/]{1,60}+)\s{0,8}+=\s{0,8}+(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'<>]+))"
-)
-_RAW_TEXT = frozenset(("script", "style", "textarea", "title", "xmp", "noembed"))
 _HIDDEN = frozenset(("noscript", "svg", "template", "iframe", "select", "object", "head"))
 _VOID = frozenset(
     "area base br col embed hr img input link meta param source track wbr p li td tr dd dt option".split()
@@ -42,17 +36,7 @@ _BYLINE_TAG = re.compile(
 )
 _BYLINE_NAMES = frozenset("a span div p address li strong b cite em h4 h5 h6".split())
 BYLINE_MAX_CHARACTERS = 3_000
-ATTRIBUTES_MAX_CHARACTERS = 20_000
 TAGS_MAX = 200_000
-
-
-@dataclass(frozen=True, slots=True)
-class Attribute:
-    """An attribute's value, character references resolved, and where the raw value stands."""
-
-    value: str
-    start: int
-    end: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +82,7 @@ class Page:
 
     def shown(self, start: int, end: int) -> str:
         """The text a reader sees of ``source[start:end]``: tags away, references resolved, spaces folded."""
-        return " ".join(html.unescape(_without_tags(self.source[start:end])).split())
+        return " ".join(html.unescape(without_tags(self.source[start:end])).split())
 
     def find(self, text: str, after: int = 0) -> tuple[int, int, int] | None:
         """The source span that shows this text, and where to look on (as an index into ``letters``)."""
@@ -138,7 +122,7 @@ def scan(source: str) -> Page:
     byline = _Watched()
     lines = _Lines(page)
     depth = 0
-    for kind, name, start, end in _pieces(source):
+    for kind, name, start, end in pieces(source):
         if kind == "text":
             if not hidden:
                 _take_letters(page, letters, start, end)
@@ -149,8 +133,8 @@ def scan(source: str) -> Page:
             raise BadRecord(f"a page of more than {TAGS_MAX:,} tags is no report. Bring its text.")
         lines.tag(kind, name)
         if kind == "raw":
-            begin, stop = _inside(source, start, end)
-            page.slices.append(Slice(name, begin, stop, _attributes(source, start, begin)))
+            begin, stop = inside(source, start, end)
+            page.slices.append(Slice(name, begin, stop, attributes_of(source, start, begin)))
         elif kind == "open":
             depth += name not in _VOID
             page.depth = max(page.depth, depth)
@@ -239,106 +223,9 @@ def _take_open(
     page: Page, name: str, start: int, end: int, opened: dict[str, tuple[int, dict[str, Attribute]]]
 ) -> None:
     if name in _STATING:
-        page.tags.append(Tag(name, _attributes(page.source, start, end), start))
+        page.tags.append(Tag(name, attributes_of(page.source, start, end), start))
     if name in _WATCHED_TEXT:
-        opened[name] = (end, _attributes(page.source, start, end))
-
-
-def _pieces(source: str) -> Iterator[tuple[str, str, int, int]]:
-    """The page as text, opening and closing tags, and raw elements, in order."""
-    place = 0
-    length = len(source)
-    closers = _Closers(source)
-    while place < length:
-        at = source.find("<", place)
-        at = length if at < 0 else at
-        if at > place:
-            yield "text", "", place, at
-        if at >= length:
-            return
-        if source.startswith("<!--", at):
-            place = closers.after("-->", at + 4)
-            continue
-        match = _TAG_NAME.match(source, at)
-        if match is None:
-            place = closers.after(">", at + 1) if source.startswith(("<!", "<?"), at) else at + 1
-            continue
-        name = match.group(1).lower()
-        end = closers.tag_end(match.end())
-        if source[at + 1] == "/":
-            yield "close", name, at, end
-        elif name in _RAW_TEXT and not source.startswith("/>", end - 2):
-            closing = closers.raw_end(name, end)
-            yield "raw", name, at, closing
-            end = closing
-        else:
-            yield "open", name, at, end
-        place = end
-
-
-class _Closers:
-    """Finds what closes a thing, and remembers what occurs no more, so that hostile pages are not read twice over."""
-
-    def __init__(self, source: str) -> None:
-        self.source = source
-        self.gone: set[str] = set()
-
-    def after(self, closer: str, place: int) -> int:
-        if closer not in self.gone:
-            found = self.source.find(closer, place)
-            if found >= 0:
-                return found + len(closer)
-            self.gone.add(closer)
-        return place
-
-    def tag_end(self, place: int) -> int:
-        """Behind the ">" that closes a tag; one inside a quoted value does not."""
-        begin = place
-        while match := _TAG_STOP.search(self.source, place):
-            if match.group() == ">":
-                return match.end()
-            place = match.end()
-            if self._opens_value(match.start(), begin) and match.group() not in self.gone:
-                closing = self.source.find(match.group(), place)
-                if closing < 0:
-                    self.gone.add(match.group())
-                else:
-                    place = closing + 1
-        return len(self.source)
-
-    def _opens_value(self, place: int, begin: int) -> bool:
-        place -= 1
-        while place > begin and self.source[place] in " \t\n":
-            place -= 1
-        return self.source[place] == "="
-
-    def raw_end(self, name: str, place: int) -> int:
-        """Behind the closing tag of a raw element, or the end of its opening tag where there is none."""
-        if name in self.gone:
-            return place
-        match = re.compile(rf"</{name}\b[^>]{{0,200}}>?", re.IGNORECASE).search(self.source, place)
-        if match is None:
-            self.gone.add(name)
-            return place
-        return match.end()
-
-
-def _inside(source: str, start: int, end: int) -> tuple[int, int]:
-    """The inside of a raw element given whole."""
-    begin = _Closers(source).tag_end(start + 1)
-    closing = source.rfind("</", begin, end)
-    return begin, closing if closing >= 0 else end
-
-
-def _attributes(source: str, start: int, end: int) -> dict[str, Attribute]:
-    found: dict[str, Attribute] = {}
-    for match in _ATTRIBUTE.finditer(source, start, min(end, start + ATTRIBUTES_MAX_CHARACTERS)):
-        group = next(number for number in (2, 3, 4) if match.group(number) is not None)
-        value = Attribute(html.unescape(match.group(group)), match.start(group), match.end(group))
-        found.setdefault(match.group(1).lower(), value)
-        if match.end() > start and source[match.end() : match.end() + 1] == ">" and group == 4:
-            break
-    return found
+        opened[name] = (end, attributes_of(page.source, start, end))
 
 
 def _take_letters(page: Page, letters: list[str], start: int, end: int) -> None:
@@ -352,7 +239,3 @@ def _take_letters(page: Page, letters: list[str], start: int, end: int) -> None:
         else:
             letters.append(letters_of(run))
             page.places.extend(range(place, match.end()))
-
-
-def _without_tags(text: str) -> str:
-    return "".join(text[start:end] for kind, _, start, end in _pieces(text) if kind == "text")

@@ -13,7 +13,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
-from articles.ingest.formats.markup import Attribute, Page, Slice, Tag
+from articles.ingest.formats.markup import Page, Slice, Tag
+from articles.ingest.formats.tags import Attribute
 from articles.ingest.metadata.byline import find_byline
 from articles.ingest.metadata.dates import iso_date
 from articles.ingest.report import Evidence, Stated

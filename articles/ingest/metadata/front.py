@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from articles.ingest.clean import is_prose
+from articles.ingest.formats.block_kinds import is_prose
 from articles.ingest.metadata.agency import agency_name
 from articles.ingest.metadata.byline import Byline, find_byline
 from articles.ingest.metadata.dateline import find_dateline
