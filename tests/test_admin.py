@@ -14,7 +14,10 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def world(db: None) -> World:
-    return make_world()
+    """The small world, with nothing left to tell the index."""
+    made = make_world()
+    IndexJob.objects.all().delete()
+    return made
 
 
 @pytest.fixture
