@@ -13,7 +13,9 @@ from articles.models import Article, Entity, Mention, Relation
 from articles.pages.demonstration import is_demonstration
 from articles.pages.facts import Fact, facts_of
 from articles.pages.marking import KIND_WORDS, MarkedText, Naming, mark_body, mark_text
+from articles.pages.quotes import Said, quotes_of
 from articles.pages.story import StoryNote, stories_of
+from articles.stories.origin import Origin, origins
 from articles.stories.relate import related_to, why_nothing_related
 
 RELATED_MAX = 8
@@ -66,6 +68,8 @@ class ArticlePage:
     why_unrelated: str
     story: StoryNote
     demonstration: bool
+    quotes: tuple[Said, ...]
+    origins: tuple[Origin, ...]
 
 
 def articles_to_read() -> QuerySet[Article]:
@@ -92,6 +96,8 @@ def article_page(article: Article, marks: bool = True) -> ArticlePage:
         why_unrelated="" if related else why_nothing_related(article),
         story=stories_of([article.pk])[article.pk],
         demonstration=is_demonstration(article),
+        quotes=quotes_of(article),
+        origins=origins(article.body, [block["text"] for block in article.captions]),
     )
 
 
