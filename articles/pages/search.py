@@ -7,8 +7,10 @@ from dataclasses import dataclass
 
 from articles.models import Article, Entity
 from articles.pages import dates
+from articles.pages.also_known import AlsoKnown
 from articles.pages.facet_boxes import FacetBox, facet_boxes
 from articles.pages.facet_labels import Labels, labels_for
+from articles.pages.known_here import known_here
 from articles.pages.paging import Paging, paging
 from articles.pages.story import StoryNote, stories_of
 from articles.search.backend import SearchBackend
@@ -25,12 +27,13 @@ CONSTRAINT_LABELS = {facet.name: facet.label for facet in FACETS} | {"from": "Fr
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """An article found: its title and best window of text in pieces, and its story."""
+    """An article found: title and best window of text in pieces, its story, and who is called otherwise in it."""
 
     article: Article
     title: tuple[Piece, ...]
     snippet: tuple[Piece, ...]
     story: StoryNote
+    also_known: tuple[AlsoKnown, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +110,7 @@ def search_page(asked: Query, backend: SearchBackend) -> SearchPage:
         read_as=reading.read_as if query.text else "",
         problems=(*query.problems, *reading.problems),
         results=results,
-        hits=tuple(_hits(results)),
+        hits=tuple(_hits(results, query.text)),
         facets=tuple(facet_boxes(query, results, labels)),
         applied=tuple(_applied(query, labels)),
         sorts=tuple(_sorts(query)),
@@ -144,16 +147,16 @@ def _link(query: Query) -> str:
     return f"?{query.to_querystring()}"
 
 
-def _hits(results: Results) -> Iterator[Hit]:
+def _hits(results: Results, text: str) -> Iterator[Hit]:
     ids = [hit.article_id for hit in results.hits]
     rows = (
         Article.objects.select_related("outlet", "dateline_place").defer("evidence", "removed").in_bulk(ids)
     )
-    stories = stories_of(ids)
+    stories, called_otherwise = stories_of(ids), known_here(text, ids)
     for pk in ids:
         if article := rows.get(pk):
             title, window = mark(article.title, results.terms), snippet(article.body, results.terms)
-            yield Hit(article, tuple(title), tuple(window), stories[pk])
+            yield Hit(article, tuple(title), tuple(window), stories[pk], called_otherwise.get(pk, ()))
 
 
 def _applied(query: Query, labels: Labels) -> Iterator[Applied]:
