@@ -19,9 +19,10 @@ def with_corrections(article: Article, rows: Sequence[Mention]) -> list[Mention]
     A correction wins over every mention it touches, a later one over an earlier one. Those whose place is no longer
     found are marked as not placed, for their list; those found again are marked as placed.
     """
-    corrected = list(rows)
-    for correction in active_corrections(article):
-        spot = placed(anchor_of(correction), texts_of(article))
+    corrected, corrections = list(rows), active_corrections(article)
+    texts = texts_of(article) if corrections else {}
+    for correction in corrections:
+        spot = placed(anchor_of(correction), texts)
         if correction.placed != (spot is not None):
             Correction.objects.filter(pk=correction.pk).update(placed=spot is not None)
         if spot is not None:
