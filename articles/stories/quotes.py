@@ -22,7 +22,8 @@ _PAST = (
 _PRESENT = "says adds states notes stresses claims warns argues insists explains believes"
 # "claims" and "states" are nouns too, unless "that" follows.
 _SAID = re.compile(
-    rf"\b(?:{_PAST.replace(' ', '|')}|says|adds|(?:{_PRESENT.replace(' ', '|')})(?= that\b))(?!\w)"
+    rf"\b(?:{_PAST.replace(' ', '|')}|says|adds|(?:{_PRESENT.replace(' ', '|')})(?= that\b)"
+    r"|(?:shared|revealed|disclosed|pointed out|made clear)(?= that\b))(?!\w)"
 )
 _ACCORDING = re.compile(r"\b[Aa]ccording to (?P<who>[^,.;“”\"]{2,80})")
 _THAT = re.compile(r"(?: [^\s,.;]+){0,8}? that ")
@@ -180,7 +181,8 @@ def _indirect(text: str, frame: Frame) -> list[Quote]:
     rest = frame.text[saying.end() :].strip(" .,“”\"'" + _HIDDEN)
     if that := _THAT.match(frame.text, saying.end()):
         return _reported(text, frame, (that.end(), len(frame.text)), speaker, saying.group())
-    if len(rest.split()) <= 6 and comma > 30:
+    is_after_speech = len(rest.split()) <= 8 or saying.group() == "told"
+    if is_after_speech and comma > 30:
         return _reported(text, frame, (0, comma), speaker, saying.group())
     if saying.group() in _BARE_SPEECH and len(rest.split()) > _FRAGMENT_WORDS:
         return _reported(text, frame, (saying.end(), len(frame.text)), speaker, saying.group())

@@ -91,7 +91,8 @@ class Frame:
     def speaker(self, verb: tuple[int, int]) -> str:
         """Who says the word of saying: "said Berg", "Berg said", "Berg, the envoy, said", "he said"; "" if unknown."""
         start, end = verb
-        before = [one for one in self.names if one.end <= start and start - one.end <= _NEAR_CHARACTERS]
+        near = (one for one in self.names if one.end <= start and start - one.end <= _NEAR_CHARACTERS)
+        before = [one for one in near if self.text[one.end : one.end + 2] not in ("’s", "'s")]
         after = [one for one in self.names if one.start >= end]
         if after and after[0].start - end <= 2:
             return after[0].name
