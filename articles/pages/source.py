@@ -6,9 +6,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from articles.ingest.decode import decode
+from articles.ingest.reading import source_text
+from articles.ingest.report import BadRecord, Decoded, RawFile
 from articles.models import Article
 from articles.pages.segments import Segment, Span, cut
 
+# Formats whose evidence counts in the decoded file itself; for the others the reader is asked for its text.
+DECODED_FORMATS = frozenset({"text", "html"})
 SHOWN_MAX_CHARACTERS = 200_000
 # Around evidence that lies further down than that.
 AROUND_CHARACTERS = 300
@@ -75,9 +79,20 @@ class SourcePage:
     left_out: int
 
 
+def _decoded(article: Article) -> Decoded:
+    """The text that the evidence counts in; a file that is read no more is said to be, and its page stays."""
+    data = bytes(article.source.data)
+    if article.format in DECODED_FORMATS:
+        return decode(data)
+    try:
+        return source_text(RawFile(article.source.name, data), article.source_part)
+    except BadRecord as refusal:
+        return Decoded("", "", (str(refusal),))
+
+
 def source_page(article: Article) -> SourcePage:
     """Decode the source file again, as it was decoded when the article was read, and lay the evidence over it."""
-    decoded = decode(bytes(article.source.data))
+    decoded = _decoded(article)
     text = decoded.text
     spans = list(_spans(article, text))
     parts = _parts_shown(len(text), spans)

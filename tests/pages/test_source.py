@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+from articles.ingest.accept import accept_upload
+from articles.ingest.worker import work_off
 from articles.models import Article
 from articles.pages.source import AROUND_CHARACTERS, SHOWN_MAX_CHARACTERS, source_page
 from tests.world import make_world
 
 pytestmark = pytest.mark.django_db
 
+FORMATS = Path(__file__).resolve().parents[2] / "fixtures" / "formats"
 FAR = "x " * SHOWN_MAX_CHARACTERS
 
 
@@ -48,3 +53,19 @@ def test_a_short_source_is_shown_whole() -> None:
     page = source_page(make_world().harbour)
     assert "".join(piece.text for piece in page.pieces) == bytes(page.article.source.data).decode()
     assert page.left_out == 0
+
+
+@pytest.mark.parametrize(
+    "path", sorted(set(FORMATS.iterdir()) - {FORMATS / "expected.json"}), ids=lambda path: path.name
+)
+def test_the_source_of_every_format_shows_the_characters_of_its_fields(path: Path) -> None:
+    accept_upload([(path.name, path.read_bytes())], recognise=False)
+    work_off()
+    articles = Article.objects.select_related("source")
+    assert articles
+    for article in articles:
+        page = source_page(article)
+        shown = "".join(piece.text for piece in page.pieces)
+        assert shown
+        for evidence in article.evidence.values():
+            assert shown[evidence["start"] : evidence["end"]] == evidence["text"]
