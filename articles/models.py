@@ -28,31 +28,29 @@ class SourceFile(models.Model):
         return self.name
 
 
-class Outlet(models.Model):
+class House(models.Model):
+    """What publishes or distributes news, by its name."""
+
+    name = models.CharField(max_length=200, unique=True)
+    slug = models.SlugField(max_length=200, unique=True)
+
+    class Meta:
+        abstract = True
+        ordering = ("name",)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Outlet(House):
     """Who publishes articles."""
 
-    name = models.CharField(max_length=200, unique=True)
-    slug = models.SlugField(max_length=200, unique=True)
 
-    class Meta:
-        ordering = ("name",)
-
-    def __str__(self) -> str:
-        return self.name
-
-
-class Agency(models.Model):
+class Agency(House):
     """Whose wire a report came over: not who published it."""
 
-    name = models.CharField(max_length=200, unique=True)
-    slug = models.SlugField(max_length=200, unique=True)
-
-    class Meta:
-        ordering = ("name",)
+    class Meta(House.Meta):
         verbose_name_plural = "agencies"
-
-    def __str__(self) -> str:
-        return self.name
 
 
 class Entity(models.Model):
