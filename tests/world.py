@@ -107,6 +107,7 @@ def make_world() -> World:
     )
     _relate(harbour, grain, "related", 0.4, ["both name Port Ellery and the Tarn Line"])
     regroup([harbour.pk])
+    harbour.refresh_from_db()
     batch = _import(harbour)
     return World(
         harbour,

@@ -30,6 +30,8 @@ OPEN = {
     "place": ("port_ellery", "port_ellery.slug"),
     "organisations": (),
     "org": ("board", "board.slug"),
+    "story": ("harbour.story_id",),
+    "quotes": (),
     "robots": (),
 }
 STAFF = {
@@ -50,6 +52,11 @@ OTHERS = {
     "import-retry": (("batch",), 302, 403, 405),
     "correction-undo": (("merge",), 302, 403, 405),
     "merge-suggestion": (("suggestion",), 302, 403, 405),
+    "story-compare": (("harbour.story_id",), 200, 200, 200),
+    "story-pin": (("harbour.story_id",), 302, 403, 405),
+    "story-part": (("harbour.story_id",), 302, 403, 405),
+    "story-join": (("harbour.story_id",), 302, 403, 405),
+    "story-undo": (("1",), 302, 403, 405),
     "sign-in": ((), 200, 302, 302),
     "sign-out": ((), 405, 405, 405),
     "healthz": ((), 503, 503, 503),
@@ -67,6 +74,10 @@ CHANGES_BY_POST = {
     "article-mentions": (302, 403, 302),
     "correction-undo": (302, 403, 302),
     "merge-suggestion": (302, 403, 302),
+    "story-pin": (302, 403, 302),
+    "story-part": (302, 403, 404),
+    "story-join": (302, 403, 302),
+    "story-undo": (302, 403, 404),
     "sign-in": (200, 302, 302),
     "sign-out": (302, 302, 302),
 }
