@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 import zlib
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -170,10 +171,14 @@ from articles.ingest.report import RawFile
 unit = sys.argv[1]
 (report,) = read_file(RawFile("line.txt", (unit * (10_000_000 // len(unit.encode()))).encode()))
 spent = resource.getrusage(resource.RUSAGE_SELF)
-sys.stdout.write(f"{len(report.body)} {spent.ru_maxrss // 1024} {spent.ru_utime + spent.ru_stime}")
+# ru_maxrss would count the process that started this one; the kernel's own high-water mark begins with this program.
+status = dict(line.split(":", 1) for line in open("/proc/self/status"))
+peak = int(status["VmHWM"].split()[0])
+sys.stdout.write(f"{len(report.body)} {peak // 1024} {spent.ru_utime + spent.ru_stime}")
 """
 
 
+@pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="the peak is read from Linux's /proc")
 @pytest.mark.parametrize("unit", ["The river rose again and nobody slept. ", "a", "Ä “x” naïve — "])
 def test_ten_megabytes_in_one_line_take_seconds_and_little_memory(unit: str) -> None:
     run = [sys.executable, "-c", MEASURED, unit]
