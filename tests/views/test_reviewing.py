@@ -21,7 +21,7 @@ The bridge had been closed because of fighting on the far bank, and drivers had 
 
 Leave a Reply
 
-Your email address will not be published. Required fields are marked *
+Your email address will not be published.
 """
 PUMPS = b"""Pumps for the flooded fields
 
