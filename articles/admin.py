@@ -100,22 +100,22 @@ class ArticleAdmin(ThroughUpload, IndexedAdmin):
         return obj.get_absolute_url()
 
 
-@admin.register(Outlet)
-class OutletAdmin(IndexedAdmin):
+class HouseAdmin(IndexedAdmin):
+    """Outlets and agencies: a name, its slug, and the articles that carry it."""
+
     list_display = ("name", "slug")
     search_fields = ("name",)
     prepopulated_fields = {"slug": ("name",)}
 
+
+@admin.register(Outlet)
+class OutletAdmin(HouseAdmin):
     def affected(self, rows: Iterable[Any]) -> QuerySet[Article]:
         return Article.objects.filter(outlet__in=rows)
 
 
 @admin.register(Agency)
-class AgencyAdmin(IndexedAdmin):
-    list_display = ("name", "slug")
-    search_fields = ("name",)
-    prepopulated_fields = {"slug": ("name",)}
-
+class AgencyAdmin(HouseAdmin):
     def affected(self, rows: Iterable[Any]) -> QuerySet[Article]:
         return Article.objects.filter(agency__in=rows)
 

@@ -2,11 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
-from articles.models import Article
+from articles.entities.kinds import Mention as Recognised
+from articles.models import Article, Mention
 
-DATELINE_KEYS = ("text", "place", "region", "country", "agency", "date")
+DATELINE_KEYS = (
+    "text",
+    "place",
+    "region",
+    "country",
+    "agency",
+    "date",
+    "places",
+    "month",
+    "day",
+    "year",
+    "date_reason",
+    "start",
+    "end",
+)
 
 
 def own_fields(article: Article, outlet: str, agency: str) -> dict[str, Any]:
@@ -32,8 +48,30 @@ def own_fields(article: Article, outlet: str, agency: str) -> dict[str, Any]:
     }
 
 
+def mention_fields(mention: Mention | Recognised, entity_id: int | None, name: str) -> dict[str, Any]:
+    """One naming and the entity it means, stored or just recognised (then the entity has no id yet)."""
+    return {
+        "start": mention.start,
+        "end": mention.end,
+        "surface": mention.surface,
+        "kind": str(mention.kind),
+        "role": str(mention.role),
+        "entity": {"id": entity_id, "name": name},
+    }
+
+
+def by_part(mentions: Iterable[tuple[str, int, dict[str, Any]]]) -> dict[str, list[dict[str, Any]]]:
+    """Mentions with their part and its index: the body's under "mentions", the others under "mentions_elsewhere"."""
+    found: dict[str, list[dict[str, Any]]] = {"mentions": [], "mentions_elsewhere": []}
+    for part, index, said in mentions:
+        if part == "body":
+            found["mentions"].append(said)
+        else:
+            found["mentions_elsewhere"].append({"part": part, "index": index, **said})
+    return found
+
+
 def _dateline(dateline: dict[str, Any] | None) -> dict[str, Any] | None:
     if dateline is None:
         return None
-    keys = (*DATELINE_KEYS, "places", "month", "day", "year", "date_reason", "start", "end")
-    return {key: dateline[key] for key in keys}
+    return {key: dateline[key] for key in DATELINE_KEYS}

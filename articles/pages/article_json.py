@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from articles.ingest.as_json import own_fields
-from articles.models import Article, Mention
+from articles.ingest.as_json import by_part, mention_fields, own_fields
+from articles.models import Article
 from articles.pages.article import mentions_of, related_articles
 from articles.pages.story import StoryNote, stories_of, story_id
 
@@ -20,12 +20,10 @@ def article_json(article: Article) -> dict[str, Any]:
         **own_fields(article, outlet, agency),
         "page": article.get_absolute_url(),
         "warnings": article.warnings,
-        "mentions": [_mention(row) for row in mentions if row.part == "body"],
-        "mentions_elsewhere": [
-            {"part": row.part, "index": row.part_index, **_mention(row)}
+        **by_part(
+            (row.part, row.part_index, mention_fields(row, row.entity.pk, row.entity.name))
             for row in mentions
-            if row.part != "body"
-        ],
+        ),
         "story": story_json(stories_of([article.pk])[article.pk]),
         "source": {
             "name": article.source.name,
@@ -57,14 +55,3 @@ def _related(article: Article) -> list[dict[str, Any]]:
         }
         for row in related_articles(article)
     ]
-
-
-def _mention(row: Mention) -> dict[str, Any]:
-    return {
-        "start": row.start,
-        "end": row.end,
-        "surface": row.surface,
-        "kind": row.kind,
-        "role": row.role,
-        "entity": {"id": row.entity.pk, "name": row.entity.name},
-    }

@@ -128,10 +128,6 @@ class Query:
             return replace(self, date_to=None, page=1)
         return replace(self, choices=tuple(c for c in self.choices if c != constraint), page=1)
 
-    def without_facet(self, facet: str) -> Query:
-        """With nothing chosen or excluded in a facet."""
-        return replace(self, choices=tuple(c for c in self.choices if c.name != facet), page=1)
-
     def without_filters(self) -> Query:
         """With its words alone."""
         return replace(self, choices=(), date_from=None, date_to=None, page=1)

@@ -7,7 +7,7 @@ of a picture only. Each is given with the characters that say it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
@@ -128,19 +128,6 @@ def is_medium(name: str) -> bool:
     """
     key = _key(name)
     return key in _agencies() or key.rpartition(" ")[2] in _MEDIA_WORDS
-
-
-def common_source(articles: Iterable[Iterable[Origin]]) -> str:
-    """The source of the text that most of some articles name, "" where none names any.
-
-    >>> common_source([origins("It rained. Berg reported from Oslo."), ()])
-    'Berg'
-    """
-    counts: dict[str, int] = {}
-    for found in articles:
-        for name in dict.fromkeys(one.name for one in found if one.of is SourceOf.TEXT):
-            counts[name] = counts.get(name, 0) + 1
-    return max(counts, key=lambda name: (counts[name], name), default="")
 
 
 def _key(name: str) -> str:

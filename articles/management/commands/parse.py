@@ -11,7 +11,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from articles.entities.mentions import Reading
-from articles.ingest.as_json import own_fields
+from articles.ingest.as_json import by_part, mention_fields, own_fields
 from articles.ingest.bring import files_below, read_bytes
 from articles.ingest.reading import read_file, read_record
 from articles.ingest.recognise import parts_of, read_entities
@@ -116,20 +116,8 @@ def _lines(chunk: Sequence[Read], *, entities: bool) -> Iterator[dict[str, Any]]
 def _mentions(row: Any, reading: Reading | None) -> dict[str, Any]:
     if reading is None:
         return {"mentions": []}
-    here: list[dict[str, Any]] = []
-    elsewhere: list[dict[str, Any]] = []
-    for ((part, index), _), mentions in zip(parts_of(row), reading.mentions, strict=True):
-        for mention in mentions:
-            said = {
-                "start": mention.start,
-                "end": mention.end,
-                "surface": mention.surface,
-                "kind": mention.kind.value,
-                "role": mention.role.value,
-                "entity": {"id": None, "name": mention.name},
-            }
-            if part == "body":
-                here.append(said)
-            else:
-                elsewhere.append({"part": part, "index": index, **said})
-    return {"mentions": here, "mentions_elsewhere": elsewhere}
+    return by_part(
+        (part, index, mention_fields(mention, None, mention.name))
+        for ((part, index), _), mentions in zip(parts_of(row), reading.mentions, strict=True)
+        for mention in mentions
+    )
