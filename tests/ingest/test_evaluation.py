@@ -18,9 +18,9 @@ from articles.ingest.formats.markup import letters_of
 from articles.ingest.reading import read_file, read_record
 from articles.ingest.report import BadRecord, RawFile, Report
 from articles.text import fold
+from tests.benchmarks.floors import held
 
 pytestmark = pytest.mark.evaluation
-FLOORS = json.loads((Path(__file__).parent.parent / "benchmarks" / "floors_ingest.json").read_text("utf-8"))
 WORD = re.compile(r"\w+")
 ENGLISH = {"the", "of", "and", "to", "in"}
 MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
@@ -29,12 +29,6 @@ MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 def records(path: Path) -> Iterator[dict[str, Any]]:
     with lzma.open(path, "rt", encoding="utf-8") as lines:
         yield from map(json.loads, lines)
-
-
-def held(name: str, value: float) -> None:
-    """Say the figure, and fail when it is below its floor."""
-    print(f"{name}: {value:.4f} (floor {FLOORS[name]})")  # noqa: T201
-    assert value >= FLOORS[name], name
 
 
 def test_the_datelines_of_a_wire_are_read_exactly_and_nothing_is_swallowed(corpora: Path) -> None:

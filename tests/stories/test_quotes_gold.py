@@ -11,9 +11,9 @@ from typing import Any
 import pytest
 
 from articles.stories.quotes import Quote, quotes
+from tests.benchmarks.floors import held
 
 GOLD = json.loads((Path(__file__).parent / "data/seed_quotes.json").read_text(encoding="utf-8"))
-F1_FLOOR = 0.86
 
 
 @pytest.fixture(scope="module")
@@ -41,7 +41,8 @@ def test_quotes_are_found_with_speaker_and_kind(read):
     hits = sum(any(same(one, quote) for quote in found) for _, wanted, found in read for one in wanted)
     told = sum(len(found) for _, _, found in read)
     f1 = 2 * hits / (told + len(GOLD))
-    assert f1 >= F1_FLOOR, f"{hits} of {len(GOLD)} found, {told} told: F1 {f1:.3f}"
+    print(f"{hits} of {len(GOLD)} quotes found, {told} told")  # noqa: T201
+    held("seeds_quotes", f1)
 
 
 def same(one: dict[str, Any], quote: Quote) -> bool:
