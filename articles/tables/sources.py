@@ -1,0 +1,46 @@
+"""What is a source file, and who published or distributed it?"""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+
+
+class SourceFile(models.Model):
+    """The bytes as they came, kept for ever, and who brought them when."""
+
+    sha256 = models.CharField(max_length=64, unique=True)
+    name = models.CharField(max_length=255)
+    media_type = models.CharField(max_length=100)
+    encoding = models.CharField(max_length=40, blank=True)
+    data = models.BinaryField()
+    brought_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL)
+    brought_at = models.DateTimeField(auto_now_add=True)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class House(models.Model):
+    """What publishes or distributes news, by its name."""
+
+    name = models.CharField(max_length=200, unique=True)
+    slug = models.SlugField(max_length=200, unique=True)
+
+    class Meta:
+        abstract = True
+        ordering = ("name",)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Outlet(House):
+    """Who publishes articles."""
+
+
+class Agency(House):
+    """Whose wire a report came over: not who published it."""
+
+    class Meta(House.Meta):
+        verbose_name_plural = "agencies"
