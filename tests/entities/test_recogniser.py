@@ -33,3 +33,11 @@ def test_a_batch_gives_what_each_text_gives_alone() -> None:
         "Ottawa",
         "Nairobi",
     }
+
+
+def test_a_run_of_signs_without_a_space_is_passed_over() -> None:
+    text = f"Angela Merkel {'(' * 5000} visited Ottawa."
+    assert [text[span.start : span.end] for span in next(SpacyRecogniser().spans([text]))] == [
+        "Angela Merkel",
+        "Ottawa",
+    ]
