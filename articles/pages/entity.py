@@ -8,11 +8,11 @@ from dataclasses import dataclass
 
 from django.db.models import Count, QuerySet
 
+from articles.entities.countries import country_name
 from articles.ingest.standing import family_ids
 from articles.models import Alias, Article, Entity, Mention, Quote
 from articles.pages.company import Companion, Graph, company_of, graph_of
 from articles.pages.contexts import Context, context
-from articles.pages.countries import country_name
 from articles.pages.facts import search_url
 from articles.pages.lying import Lying, lying_of
 from articles.pages.marking import ROLE_WORDS

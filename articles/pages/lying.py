@@ -9,8 +9,8 @@ from urllib.parse import urlencode
 from django.db.models import Count
 from django.urls import reverse
 
+from articles.entities.countries import country_name, is_country
 from articles.models import Entity
-from articles.pages.countries import country_name, is_country
 from articles.pages.outlines import PlaceMap, place_map
 
 WITHIN_MAX = 30

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import doctest
 
-from articles.pages import also_known, countries, outlines
+from articles.entities import countries
+from articles.pages import also_known, outlines
 from articles.pages.outlines import HEIGHT, WIDTH, place_map
 
 

@@ -6,7 +6,7 @@ import csv
 from functools import lru_cache
 from pathlib import Path
 
-COUNTRIES = Path(__file__).resolve().parent.parent / "entities" / "data" / "countries.csv"
+COUNTRIES = Path(__file__).resolve().parent / "data" / "countries.csv"
 
 
 def country_name(code: str) -> str:
@@ -25,6 +25,15 @@ def is_country(gazetteer_id: str, code: str) -> bool:
     (True, False)
     """
     return bool(gazetteer_id) and _rows().get(code, {}).get("gazetteer_id") == gazetteer_id
+
+
+def country_gazetteer_id(code: str) -> str:
+    """The gazetteer's id of a country; empty for a code that is not known.
+
+    >>> country_gazetteer_id("UZ"), country_gazetteer_id("XX")
+    ('1512440', '')
+    """
+    return _rows().get(code, {}).get("gazetteer_id", "")
 
 
 @lru_cache(maxsize=1)
