@@ -48,7 +48,7 @@ class Export:
 
 
 def found_articles(query: Query, backend: SearchBackend) -> Iterator[Article]:
-    """Every article of the result in its order, fetched a page of the index at a time."""
+    """Every article of the result in its order, or the best of each story, a page of the index at a time."""
     wanted = replace(query, page=1, page_size=PAGE_SIZE_MAX)
     seen = 0
     while True:
@@ -57,7 +57,7 @@ def found_articles(query: Query, backend: SearchBackend) -> Iterator[Article]:
         rows = Article.objects.select_related("outlet", "agency").defer("paragraphs", "evidence").in_bulk(ids)
         yield from (rows[pk] for pk in ids if pk in rows)
         seen += len(ids)
-        if not ids or seen >= results.total:
+        if not ids or seen >= results.lines:
             return
         wanted = wanted.on_page(wanted.page + 1)
 

@@ -12,6 +12,8 @@ from articles.search.results import Results
 
 VALUES_SHOWN = 6
 VALUES_MAX = 30
+# Each is said once, under the places, though the first widens where articles were reported from too.
+SWITCH_LABELS = {"within": "and places within", "nationalities": "include nationalities"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,12 +31,22 @@ class FacetValue:
 
 
 @dataclass(frozen=True, slots=True)
+class Switch:
+    """What widens a facet, whether it is on, and the search with it the other way."""
+
+    label: str
+    on: bool
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
 class FacetBox:
-    """A facet with values: the first few, and the rest behind "more"."""
+    """A facet with values: the first few, and the rest behind "more"; and what widens it."""
 
     facet: Facet
     shown: tuple[FacetValue, ...]
     more: tuple[FacetValue, ...]
+    switches: tuple[Switch, ...] = ()
 
     @property
     def values(self) -> tuple[FacetValue, ...]:
@@ -44,13 +56,20 @@ class FacetBox:
 def facet_boxes(query: Query, results: Results, labels: Labels) -> Iterator[FacetBox]:
     for facet in FACETS:
         values = list(_facet_values(facet, query, results, labels))
-        if values:
-            yield FacetBox(facet, tuple(values[:VALUES_SHOWN]), tuple(values[VALUES_SHOWN:VALUES_MAX]))
+        switches = tuple(_switches(facet, query))
+        if values or any(switch.on for switch in switches):
+            shown, more = values[:VALUES_SHOWN], values[VALUES_SHOWN:VALUES_MAX]
+            yield FacetBox(facet, tuple(shown), tuple(more), switches)
+
+
+def _switches(facet: Facet, query: Query) -> Iterator[Switch]:
+    for name in facet.switches if facet.name == "place" else ():
+        yield Switch(SWITCH_LABELS[name], name in query.switched, _link(query.switching(name)))
 
 
 def _facet_values(facet: Facet, query: Query, results: Results, labels: Labels) -> Iterator[FacetValue]:
     """The chosen and excluded values first, even those without articles, then the counted ones."""
-    counts = {row.value: row.count for row in results.facets.get(facet.name, ())}
+    counts = results.facets.get(facet.name, {})
     chosen, excluded = query.chosen.get(facet.name, ()), query.excluded.get(facet.name, ())
     picked = (*chosen, *excluded)
     rest = [value for value in counts if value not in picked]

@@ -3,30 +3,39 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
+from itertools import islice
 
-from articles.models import Agency, Entity, Outlet
+from django.db.models import F
+
+from articles.models import Agency, Article, Entity, Outlet
 from articles.pages.dates import month_shown
 from articles.search.query import Query
-from articles.search.results import FacetCount
+from articles.search.results import Counts
 
 ENTITY_KINDS = {"person": "person", "place": "place", "org": "org", "dateline": "place"}
 # A facet of names may hold thousands; only those that a page can show need a name.
 NAMED_MAX = 100
+NUMBER_DIGITS_MAX = 16
 
 
 class Labels(dict[tuple[str, str], str]):
     """(facet, value) → its name; a value that nothing is known of is shown as it is."""
 
     def __missing__(self, key: tuple[str, str]) -> str:
-        return month_shown(key[1]) if key[0] == "month" else key[1].replace("-", " ")
+        facet, value = key
+        if facet == "month":
+            return month_shown(value)
+        words = value.replace("-", " ")
+        # A country that no article names outright is not on file.
+        return words.title() if facet in ("place", "dateline") else words
 
 
-def labels_for(facets: Mapping[str, Sequence[FacetCount]], query: Query) -> Labels:
+def labels_for(facets: Mapping[str, Counts], query: Query) -> Labels:
     """The names of all values that a page of these results can show, in one query a kind of thing."""
     wanted: dict[str, set[str]] = defaultdict(set)
     for name, counts in facets.items():
-        wanted[name].update(row.value for row in counts[:NAMED_MAX])
+        wanted[name].update(islice(counts, NAMED_MAX))
     for choice in query.choices:
         wanted[choice.name].add(choice.value)
     labels = Labels()
@@ -36,7 +45,19 @@ def labels_for(facets: Mapping[str, Sequence[FacetCount]], query: Query) -> Labe
             labels.update({(name, slug): label for slug, label in rows})
     for (kind, slug), label in _entity_names(wanted).items():
         labels.update({(name, slug): label for name, own in ENTITY_KINDS.items() if own == kind})
+    labels.update({("story", str(pk)): title for pk, title in _headlines(wanted["story"])})
     return labels
+
+
+def _headlines(stories: Iterable[str]) -> Iterable[tuple[int, str]]:
+    """The headline of each story's first report."""
+    wanted = [int(value) for value in stories if value.isdecimal() and len(value) < NUMBER_DIGITS_MAX]
+    if not wanted:
+        return ()
+    first = F("published_day").desc(nulls_first=True)
+    # The last one named a story wins: the first report.
+    rows = Article.objects.filter(story__in=wanted).exclude(title="").order_by(first, "-pk")
+    return rows.values_list("story_id", "title")
 
 
 def _entity_names(wanted: Mapping[str, Iterable[str]]) -> dict[tuple[str, str], str]:

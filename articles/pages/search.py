@@ -1,39 +1,25 @@
-"""All that the results page needs: hits with snippets, what was read, what narrows the search, and ways out of nothing."""
+"""All that the results page needs: hits, what was read, what narrows the search, and ways out of nothing."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from articles.models import Article, Entity
+from articles.models import Entity
 from articles.pages import dates
-from articles.pages.also_known import AlsoKnown
 from articles.pages.facet_boxes import FacetBox, facet_boxes
 from articles.pages.facet_labels import Labels, labels_for
-from articles.pages.known_here import known_here
+from articles.pages.hits import Hit, hits_of
 from articles.pages.paging import Paging, paging
-from articles.pages.story import StoryNote, stories_of
 from articles.search.backend import SearchBackend
 from articles.search.facets import FACETS
 from articles.search.language import read
 from articles.search.query import Constraint, Query
 from articles.search.results import Results
-from articles.search.snippets import Piece, mark, snippet
 
 ENTITY_FACETS = {"person": "person", "place": "place", "org": "org", "dateline": "place"}
 WAYS_OUT_TRIED_MAX = 6
 CONSTRAINT_LABELS = {facet.name: facet.label for facet in FACETS} | {"from": "From", "to": "To"}
-
-
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """An article found: title and best window of text in pieces, its story, and who is called otherwise in it."""
-
-    article: Article
-    title: tuple[Piece, ...]
-    snippet: tuple[Piece, ...]
-    story: StoryNote
-    also_known: tuple[AlsoKnown, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +65,7 @@ class SearchPage:
     applied: tuple[Applied, ...]
     sorts: tuple[Choice, ...]
     matches: tuple[Choice, ...]
+    groupings: tuple[Choice, ...]
     ways_out: tuple[WayOut, ...]
     paging: Paging
     first_number: int
@@ -90,6 +77,11 @@ class SearchPage:
         return self.query.on_page(1).to_querystring()
 
     @property
+    def stories_querystring(self) -> str:
+        """What exports one line a story."""
+        return self.query.grouping(True).to_querystring()
+
+    @property
     def did_you_mean_url(self) -> str:
         return f"?{self.query.with_text(self.results.did_you_mean).to_querystring()}"
 
@@ -98,11 +90,16 @@ class SearchPage:
         return self.first_number + len(self.hits) - 1
 
 
-def search_page(asked: Query, backend: SearchBackend) -> SearchPage:
-    """Search and build the page. Raises NoSuchPage past the end, IndexMissing when there is nothing to search in."""
+def search_page(asked: Query, backend: SearchBackend, grouped: bool = False) -> SearchPage:
+    """Search and build the page; ``grouped`` holds where the query does not say whether a story is one line.
+
+    Raises NoSuchPage past the end, IndexMissing when there is nothing to search in.
+    """
     query = with_slugs(asked)
-    results = backend.search(query)
-    place = paging(query.page, results.total, query.page_size, _base(query))
+    as_usual = grouped and "story" not in query.chosen
+    together = as_usual if query.grouped is None else query.grouped
+    results = backend.search(replace(query, grouped=together))
+    place = paging(query.page, results.lines, query.page_size, _base(query))
     labels = labels_for(results.facets, query)
     reading = read(query.text, query.match)
     return SearchPage(
@@ -110,11 +107,12 @@ def search_page(asked: Query, backend: SearchBackend) -> SearchPage:
         read_as=reading.read_as if query.text else "",
         problems=(*query.problems, *reading.problems),
         results=results,
-        hits=tuple(_hits(results, query.text)),
+        hits=tuple(hits_of(results, query.text)),
         facets=tuple(facet_boxes(query, results, labels)),
         applied=tuple(_applied(query, labels)),
         sorts=tuple(_sorts(query)),
         matches=tuple(_matches(query)),
+        groupings=tuple(_groupings(query, results, together)),
         ways_out=tuple(_ways_out(query, labels, backend)) if not results.total else (),
         paging=place,
         first_number=(place.number - 1) * query.page_size + 1,
@@ -147,18 +145,6 @@ def _link(query: Query) -> str:
     return f"?{query.to_querystring()}"
 
 
-def _hits(results: Results, text: str) -> Iterator[Hit]:
-    ids = [hit.article_id for hit in results.hits]
-    rows = (
-        Article.objects.select_related("outlet", "dateline_place").defer("evidence", "removed").in_bulk(ids)
-    )
-    stories, called_otherwise = stories_of(ids), known_here(text, ids)
-    for pk in ids:
-        if article := rows.get(pk):
-            title, window = mark(article.title, results.terms), snippet(article.body, results.terms)
-            yield Hit(article, tuple(title), tuple(window), stories[pk], called_otherwise.get(pk, ()))
-
-
 def _applied(query: Query, labels: Labels) -> Iterator[Applied]:
     for constraint in query.constraints:
         label = CONSTRAINT_LABELS[constraint.name]
@@ -181,6 +167,14 @@ def _matches(query: Query) -> Iterator[Choice]:
     if len(query.text.split()) > 1:
         yield Choice("all words", _link(query.matching("all")), query.match == "all")
         yield Choice("any word", _link(query.matching("any")), query.match == "any")
+
+
+def _groupings(query: Query, results: Results, together: bool) -> Iterator[Choice]:
+    """Offered where it makes a difference."""
+    if results.lines < results.total or query.grouped is False:
+        usual = None if "story" not in query.chosen else True
+        yield Choice("one line a story", _link(query.grouping(usual)), together)
+        yield Choice("every article", _link(query.grouping(False)), not together)
 
 
 def _ways_out(query: Query, labels: Labels, backend: SearchBackend) -> Iterator[WayOut]:

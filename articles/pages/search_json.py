@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from articles.models import Article
 from articles.pages.article_json import story_json
 from articles.pages.facet_boxes import FacetValue
-from articles.pages.search import Hit, SearchPage
+from articles.pages.hits import Hit
+from articles.pages.search import SearchPage
 
 
 def search_json(page: SearchPage) -> dict[str, Any]:
@@ -25,9 +27,11 @@ def search_json(page: SearchPage) -> dict[str, Any]:
             "filters": filters,
             "match": query.match,
             "sort": query.order,
+            "switched": list(query.switched),
             "problems": list(page.problems),
         },
         "total": page.results.total,
+        "lines": page.results.lines,
         "page": page.paging.number,
         "pages": page.paging.pages,
         "hits": [_hit_json(hit) for hit in page.hits],
@@ -48,6 +52,17 @@ def _hit_json(hit: Hit) -> dict[str, Any]:
         "dateline": (article.dateline or {}).get("text", ""),
         "snippet": [{"text": piece.text, "hit": piece.hit} for piece in hit.snippet],
         "story": story_json(hit.story),
+        "versions": [_version_json(other) for other in hit.versions],
+    }
+
+
+def _version_json(article: Article) -> dict[str, Any]:
+    return {
+        "id": article.pk,
+        "title": article.title,
+        "url": article.get_absolute_url(),
+        "outlet": article.outlet.name if article.outlet else "",
+        "published": article.published,
     }
 
 

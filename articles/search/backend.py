@@ -16,7 +16,8 @@ class SearchDocument:
     """One article as an engine sees it: plain text to search, slugs to count. Declared once for every engine.
 
     ``names`` holds every known name of each entity the article mentions, so that "Sergei Lavrov" finds an article
-    that spells him Sergey. ``facets`` maps a facet name to its values; months are derived from ``published``.
+    that spells him Sergey. ``facets`` maps a column of a facet to its values; months are derived from ``published``,
+    and a column that is left out holds what the facet's own does.
     ``known_as`` maps a facet's values to every name by which they are known, for ``person:Sergei``.
     """
 

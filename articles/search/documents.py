@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 
 from articles.entities.kinds import Kind, Role
 from articles.models import Article, Entity, Mention
 from articles.search.backend import SearchDocument
+from articles.search.facets import COLUMNS, FACET_NAMES
 from articles.search.rows import month_values
+from articles.search.surroundings import Surrounding, surroundings
 
 ARTICLES_AT_ONCE = 200
 NAMES_MAX_PER_ENTITY = 40
@@ -21,6 +23,7 @@ _FACET_ROLES = {
 }
 
 Named = Mapping[int, list[tuple[Entity, str]]]
+Around = Mapping[int, tuple[Surrounding, ...]]
 
 
 def documents_for(article_ids: Iterable[int]) -> Iterator[SearchDocument]:
@@ -31,8 +34,18 @@ def documents_for(article_ids: Iterable[int]) -> Iterator[SearchDocument]:
             "outlet", "agency", "dateline_place__merged_into"
         )
         named = _named(chunk)
-        for article in rows.defer("evidence", "removed", "warnings").order_by("pk"):
-            yield _document(article, named)
+        articles = list(rows.defer("evidence", "removed", "warnings").order_by("pk"))
+        around = surroundings(_places(articles, named))
+        for article in articles:
+            yield _document(article, named.get(article.pk, ()), around)
+
+
+def _places(articles: Iterable[Article], named: Named) -> Iterator[Entity]:
+    """Every place that stands in a facet of these articles."""
+    for article in articles:
+        yield from (entity for entity, _ in named.get(article.pk, ()) if entity.kind == Kind.PLACE)
+        if article.dateline_place:
+            yield _final(article.dateline_place)
 
 
 def _named(article_ids: Iterable[int]) -> Named:
@@ -59,17 +72,17 @@ def _final(entity: Entity) -> Entity:
     return entity
 
 
-def _document(article: Article, named: Named) -> SearchDocument:
+def _document(article: Article, named: Sequence[tuple[Entity, str]], around: Around) -> SearchDocument:
     texts = [article.body, *(block["text"] for block in (*article.captions, *article.footnotes))]
     return SearchDocument(
         article_id=article.pk,
         title=article.title,
         body="\n\n".join(texts),
-        names=_names(named.get(article.pk, ())),
+        names=_names(named),
         byline="\n".join(article.byline),
         published=article.published_day,
-        facets=_facets(article, named.get(article.pk, ())),
-        known_as=_known_as(article, named.get(article.pk, ())),
+        facets=_facets(article, named, around),
+        known_as=_known_as(article, named, around),
     )
 
 
@@ -92,9 +105,13 @@ def _names_of(entity: Entity) -> tuple[str, ...]:
     return (entity.name, *aliases[:NAMES_MAX_PER_ENTITY])
 
 
-def _known_as(article: Article, named: Iterable[tuple[Entity, str]]) -> dict[str, dict[str, tuple[str, ...]]]:
+def _known_as(
+    article: Article, named: Iterable[tuple[Entity, str]], around: Around
+) -> dict[str, dict[str, tuple[str, ...]]]:
     """By which names each facet value is known, so that ``person:Sergei`` finds whoever is also spelt so."""
     found: dict[str, dict[str, tuple[str, ...]]] = defaultdict(dict)
+    for entity, _ in named:
+        found[entity.kind].update((one.slug, (one.name,)) for one in around.get(entity.pk, ()))
     for entity, _ in named:
         found[entity.kind][entity.slug] = _names_of(entity)
     for facet, owner in (("outlet", article.outlet), ("agency", article.agency)):
@@ -102,23 +119,51 @@ def _known_as(article: Article, named: Iterable[tuple[Entity, str]]) -> dict[str
             found[facet][owner.slug] = (owner.name,)
     if article.dateline_place:
         place = _final(article.dateline_place)
+        found["dateline"].update((one.slug, (one.name,)) for one in around.get(place.pk, ()))
         found["dateline"][place.slug] = (place.name, article.dateline_place.name)
     return dict(found)
 
 
-def _facets(article: Article, named: Iterable[tuple[Entity, str]]) -> dict[str, tuple[str, ...]]:
-    found: dict[str, dict[str, None]] = defaultdict(dict)
+def _facets(
+    article: Article, named: Sequence[tuple[Entity, str]], around: Around
+) -> dict[str, tuple[str, ...]]:
+    """The article's values by column; a column that holds no more than the facet's own is left out."""
+    of_kind: dict[str, list[Entity]] = defaultdict(list)
     for entity, role in named:
         if role in _FACET_ROLES[Kind(entity.kind)]:
-            found[entity.kind][entity.slug] = None
-    if article.outlet:
-        found["outlet"][article.outlet.slug] = None
-    if article.agency:
-        found["agency"][article.agency.slug] = None
-    if article.dateline_place:
-        found["dateline"][_final(article.dateline_place).slug] = None
-    found["month"] = dict.fromkeys(_months(article))
-    return {name: tuple(values) for name, values in found.items() if values}
+            of_kind[entity.kind].append(entity)
+    people = [entity for entity, role in named if entity.kind == Kind.PLACE and role == Role.DEMONYM]
+    filed = [_final(article.dateline_place)] if article.dateline_place else []
+    places = of_kind[Kind.PLACE]
+    found = {
+        "person": _slugs(of_kind[Kind.PERSON]),
+        "org": _slugs(of_kind[Kind.ORG]),
+        "place": _slugs(places),
+        "place_within": _slugs(places, around),
+        "place_nationalities": _slugs([*places, *people]),
+        "place_within_nationalities": _slugs([*places, *people], around),
+        "dateline": _slugs(filed),
+        "dateline_within": _slugs(filed, around),
+        "outlet": (article.outlet.slug,) if article.outlet else (),
+        "agency": (article.agency.slug,) if article.agency else (),
+        "story": (str(article.story_id),) if article.story_id else (),
+        "month": _months(article),
+    }
+    own = {column: found[COLUMNS[column]] for column in found}
+    return {
+        name: values
+        for name, values in found.items()
+        if values and (name in FACET_NAMES or values != own[name])
+    }
+
+
+def _slugs(entities: Iterable[Entity], around: Around | None = None) -> tuple[str, ...]:
+    """The entities as values, each once; with what they lie in."""
+    found: dict[str, None] = {}
+    for entity in entities:
+        found[entity.slug] = None
+        found.update((one.slug, None) for one in (around or {}).get(entity.pk, ()))
+    return tuple(found)
 
 
 def _months(article: Article) -> tuple[str, ...]:

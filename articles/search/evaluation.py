@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import reduce
 from itertools import pairwise
@@ -84,10 +84,11 @@ class Index(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Evaluation:
-    """Evaluates trees against one state of the index."""
+    """Evaluates trees against one state of the index; ``column`` says under which name a facet's values are kept."""
 
     table: Table
     index: Index
+    column: Callable[[str], str]
 
     def matched(self, node: Node) -> Matched:
         """The articles a tree finds (deleted ones may be among them) and their scores."""
@@ -110,7 +111,7 @@ class Evaluation:
                 return self._expanded(self.index.similar(_key(text), EXPANSIONS_MAX), field)
             case Named(facet, text):
                 values = self.index.named(facet, fold(text)) | {text}
-                return unscored(np.flatnonzero(self.table.carrying(facet, values)))
+                return unscored(np.flatnonzero(self.table.carrying(self.column(facet), values)))
             case Dated(first, last):
                 return unscored(np.flatnonzero(self.table.published(first, last)))
             case Everything():

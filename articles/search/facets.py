@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
+from itertools import combinations
+
+# What a switch of the URL adds to a facet's values: what a place lies in; the countries of nationalities ("Afghan").
+SWITCHES: tuple[str, ...] = ("within", "nationalities")
 
 
 @dataclass(frozen=True, slots=True)
@@ -10,21 +15,42 @@ class Facet:
     """One way to narrow a search.
 
     ``name`` is its word in URLs and JSON, ``label`` its heading on the page, ``many`` whether an article can carry
-    several values of it. Values are slugs, but for months: ``2021-07`` and, above them, ``2021``.
+    several values of it. Values are slugs, but for months: ``2021-07`` and, above them, ``2021``. ``switches`` are
+    those that widen it; a value is offered when at least ``least`` articles carry it.
     """
 
     name: str
     label: str
     many: bool = False
+    switches: tuple[str, ...] = ()
+    least: int = 1
+
+    def column(self, switched: Collection[str]) -> str:
+        """Under which name an article's values are kept with these switches on.
+
+        >>> Facet("place", "Places", switches=("within", "nationalities")).column({"nationalities"})
+        'place_nationalities'
+        """
+        return "_".join((self.name, *(switch for switch in self.switches if switch in switched)))
 
 
 FACETS: tuple[Facet, ...] = (
     Facet("outlet", "Outlet"),
     Facet("month", "Published"),
-    Facet("dateline", "Reported from"),
+    Facet("dateline", "Reported from", switches=("within",)),
     Facet("person", "People", many=True),
-    Facet("place", "Places", many=True),
+    Facet("place", "Places", many=True, switches=("within", "nationalities")),
     Facet("org", "Organisations", many=True),
     Facet("agency", "Agency"),
+    Facet("story", "Stories", least=2),
 )
 FACET_NAMES: tuple[str, ...] = tuple(facet.name for facet in FACETS)
+
+
+def _columns(facet: Facet) -> list[str]:
+    subsets = (on for count in range(len(facet.switches) + 1) for on in combinations(facet.switches, count))
+    return [facet.column(on) for on in subsets]
+
+
+# Every column of values, and the facet whose own values stand in it where an article gives it none.
+COLUMNS: dict[str, str] = {column: facet.name for facet in FACETS for column in _columns(facet)}

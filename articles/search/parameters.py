@@ -130,3 +130,16 @@ def read_word(value: str, name: str, allowed: tuple[str, ...], problems: list[st
     if value.strip():
         problems.append(f"“{name}” can be {', '.join(allowed)}: {allowed[0]} was taken.")
     return allowed[0]
+
+
+def read_switch(value: str, name: str, problems: list[str]) -> bool | None:
+    """Whether something is on or off; None where nothing is said of it.
+
+    >>> read_switch("on", "group", []), read_switch("off", "group", []), read_switch("", "group", [])
+    (True, False, None)
+    """
+    if value in ("on", "off"):
+        return value == "on"
+    if value.strip():
+        problems.append(f"“{name}” can be on or off: it was left as usual.")
+    return None

@@ -8,10 +8,11 @@ from dataclasses import dataclass, field, replace
 from urllib.parse import urlencode
 
 from articles.search import parameters as read
-from articles.search.facets import FACET_NAMES
+from articles.search.facets import FACET_NAMES, FACETS, SWITCHES
 
 MATCHES = ("all", "any")
 SORTS = ("relevance", "newest", "oldest")
+_FACETS = {facet.name: facet for facet in FACETS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,8 @@ class Query:
     """A search as the URL states it. Any change but of the page leads back to page 1.
 
     ``choices`` are the facet values chosen (OR inside a facet, AND across) and excluded, in one fixed order.
+    ``switched`` are the switches that are on, ``grouped`` whether the reports of one story are one line: None where the
+    URL does not say, and then as its reader sees fit.
     ``problems`` says in words what was left out when it was read; it is no part of the URL.
 
     >>> Query.from_params([("q", "evacuation"), ("-place", "kabul")]).toggled("outlet", "the-dial").to_querystring()
@@ -45,6 +48,8 @@ class Query:
     date_to: dt.date | None = None
     match: str = "all"
     sort: str = "relevance"
+    switched: tuple[str, ...] = ()
+    grouped: bool | None = None
     page: int = 1
     page_size: int = read.PAGE_SIZE_DEFAULT
     problems: tuple[str, ...] = field(default=(), compare=False)
@@ -71,6 +76,8 @@ class Query:
             date_to=last_day,
             match=read.read_word(last("match"), "match", MATCHES, problems),
             sort=read.read_word(last("sort"), "sort", SORTS, problems),
+            switched=tuple(name for name in SWITCHES if read.read_switch(last(name), name, problems)),
+            grouped=read.read_switch(last("group"), "group", problems),
             page=read.read_number(last("page"), "page", 1, read.PAGE_MAX, problems),
             page_size=read.read_number(last("page_size"), "page_size", size, most, problems),
             problems=tuple(problems),
@@ -83,6 +90,8 @@ class Query:
         pairs += [("to", self.date_to.isoformat() if self.date_to else "")]
         pairs += [("match", self.match if self.match != "all" else "")]
         pairs += [("sort", self.sort if self.sort != "relevance" else "")]
+        pairs += [(name, "on") for name in self.switched]
+        pairs += [("group", {True: "on", False: "off", None: ""}[self.grouped])]
         pairs += [("page_size", str(self.page_size) if self.page_size != read.PAGE_SIZE_DEFAULT else "")]
         pairs += [("page", str(self.page) if self.page != 1 else "")]
         return [(name, value) for name, value in pairs if value]
@@ -152,6 +161,19 @@ class Query:
     def sorted_by(self, sort: str) -> Query:
         """In another order."""
         return replace(self, sort=sort, page=1)
+
+    def switching(self, switch: str) -> Query:
+        """With a switch on, or, where it was on, off."""
+        on = {*self.switched} ^ {switch}
+        return replace(self, switched=tuple(name for name in SWITCHES if name in on), page=1)
+
+    def grouping(self, grouped: bool | None) -> Query:
+        """With the reports of one story as one line, or each on its own."""
+        return replace(self, grouped=grouped, page=1)
+
+    def column(self, facet: str) -> str:
+        """Under which name the facet's values are kept, as the switches stand."""
+        return _FACETS[facet].column(self.switched)
 
     def on_page(self, page: int) -> Query:
         """On another page."""

@@ -2,36 +2,40 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+
+# Each value of a facet and how many articles of the result carry it, in the order in which a page shows them.
+Counts = Mapping[str, int]
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """One article found, by its database id. ``score`` only orders hits of one search."""
+    """One article found, by its database id. ``score`` only orders hits of one search.
+
+    Where the reports of a story are one line, it is the best of them, ``others`` are the next best of those that were
+    found too, and ``reports`` says how many were found in all.
+    """
 
     article_id: int
     score: float = 0.0
-
-
-@dataclass(frozen=True, slots=True)
-class FacetCount:
-    """How many articles of the whole result carry ``value``. A facet's counts ignore the facet's own choice."""
-
-    value: str
-    count: int
+    others: tuple[int, ...] = ()
+    reports: int = 1
 
 
 @dataclass(frozen=True, slots=True)
 class Results:
     """One page of hits, the total, and the counts over the whole result set.
 
-    ``terms`` are the analysed words of the query, for marking hits in snippets; ``did_you_mean`` is a better
-    spelling that has hits, or empty.
+    ``total`` counts articles, ``lines`` what the pages list: articles, or stories where their reports are one line. A
+    facet's counts ignore the facet's own choice. ``terms`` are the analysed words of the query, for marking hits in
+    snippets; ``did_you_mean`` is a better spelling that has hits, or empty.
     """
 
     total: int
+    lines: int = 0
     hits: tuple[Hit, ...] = ()
-    facets: dict[str, tuple[FacetCount, ...]] = field(default_factory=dict)
+    facets: dict[str, Counts] = field(default_factory=dict)
     terms: frozenset[str] = frozenset()
     did_you_mean: str = ""
     took_ms: float = 0.0

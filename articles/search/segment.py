@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from functools import lru_cache
 from typing import Any
@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from articles.search.backend import SearchDocument
-from articles.search.facets import FACET_NAMES
+from articles.search.facets import COLUMNS
 from articles.search.inversion import Inverter
 from articles.search.merging import merged_postings
 from articles.search.postings import Mask, Numbers, Postings, from_pairs
@@ -46,6 +46,10 @@ class Segment:
     def __len__(self) -> int:
         return len(self.article_ids)
 
+    def is_wider(self, column: str) -> bool:
+        """Whether a column that a switch widens holds more than the facet's own."""
+        return self.facets[column] is not self.facets[COLUMNS[column]]
+
     def field(self, name: str) -> Postings:
         """A searched field's postings, or those of the unstemmed words."""
         return self.words if name == "words" else self.texts[name]
@@ -58,7 +62,7 @@ class Building:
         self._texts = Inverter(FIELDS)
         self._ids: list[int] = []
         self._days: list[int] = []
-        self._values: dict[str, list[tuple[int, str]]] = {name: [] for name in FACET_NAMES}
+        self._values: dict[str, list[tuple[int, str]]] = {name: [] for name in COLUMNS}
         self._known_as: KnownAs = {}
 
     def __len__(self) -> int:
@@ -69,13 +73,21 @@ class Building:
         number, day = len(self._ids), document.published.toordinal() if document.published else 0
         for name in FIELDS:
             self._texts.add(name, getattr(document, name), lines=name in LINE_FIELDS)
-        for facet, values in ({"month": month_values(document.published)} | document.facets).items():
-            self._values[facet].extend((number, value) for value in values)
-            names = document.known_as.get(facet, {})
-            known = self._known_as.setdefault(facet, {})
-            known.update((value, _folded((value, *names.get(value, ())))) for value in values)
+        given = {"month": month_values(document.published)} | document.facets
+        for column, facet in COLUMNS.items():
+            values = given.get(column, given.get(facet, ()))
+            self._values[column].extend((number, value) for value in values)
+            if column == facet or column in given:
+                names = document.known_as.get(facet, {})
+                known = self._known_as.setdefault(facet, {})
+                known.update((value, _folded((value, *names.get(value, ())))) for value in values)
         self._ids.append(document.article_id)
         self._days.append(day)
+
+    def _as_own(self, column: str) -> bool:
+        """Whether a column that a switch widens holds no more than the facet's own."""
+        own = COLUMNS[column]
+        return column != own and self._values[column] == self._values[own]
 
     def finish(self) -> Segment:
         """The segment of all articles taken in."""
@@ -86,7 +98,7 @@ class Building:
             lengths=dict(inverted.lengths),
             texts=inverted.fields,
             words=inverted.words,
-            facets={name: _facet(pairs) for name, pairs in self._values.items()},
+            facets=_wider(lambda c: None if self._as_own(c) else _facet(self._values[c])),
             known_as=self._known_as,
         )
 
@@ -106,11 +118,25 @@ def _facet(pairs: Sequence[tuple[int, str]]) -> Postings:
     )
 
 
+def _wider(read: Callable[[str], Postings | None]) -> dict[str, Postings]:
+    """All columns; where a wider one holds no more than the facet's own, ``read`` gives None, and it is that one."""
+    found: dict[str, Postings] = {}
+    for column, own in COLUMNS.items():
+        wider = read(column)
+        found[column] = found[own] if wider is None else wider
+    return found
+
+
 def merged(segments: Sequence[Segment], alive: Sequence[Mask]) -> Segment:
     """Several segments as one, without the articles that are no longer alive; numbers follow on each other."""
 
     def joined(parts: Iterable[NDArray[Any]]) -> NDArray[Any]:
         return np.concatenate([part[mask] for part, mask in zip(parts, alive, strict=True)])
+
+    def column_of(column: str) -> Postings | None:
+        if column != COLUMNS[column] and not any(segment.is_wider(column) for segment in segments):
+            return None
+        return merged_postings([segment.facets[column] for segment in segments], alive)
 
     known_as: KnownAs = {}
     for segment in segments:
@@ -122,7 +148,7 @@ def merged(segments: Sequence[Segment], alive: Sequence[Mask]) -> Segment:
         lengths={name: joined(segment.lengths[name] for segment in segments) for name in FIELDS},
         texts={name: merged_postings([s.texts[name] for s in segments], alive) for name in FIELDS},
         words=merged_postings([segment.words for segment in segments], alive),
-        facets={name: merged_postings([s.facets[name] for s in segments], alive) for name in FACET_NAMES},
+        facets=_wider(column_of),
         known_as=known_as,
     )
 
@@ -136,7 +162,8 @@ def to_arrays(segment: Segment) -> dict[str, NDArray[Any]]:
         "known_as": np.frombuffer(known_as, dtype=np.uint8),
     }
     arrays |= {f"length/{name}": numbers.astype(np.uint32) for name, numbers in segment.lengths.items()}
-    for name, postings in {**segment.texts, "words": segment.words, **segment.facets}.items():
+    facets = {c: p for c, p in segment.facets.items() if c == COLUMNS[c] or segment.is_wider(c)}
+    for name, postings in {**segment.texts, "words": segment.words, **facets}.items():
         arrays |= {f"{name}/{part.name}": getattr(postings, part.name) for part in fields(Postings)}
     return arrays
 
@@ -153,6 +180,6 @@ def from_arrays(arrays: Mapping[str, NDArray[Any]]) -> Segment:
         lengths={name: arrays[f"length/{name}"] for name in FIELDS},
         texts={name: postings(name) for name in FIELDS},
         words=postings("words"),
-        facets={name: postings(name) for name in FACET_NAMES},
+        facets=_wider(lambda column: postings(column) if f"{column}/ids" in arrays else None),
         known_as=json.loads(arrays["known_as"].tobytes()),
     )

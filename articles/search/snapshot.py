@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 import numpy as np
 
+from articles.search.columns import FacetColumn, SegmentColumn, joined, segment_column
 from articles.search.evaluation import Counts
-from articles.search.facets import FACET_NAMES
+from articles.search.facets import COLUMNS
 from articles.search.postings import EMPTY, POSITION_BITS, Mask, Numbers, Postings, ranges
-from articles.search.rows import FacetColumn, Table, column, joined
+from articles.search.rows import Table
 from articles.search.segment import FIELDS, Segment
 from articles.search.spelling import Lexicon
 
@@ -25,9 +26,15 @@ class Part:
 
     segment: Segment
 
-    @cached_property
-    def columns(self) -> dict[str, FacetColumn]:
-        return {name: column(self.segment.facets[name], len(self.segment)) for name in FACET_NAMES}
+    _columns: dict[str, SegmentColumn] = field(default_factory=dict)
+
+    def column(self, name: str) -> SegmentColumn:
+        """A facet's column, worked out when it is first asked for."""
+        name = name if self.segment.is_wider(name) else COLUMNS[name]
+        found = self._columns.get(name)
+        if found is None:
+            found = self._columns[name] = segment_column(self.segment.facets[name], len(self.segment))
+        return found
 
     @cached_property
     def lexicon(self) -> Lexicon:
@@ -41,7 +48,8 @@ class Snapshot:
         self.parts = tuple(parts)
         sizes = [len(part.segment) for part in parts]
         self._offsets = np.cumsum([0, *sizes]).tolist()
-        self.table = _table(self.parts, np.concatenate([np.zeros(0, dtype=bool), *alive]))
+        columns = _Columns(self.parts, self._offsets)
+        self.table = _table(self.parts, np.concatenate([np.zeros(0, dtype=bool), *alive]), columns)
         self._similar: dict[str, list[str]] = {}
         self._held: dict[tuple[str, str], list[tuple[Postings, int, int]]] = {}
 
@@ -151,7 +159,22 @@ def _span(words: Postings, word: str) -> tuple[int, int]:
     return (number, number + 1) if number >= 0 else (0, 0)
 
 
-def _table(parts: Sequence[Part], alive: Mask) -> Table:
+class _Columns(dict[str, FacetColumn]):
+    """Each facet's column over all segments, put together when it is first asked for."""
+
+    def __init__(self, parts: Sequence[Part], offsets: Sequence[int]) -> None:
+        self._parts = tuple(zip(parts, offsets, strict=False))
+
+    def __missing__(self, name: str) -> FacetColumn:
+        own = COLUMNS[name]
+        if name != own and not any(part.segment.is_wider(name) for part, _ in self._parts):
+            return self[own]
+        holding = [(part.segment.facets[name], offset) for part, offset in self._parts]
+        found = self[name] = joined([part.column(name) for part, _ in self._parts], holding, name == "month")
+        return found
+
+
+def _table(parts: Sequence[Part], alive: Mask, columns: _Columns) -> Table:
     segments = [part.segment for part in parts]
     norms = {}
     for name in FIELDS:
@@ -163,5 +186,5 @@ def _table(parts: Sequence[Part], alive: Mask) -> Table:
         norms=norms,
         alive=alive,
         living=int(np.count_nonzero(alive)),
-        columns={facet: joined([part.columns[facet] for part in parts]) for facet in FACET_NAMES},
+        columns=columns,
     )

@@ -10,13 +10,13 @@ from whoosh.analysis import Token as WhooshToken
 from whoosh.fields import KEYWORD, TEXT, Schema
 
 from articles.search.analysis import tokens
-from articles.search.facets import FACET_NAMES
+from articles.search.facets import COLUMNS
 from articles.search.inversion import LINE_GAP
 from articles.search.segment import FIELDS, LINE_FIELDS
 
 # Raise it when a field, the analysis, or the place of a class that Whoosh pickles (the two analyzers, NumpySegment)
 # changes: an older index is then built anew.
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 
 
 class TermAnalyzer(Analyzer):  # type: ignore[misc]
@@ -54,5 +54,5 @@ def schema() -> Schema:
     return Schema(
         **{name: TEXT(analyzer=TermAnalyzer(lines=name in LINE_FIELDS)) for name in FIELDS},
         words=TEXT(analyzer=WordAnalyzer(), phrase=False),
-        **{name: KEYWORD(commas=True) for name in FACET_NAMES},
+        **{name: KEYWORD(commas=True) for name in COLUMNS},
     )

@@ -27,7 +27,7 @@ from articles.views.refusals import says_what_is_missing
 @says_what_is_missing
 def search(request: HttpRequest) -> HttpResponse:
     """Results with facets."""
-    page = search_page(Query.from_params(request.GET), get_backend())
+    page = search_page(Query.from_params(request.GET), get_backend(), grouped=True)
     return render(request, "articles/search.html", {"page": page, "section": "search"})
 
 

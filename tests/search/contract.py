@@ -8,7 +8,7 @@ from dataclasses import replace
 
 import pytest
 
-from articles.search.backend import IndexMissing, SearchBackend
+from articles.search.backend import IndexMissing, SearchBackend, SearchDocument
 from articles.search.query import Query
 from articles.search.results import Results
 from tests.search.world import WORLD, report
@@ -29,7 +29,7 @@ def asked(text: str = "", **parameters: str) -> Query:
 
 
 def ids(results: Results) -> set[int]:
-    assert results.total == len(results.hits)
+    assert results.total == results.lines == len(results.hits)
     return {hit.article_id for hit in results.hits}
 
 
@@ -38,7 +38,26 @@ def order(results: Results) -> list[int]:
 
 
 def counts(results: Results, facet: str) -> dict[str, int]:
-    return {count.value: count.count for count in results.facets[facet]}
+    return dict(results.facets[facet])
+
+
+def told(documents: Iterable[SearchDocument], stories: dict[int, str]) -> list[SearchDocument]:
+    """The documents, some as reports of a story."""
+    return [
+        replace(d, facets=d.facets | ({"story": (stories[d.article_id],)} if d.article_id in stories else {}))
+        for d in documents
+    ]
+
+
+def widened(document: SearchDocument) -> SearchDocument:
+    """Northport and Halden lie in the north; article 10 names the people of Norland."""
+    own = document.facets.get("place", ())
+    within = (*own, "the-north") if {"northport", "halden"} & {*own} else own
+    people = ("norland",) if document.article_id == 10 else ()
+    wider = {"within": within, "nationalities": (*own, *people), "within_nationalities": (*within, *people)}
+    return replace(
+        document, facets=document.facets | {f"place_{name}": values for name, values in wider.items()}
+    )
 
 
 class Contract:
@@ -157,9 +176,7 @@ class Contract:
         assert counts(results, "agency") == {"mep": 2}
 
     def test_months_come_latest_first_each_year_above_its_months(self, room: SearchBackend) -> None:
-        months = [
-            (c.value, c.count) for c in room.search(asked("ferry OR election OR tunnel")).facets["month"]
-        ]
+        months = list(room.search(asked("ferry OR election OR tunnel")).facets["month"].items())
         assert months == (
             [
                 ("2022", 2),
@@ -218,6 +235,73 @@ class Contract:
         assert [len(page) for page in pages] == [5, 5, 2, 0]
         assert [number for page in pages for number in page] == order(room.search(asked()))
         assert room.search(Query(page=9)).total == 12
+
+    # Stories, and what widens a facet
+
+    def test_the_reports_of_a_story_are_one_line_under_the_best_of_them(self, backend: SearchBackend) -> None:
+        backend.rebuild(told(WORLD, {1: "7", 2: "7", 3: "7", 8: "9", 9: "9"}))
+        results = backend.search(asked("ferry", sort="newest", group="on"))
+        assert (results.total, results.lines) == (4, 2)
+        assert [(hit.article_id, hit.others, hit.reports) for hit in results.hits] == [
+            (3, (2, 1), 3),
+            (7, (), 1),
+        ]
+        oldest = backend.search(asked("ferry", sort="oldest", group="on"))
+        assert [(hit.article_id, hit.others) for hit in oldest.hits] == [(1, (2, 3)), (7, ())]
+
+    def test_only_the_reports_that_were_found_stand_under_their_story(self, backend: SearchBackend) -> None:
+        backend.rebuild(told(WORLD, {1: "7", 2: "7", 3: "7"}))
+        results = backend.search(asked("northport", group="on"))
+        assert sorted([results.hits[0].article_id, *results.hits[0].others]) == [1, 2]
+        assert (results.total, results.lines, results.hits[0].reports) == (2, 1, 2)
+
+    def test_without_grouping_each_article_is_a_line(self, backend: SearchBackend) -> None:
+        backend.rebuild(told(WORLD, {1: "7", 2: "7", 3: "7"}))
+        for query in (asked("ferry"), asked("ferry", group="off")):
+            results = backend.search(query)
+            assert (results.total, results.lines, len(results.hits)) == (4, 4, 4)
+            assert all(hit.others == () for hit in results.hits)
+
+    def test_pages_of_stories_part_the_result_without_gap_or_overlap(self, backend: SearchBackend) -> None:
+        backend.rebuild(told(WORLD, {n: str(n // 3) for n in range(1, 12)}))
+        whole = backend.search(Query(page_size=50, grouped=True))
+        pages = [backend.search(Query(page=n, page_size=2, grouped=True)).hits for n in (1, 2, 3, 4)]
+        assert [hit for hits in pages for hit in hits] == list(whole.hits)
+        assert [len(hits) for hits in pages] == [2, 2, 1, 0]
+        shown = [pk for hit in whole.hits for pk in (hit.article_id, *hit.others)]
+        assert sorted(shown) == list(range(1, 13)) and whole.lines == 5
+
+    def test_a_story_of_several_found_articles_is_a_facet(self, backend: SearchBackend) -> None:
+        backend.rebuild(told(WORLD, {1: "7", 2: "7", 3: "7", 9: "9"}))
+        assert counts(backend.search(asked("ferry")), "story") == {"7": 3}
+        assert found(backend, story="7") == {1, 2, 3}
+        assert counts(backend.search(asked(story="9")), "story") == {"7": 3, "9": 1}
+
+    def test_places_within_a_place_count_for_it_when_asked_for(self, backend: SearchBackend) -> None:
+        backend.rebuild([widened(document) for document in WORLD])
+        assert found(backend, place="the-north") == set()
+        assert found(backend, place="the-north", within="on") == {1, 2, 6, 9}
+        assert found(backend, not_place="the-north", within="on") == {3, 4, 5, 7, 8, 10, 11, 12}
+        within = counts(backend.search(asked("ferry", within="on")), "place")
+        assert within == {"the-north": 2, "northport": 2, "selby": 2}
+        assert counts(backend.search(asked("ferry")), "place") == {"northport": 2, "selby": 2}
+        assert found(backend, "place:“the north”", within="on") == {1, 2, 6, 9}
+
+    def test_nationalities_count_when_asked_for_alone_and_with_places_within(
+        self, backend: SearchBackend
+    ) -> None:
+        backend.rebuild([widened(document) for document in WORLD])
+        assert found(backend, place="norland") == set()
+        assert found(backend, place="norland", nationalities="on") == {10}
+        both = counts(backend.search(asked("tunnel OR halden", nationalities="on", within="on")), "place")
+        assert both == {"halden": 2, "the-north": 2, "norland": 1}
+
+    def test_switches_hold_after_updates_and_merges(self, backend: SearchBackend) -> None:
+        backend.rebuild([widened(document) for document in WORLD[:4]])
+        for document in WORLD[4:]:
+            backend.update([document, widened(WORLD[0])])
+        assert found(backend, place="the-north", within="on") == {1, 2}
+        assert found(backend, place="halden", within="on") == {6, 9}
 
     # Spelling, suggestions, terms
 

@@ -10,10 +10,11 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 
-from articles.models import Agency, Alias, Article, Entity, IndexJob, Mention, Outlet, SourceFile
+from articles.models import Agency, Alias, Article, Entity, IndexJob, Mention, Outlet, Relation, SourceFile
 from articles.search.documents import documents_for
 from articles.search.indexing import difference, drain_outbox, get_backend, rebuild_index, reconcile
 from articles.search.query import Query
+from articles.stories.assigning import regroup
 
 pytestmark = pytest.mark.django_db
 
@@ -42,7 +43,8 @@ def make_article(number: int, title: str = "A ferry sails", **fields) -> Article
 
 
 def make_entity(kind: str, name: str, *aliases: str, **fields) -> Entity:
-    entity = Entity.objects.create(kind=kind, name=name, slug=name.lower().replace(" ", "-"), **fields)
+    slug = name.lower().replace(" ", "-")
+    entity = Entity.objects.create(**{"kind": kind, "name": name, "slug": slug, **fields})
     Alias.objects.bulk_create(Alias(entity=entity, surface=alias, folded=alias.lower()) for alias in aliases)
     return entity
 
@@ -166,8 +168,46 @@ def test_only_places_named_outright_or_for_their_government_are_in_the_place_fac
     ):
         name(article, make_entity("place", place), role)
     (document,) = documents_for([article.pk])
-    assert document.facets == {"place": ("selby", "halden"), "dateline": ("northport",)}
+    assert document.facets == {
+        "place": ("selby", "halden"),
+        "place_nationalities": ("selby", "halden", "norland"),
+        "place_within_nationalities": ("selby", "halden", "norland"),
+        "dateline": ("northport",),
+    }
     assert "Norland" not in document.names.split("\n")
+
+
+def test_a_place_counts_for_its_region_and_country_when_asked_for() -> None:
+    article = make_article(1, dateline_place=make_entity("place", "Samarkand", country_code="UZ"))
+    name(article, make_entity("place", "Uzbekistan", country_code="UZ", gazetteer_id="1512440"), "demonym")
+    name(article, make_entity("place", "Austin", country_code="US", region="Texas"))
+    make_entity("place", "Texas", country_code="US", gazetteer_id="iso:US-TX")
+    drain_outbox()
+    assert found(place="texas") == found(place="united-states") == found(place="uzbekistan") == set()
+    assert found(place="texas", within="on") == found(place="united-states", within="on") == {article.pk}
+    assert found(dateline="uzbekistan", within="on") == {article.pk}
+    assert found(place="uzbekistan", nationalities="on") == {article.pk}
+
+
+def test_a_country_is_never_mixed_up_with_a_place_that_has_its_slug() -> None:
+    article = make_article(1)
+    make_entity("place", "Georgia", country_code="US", gazetteer_id="iso:US-GA")
+    name(article, make_entity("place", "Tbilisi", country_code="GE"))
+    drain_outbox()
+    assert found(place="georgia", within="on") == set()
+    country = make_entity("place", "Georgia", slug="georgia-2", country_code="GE", gazetteer_id="614540")
+    rebuild_index()
+    assert found(place=country.slug, within="on") == {article.pk}
+
+
+def test_an_article_is_put_into_its_story_when_it_joins_one() -> None:
+    first, second = make_article(1), make_article(2)
+    Relation.objects.create(first=first, second=second, relation="same_report", score=0.9)
+    drain_outbox()
+    regroup([second.pk])
+    story = Article.objects.get(pk=first.pk).story_id
+    assert drain_outbox() == 2
+    assert found(story=str(story)) == {first.pk, second.pk}
 
 
 def test_outlet_agency_and_months_as_far_as_they_are_known() -> None:

@@ -9,7 +9,7 @@ from django.http import QueryDict
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.search.facets import FACET_NAMES
+from articles.search.facets import FACET_NAMES, SWITCHES
 from articles.search.query import MATCHES, SORTS, Constraint, Query
 
 SLUGS = st.from_regex(r"[a-z0-9][a-z0-9-]{0,20}", fullmatch=True)
@@ -26,6 +26,9 @@ def queries(draw: st.DrawFn) -> Query:
     first, last = sorted(draw(st.tuples(DAYS, DAYS)))
     query = query.between(first if draw(st.booleans()) else None, last if draw(st.booleans()) else None)
     query = query.matching(draw(st.sampled_from(MATCHES))).sorted_by(draw(st.sampled_from(SORTS)))
+    for switch in draw(st.sets(st.sampled_from(SWITCHES))):
+        query = query.switching(switch)
+    query = query.grouping(draw(st.sampled_from([None, True, False])))
     return query.on_page(draw(st.integers(1, 500)))
 
 

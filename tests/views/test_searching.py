@@ -27,13 +27,56 @@ def titles(tree: html.HtmlElement) -> list[str]:
 
 
 def test_without_a_query_everything_is_listed_newest_first(client: Client, indexed: World) -> None:
-    found = titles(results(client))
+    found = titles(results(client, "group=off"))
     assert found[:3] == [indexed.grain.title, indexed.harbour.title, indexed.bridge.title]
     assert len(found) == 5
 
 
-def test_hits_are_marked_in_title_and_snippet(client: Client, indexed: World) -> None:
+def test_the_versions_of_a_story_are_one_line_that_opens(client: Client, indexed: World) -> None:
     tree = results(client, "q=barge")
+    assert titles(tree) == [indexed.harbour.title]
+    assert "2 articles in 1 story" in tree.xpath("//h2[@id='results-h']")[0].text_content()
+    versions = tree.xpath("//ol[@class='hits']//details")[0]
+    assert versions.xpath("./summary")[0].text_content() == "2 versions of this story"
+    assert versions.xpath(".//a/@href") == [indexed.rewrite.get_absolute_url()]
+    apart = tree.xpath("//p[@class='sorts']/a[text()='every article']/@href")[0]
+    assert dict(parse_qsl(apart.lstrip("?"))) == {"q": "barge", "group": "off"}
+    assert len(titles(results(client, apart.lstrip("?")))) == 2
+
+
+def test_stories_are_counted_before_pages_are_parted(client: Client, indexed: World) -> None:
+    first, second = (results(client, f"page_size=2&page={n}") for n in (1, 2))
+    assert len(titles(first)) == len(titles(second)) == 2
+    assert client.get("/search/?page_size=2&page=3").status_code == 404
+
+
+def test_a_story_is_a_facet_called_by_the_headline_of_its_first_report(
+    client: Client, indexed: World
+) -> None:
+    tree = results(client, "q=harbour")
+    link = tree.xpath("//section[@aria-labelledby='facet-story']//a[@class='value']")[0]
+    assert link.text_content() == indexed.harbour.title
+    assert set(titles(results(client, link.get("href").lstrip("?")))) == {
+        indexed.harbour.title,
+        indexed.rewrite.title,
+    }
+
+
+def test_places_within_and_nationalities_are_switched_on_in_the_address(
+    client: Client, indexed: World
+) -> None:
+    tree = results(client, "q=barge")
+    links = tree.xpath("//section[@aria-labelledby='facet-place']/p[@class='facet-switches']/a")
+    assert [link.text_content() for link in links] == ["and places within", "include nationalities"]
+    assert [link.get("href") for link in links] == ["?q=barge&within=on", "?q=barge&nationalities=on"]
+    assert titles(results(client, "place=norway")) == []
+    within = results(client, "place=norway&within=on")
+    assert len(titles(within)) == 2
+    assert "Norway" in within.xpath("//section[@aria-labelledby='facet-place']")[0].text_content()
+
+
+def test_hits_are_marked_in_title_and_snippet(client: Client, indexed: World) -> None:
+    tree = results(client, "q=barge&group=off")
     assert titles(tree) == [indexed.harbour.title, indexed.rewrite.title]
     assert [
         mark.text_content() for mark in tree.xpath("//ol[@class='hits']/li[1]//h3//mark[@class='hit']")
@@ -48,13 +91,13 @@ def test_how_the_query_was_read_is_shown(client: Client, indexed: World) -> None
 
 
 def test_a_person_by_any_name_finds_the_articles_that_name_her(client: Client, indexed: World) -> None:
-    tree = results(client, f"person={indexed.calloway.slug}")
+    tree = results(client, f"group=off&person={indexed.calloway.slug}")
     assert set(titles(tree)) == {indexed.harbour.title, indexed.rewrite.title}
-    assert titles(results(client, f"person={indexed.calloway.pk}")) == titles(tree)
+    assert titles(results(client, f"group=off&person={indexed.calloway.pk}")) == titles(tree)
 
 
 def test_a_merged_persons_slug_finds_what_the_other_finds(client: Client, indexed: World) -> None:
-    assert len(titles(results(client, "person=i-calloway"))) == 2
+    assert len(titles(results(client, "person=i-calloway&group=off"))) == 2
 
 
 def test_a_facet_link_narrows_and_the_same_link_again_takes_it_back(client: Client, indexed: World) -> None:
@@ -106,7 +149,7 @@ def test_nothing_found_offers_only_ways_out_that_find_something(client: Client, 
     tree = results(client, "q=barge&outlet=sandmouth-courier")
     offered = tree.xpath("//div[@class='no-results']//a")
     assert [link.text_content() for link in offered] == ["Drop the filter Outlet: Sandmouth Courier"]
-    assert len(titles(results(client, offered[0].get("href").lstrip("?")))) == 2
+    assert titles(results(client, offered[0].get("href").lstrip("?"))) == [indexed.harbour.title]
     either = results(client, "q=barge+bridge").xpath("//div[@class='no-results']//a")
     assert [link.text_content() for link in either] == ["Ask for any of the words"]
 
@@ -119,14 +162,14 @@ def test_a_misspelt_word_is_offered_as_it_is_spelt_in_the_articles(client: Clien
 def test_pages_lead_to_each_other_and_past_the_end_is_404_with_a_way_back(
     client: Client, indexed: World
 ) -> None:
-    tree = results(client, "page_size=2&page=2")
+    tree = results(client, "group=off&page_size=2&page=2")
     assert len(titles(tree)) == 2
-    assert tree.xpath("//nav[@class='paging']//a[@rel='prev']/@href") == ["?page_size=2&page=1"]
-    assert tree.xpath("//nav[@class='paging']//a[@rel='next']/@href") == ["?page_size=2&page=3"]
-    response = client.get("/search/?page_size=2&page=9")
+    assert tree.xpath("//nav[@class='paging']//a[@rel='prev']/@href") == ["?group=off&page_size=2&page=1"]
+    assert tree.xpath("//nav[@class='paging']//a[@rel='next']/@href") == ["?group=off&page_size=2&page=3"]
+    response = client.get("/search/?group=off&page_size=2&page=9")
     assert response.status_code == 404
     assert "There is no page 9: the list has 3." in response.content.decode()
-    assert 'href="/search/?page_size=2"' in response.content.decode()
+    assert 'href="/search/?group=off&amp;page_size=2"' in response.content.decode()
 
 
 def test_without_an_index_search_says_which_command_helps_and_articles_stay_readable(
@@ -173,6 +216,16 @@ def test_the_csv_holds_the_whole_result_and_no_formula(client: Client, indexed: 
     assert len(rows) == 5
     assert {row["title"] for row in rows} >= {"'=1+1", indexed.harbour.title}
     assert rows[0]["page"] == f"http://testserver{indexed.grain.get_absolute_url()}"
+    grouped = client.get("/search.csv?group=on")
+    assert len(list(csv.DictReader(io.StringIO(b"".join(grouped.streaming_content).decode())))) == 4
+
+
+def test_the_json_lists_articles_and_stories_when_asked_for(client: Client, indexed: World) -> None:
+    found = client.get("/search.json?q=barge").json()
+    assert (found["total"], found["lines"], len(found["hits"])) == (2, 2, 2)
+    grouped = client.get("/search.json?q=barge&group=on").json()
+    assert (grouped["total"], grouped["lines"], len(grouped["hits"])) == (2, 1, 1)
+    assert [other["id"] for other in grouped["hits"][0]["versions"]] == [indexed.rewrite.pk]
 
 
 def test_reference_managers_get_ris_and_bibtex(client: Client, indexed: World) -> None:

@@ -34,5 +34,4 @@ class Ours:
         pairs += [("sort", "newest" if question.newest else "relevance")]
         pairs += [(name, value) for name, values in question.chosen.items() for value in values]
         found = self.backend.search(Query.from_params(pairs))
-        facets = {name: {c.value: c.count for c in found.facets[name] if c.count} for name in FACETS}
-        return Answer(found.total, facets)
+        return Answer(found.total, {name: dict(found.facets[name]) for name in FACETS})
