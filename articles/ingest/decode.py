@@ -32,7 +32,10 @@ _DROPPED: dict[int, str | None] = dict.fromkeys([*range(0x20), *range(0x7F, 0xA0
     map(ord, _BIDI + _UNSEEN)
 )
 _SURROGATE = re.compile("[\ud800-\udfff]")
-_UNTIDY = re.compile(rf"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029{_BIDI}{_UNSEEN}]")
+_UNTIDY = re.compile(rf"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029{_BIDI}{_UNSEEN}]+")
+# Mojibake shows in characters beyond ASCII and the few around them; between such places a line need not be searched.
+_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]+(?:[\x00-\x7f]{1,8}[^\x00-\x7f]+)*")
+_AROUND_CHARACTERS = 4
 _TIDIED: dict[int, str | None] = _DROPPED | _NEWLINES | {0x09: "\t", 0x0A: "\n"}
 
 
@@ -65,12 +68,20 @@ def tidy(text: str) -> str:
     >>> tidy("a\\x00b\\r\\nc\\u202e")
     'ab\\nc'
     """
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    if _SURROGATE.search(text):
-        text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-    if _UNTIDY.search(text):
-        text = text.translate(_TIDIED)
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    lines = text.split("\n")
+    # Most lines are plain print, which is told much faster than what is untidy in the others.
+    changed = {number: _tidy_line(line) for number, line in enumerate(lines) if not line.isprintable()}
+    if changed:
+        text = "\n".join(changed.get(number, line) for number, line in enumerate(lines))
     return unicodedata.normalize("NFC", text)
+
+
+def _tidy_line(line: str) -> str:
+    if _SURROGATE.search(line):
+        line = line.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return _UNTIDY.sub(lambda found: found.group().translate(_TIDIED), line)
 
 
 def _characters(data: bytes) -> tuple[str, str, list[str]]:
@@ -122,6 +133,13 @@ def _controls(text: str) -> int:
     return sum(1 for character in text[:10_000] if character < " " and character not in "\t\n\r\x0b\x0c")
 
 
+def _looks_bad(line: str) -> bool:
+    """Whether a line holds what mojibake looks like; only the neighbourhoods that can show it are searched."""
+    wide = _AROUND_CHARACTERS
+    spans = (found.span() for found in _BEYOND_ASCII.finditer(line))
+    return is_bad("".join(line[max(0, start - wide) : end + wide] for start, end in spans))
+
+
 def _without_mojibake(text: str) -> tuple[str, int]:
     """Text decoded once too often or with the wrong table, put right line by line; how many lines were."""
     if text.isascii():
@@ -129,7 +147,7 @@ def _without_mojibake(text: str) -> tuple[str, int]:
     lines = text.split("\n")
     repaired = 0
     for number, line in enumerate(lines):
-        if line.isascii() or len(line) > MOJIBAKE_LINE_MAX_CHARACTERS or not is_bad(line):
+        if line.isascii() or len(line) > MOJIBAKE_LINE_MAX_CHARACTERS or not _looks_bad(line):
             continue
         mended = ftfy.fix_encoding(line)
         if mended != line:
