@@ -123,6 +123,28 @@ def rules() -> tuple[Rule, ...]:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class _Clues:
+    """Words of which a block must hold one before any rule can match: most blocks hold none."""
+
+    exact: frozenset[str]
+    first: frozenset[str]
+    inside: frozenset[str]
+
+    def are_in(self, key: str) -> bool:
+        words = key.split()
+        return key in self.exact or not self.first.isdisjoint(words[:1]) or not self.inside.isdisjoint(words)
+
+
+@lru_cache(maxsize=1)
+def _clues() -> _Clues:
+    return _Clues(
+        exact=frozenset(phrase for rule in rules() for phrase in rule.exact),
+        first=frozenset(phrase.split()[0] for rule in rules() for phrase in rule.starts),
+        inside=frozenset(max(phrase.split(), key=len) for rule in rules() for phrase in rule.contains),
+    )
+
+
 def reason_by_words(text: str) -> str:
     """Why a line that stands outside the report is none of it, by its words; empty where they do not tell."""
     return _reason(Block(text.strip(), 0, 0), Zone.BACK)
@@ -141,9 +163,10 @@ def _reason(block: Block, zone: Zone) -> str:
     if not text or _RULER.fullmatch(text):
         return "ornament"
     key = fold(text)
-    for rule in rules():
-        if rule.matches(key, len(text), at_edge=zone is not Zone.BODY):
-            return rule.reason
+    if _clues().are_in(key):
+        for rule in rules():
+            if rule.matches(key, len(text), at_edge=zone is not Zone.BODY):
+                return rule.reason
     if len(text) <= 120 and _SHARE_WORDS.issuperset(key.split()):
         return "share bar"
     if _COPYRIGHT.match(text) and len(text) <= 300 and not CREDIT.match(text) and _is_copyright(key):
