@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 import trafilatura
 
-from articles.ingest.formats.markup import letters_of
+from articles.ingest.formats.letters import letters_of
 from articles.ingest.reading import read_file, read_record
 from articles.ingest.report import BadRecord, RawFile, Report
 from articles.text import fold

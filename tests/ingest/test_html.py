@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.ingest.formats.markup import letters_of, scan
+from articles.ingest.formats.letters import letters_of
+from articles.ingest.formats.markup import scan
 from articles.ingest.reading import read_file, read_record
 from articles.ingest.report import BadRecord, RawFile, Report
 
@@ -149,13 +150,14 @@ def test_what_is_not_read_is_refused_with_a_remedy(data: bytes, words: str) -> N
 
 
 def test_a_hidden_part_that_is_never_closed_does_not_hide_the_report() -> None:
-    assert "bridge" in scan("<svg><article><p>The bridge is shut.").letters
+    assert "bridge" in scan("<svg><article><p>The bridge is shut.").letters.all
 
 
 @given(st.text(alphabet="<>/!-&;='\" abpscript\n", max_size=200))
 def test_any_markup_is_scanned_without_a_fault(source: str) -> None:
     scanned = scan(source)
-    assert len(scanned.letters) == len(scanned.places)
+    shown = scanned.letters.all
+    assert not shown or (scanned.letters.find(shown) or (0, 0, 0))[2] == len(shown)
     assert all(0 <= part.start <= part.end <= len(source) for part in scanned.slices)
 
 
@@ -163,3 +165,17 @@ def test_a_day_that_stands_only_behind_the_window_s_title_is_the_day() -> None:
     source = page().replace("| Valley Morning Star</title>", "| Valley Morning Star | 13.05.2021</title>")
     report = read(source)
     assert (report.published, report.evidence["published"].rule) == ("2021-05-13", "day behind the title")
+
+
+def test_a_greater_sign_inside_a_quoted_value_closes_no_tag() -> None:
+    assert scan('<p title=\'it"s > so\' data-x="a > b">The bridge.</p>').letters.all == "thebridge"
+
+
+def test_a_page_whose_quick_reading_finds_little_is_read_with_care() -> None:
+    """The teaser is marked as the article; the report itself stands beside it, in nothing that says so."""
+    told = "".join(
+        f"<p>{text} It was the {number}th time.</p>" for number in range(12) for text in PARAGRAPHS
+    )
+    teaser = f"<article>{''.join(f'<p>{text}</p>' for text in PARAGRAPHS)}</article>"
+    report = read(f"<html><body><h1>The river rises</h1>{teaser}<div id='copy'>{told}</div></body></html>")
+    assert "It was the 11th time." in report.body

@@ -6,7 +6,8 @@ import re
 from collections import Counter
 from dataclasses import replace
 
-from articles.ingest.formats.markup import Page, letters_of
+from articles.ingest.formats.letters import letters_of
+from articles.ingest.formats.markup import Page
 from articles.ingest.formats.page_says import TITLE_MARKS, statements, without_site_name
 from articles.ingest.metadata.dates import iso_date
 from articles.ingest.report import Evidence, Stated

@@ -12,7 +12,8 @@ from collections.abc import Iterator
 
 from articles.ingest.decode import decode
 from articles.ingest.formats.choose import chosen
-from articles.ingest.formats.markup import Page, letters_of, scan
+from articles.ingest.formats.letters import letters_of
+from articles.ingest.formats.markup import Page, scan
 from articles.ingest.formats.page_body import page_blocks
 from articles.ingest.formats.page_rest import rest_of
 from articles.ingest.report import BadRecord, Block, Document

@@ -9,16 +9,14 @@ from __future__ import annotations
 
 import html
 import re
-from array import array
 from dataclasses import dataclass, field
 
+from articles.ingest.formats.letters import Letters
 from articles.ingest.formats.tags import Attribute, attributes_of, inside, pieces, without_tags
 from articles.ingest.report import BadRecord
 
-_REFERENCE = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});?")
-_NO_LETTER = re.compile(r"[\W_]+")
-_RUN = re.compile(rf"[^\W_]+|{_REFERENCE.pattern}")
-_HIDDEN = frozenset(("noscript", "svg", "template", "iframe", "select", "object", "head"))
+_HIDDEN = frozenset(("noscript", "svg", "template", "iframe", "select", "object"))
+_OPENS_PAGE = frozenset(("body", "article", "main"))
 _VOID = frozenset(
     "area base br col embed hr img input link meta param source track wbr p li td tr dd dt option".split()
 )
@@ -34,6 +32,7 @@ _BYLINE_TAG = re.compile(
     r"\s(?:class|rel|itemprop|data-testid)\s?=\s?[\"'][^\"']{0,120}?(?<![a-z])(?:author|byline|verfasser|autor)s?(?:[_-]{0,2}names?)?(?=[\s\"'_-])",
     re.IGNORECASE,
 )
+_BYLINE_WORDS = ("author", "byline", "autor", "verfasser")
 _BYLINE_NAMES = frozenset("a span div p address li strong b cite em h4 h5 h6".split())
 BYLINE_MAX_CHARACTERS = 3_000
 TAGS_MAX = 200_000
@@ -69,13 +68,12 @@ class Line:
 
 @dataclass(slots=True)
 class Page:
-    """A scanned page. ``letters`` are the letters and figures shown, lower case, ``places`` where each stands."""
+    """A scanned page: what it states, what it shows, line by line and letter by letter."""
 
     source: str
+    letters: Letters
     tags: list[Tag] = field(default_factory=list)
     slices: list[Slice] = field(default_factory=list)
-    letters: str = ""
-    places: array[int] = field(default_factory=lambda: array("L"))
     lines: list[Line] = field(default_factory=list)
     tag_count: int = 0
     depth: int = 0
@@ -84,82 +82,82 @@ class Page:
         """The text a reader sees of ``source[start:end]``: tags away, references resolved, spaces folded."""
         return " ".join(html.unescape(without_tags(self.source[start:end])).split())
 
-    def find(self, text: str, after: int = 0) -> tuple[int, int, int] | None:
-        """The source span that shows this text, and where to look on (as an index into ``letters``)."""
-        key = letters_of(text)
-        if not key:
-            return None
-        at = self.letters.find(key, after)
-        if at < 0:
-            return None
-        last = self.places[at + len(key) - 1]
-        return self.places[at], self._after(last), at + len(key)
-
-    def _after(self, place: int) -> int:
-        if self.source[place] == "&" and (match := _REFERENCE.match(self.source, place)):
-            return match.end()
-        return place + 1
-
-
-def letters_of(text: str) -> str:
-    """The letters and figures of a text in lower case: what two printings of it have in common.
-
-    >>> letters_of("“It’s 5 p.m.”")
-    'its5pm'
-    """
-    lowered = text.lower()
-    if len(lowered) != len(text):
-        lowered = "".join(character.lower()[:1] for character in text)
-    return _NO_LETTER.sub("", lowered)
-
 
 def scan(source: str) -> Page:
     """Scan a page once from its beginning to its end. Raises BadRecord for one with too many tags."""
-    page = Page(source)
-    letters: list[str] = []
-    hidden: list[str] = []
-    opened: dict[str, tuple[int, dict[str, Attribute]]] = {}
-    byline = _Watched()
-    lines = _Lines(page)
-    depth = 0
+    page = Page(source, Letters(source))
+    scanner = _Scanner(page)
     for kind, name, start, end in pieces(source):
         if kind == "text":
-            if not hidden:
-                _take_letters(page, letters, start, end)
-                lines.text(start, end)
+            scanner.text(start, end)
             continue
         page.tag_count += 1
         if page.tag_count > TAGS_MAX:
             raise BadRecord(f"a page of more than {TAGS_MAX:,} tags is no report. Bring its text.")
-        lines.tag(kind, name)
-        if kind == "raw":
-            begin, stop = inside(source, start, end)
-            page.slices.append(Slice(name, begin, stop, attributes_of(source, start, begin)))
-        elif kind == "open":
-            depth += name not in _VOID
-            page.depth = max(page.depth, depth)
-            _take_open(page, name, start, end, opened)
-            byline.open(source, name, start, end)
-            if name in _HIDDEN and name != "head":
-                hidden.append(name)
+        scanner.lines.tag(kind, name)
+        if kind == "open":
+            scanner.open(name, start, end)
         elif kind == "close":
-            depth = max(0, depth - 1)
-            if begun := byline.close(name, start):
-                page.slices.append(Slice("byline", begun, start, {}))
-            if name in opened:
-                began, attributes = opened.pop(name)
-                page.slices.append(Slice(name, began, start, attributes))
-            if name in hidden:
-                while hidden.pop() != name:
-                    pass
-            elif name == "head":
-                hidden.clear()
-        if name in ("body", "article", "main") and kind == "open":
-            # A noscript or svg that was never closed must not hide the whole page.
-            hidden.clear()
-    lines.close()
-    page.letters = "".join(letters)
+            scanner.close(name, start)
+        else:
+            scanner.raw(name, start, end)
+    scanner.lines.close()
+    page.letters.close()
     return page
+
+
+class _Scanner:
+    """Puts the pieces of a page where they belong, one after the other."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.lines = _Lines(page)
+        self.byline = _Watched()
+        self.hidden: list[str] = []
+        self.opened: dict[str, tuple[int, dict[str, Attribute]]] = {}
+        self.depth = 0
+
+    def text(self, start: int, end: int) -> None:
+        """Text between two tags, where it is shown."""
+        if not self.hidden and not self.page.source[start:end].isspace():
+            self.page.letters.add(start, end)
+            self.lines.text(start, end)
+
+    def raw(self, name: str, start: int, end: int) -> None:
+        """An element whose inside is no markup (script, title)."""
+        begin, stop = inside(self.page.source, start, end)
+        self.page.slices.append(Slice(name, begin, stop, attributes_of(self.page.source, start, begin)))
+
+    def open(self, name: str, start: int, end: int) -> None:
+        """An opening tag."""
+        page = self.page
+        if name not in _VOID:
+            self.depth += 1
+            page.depth = max(page.depth, self.depth)
+        if name in _STATING:
+            page.tags.append(Tag(name, attributes_of(page.source, start, end), start))
+        if name in _WATCHED_TEXT:
+            self.opened[name] = (end, attributes_of(page.source, start, end) if name == "time" else {})
+        self.byline.open(page.source, name, start, end)
+        if name in _OPENS_PAGE:
+            # A noscript or svg that was never closed must not hide the whole page.
+            self.hidden.clear()
+        elif name in _HIDDEN:
+            self.hidden.append(name)
+
+    def close(self, name: str, start: int) -> None:
+        """A closing tag, whether or not it closes anything."""
+        self.depth = max(0, self.depth - 1)
+        if begun := self.byline.close(name, start):
+            self.page.slices.append(Slice("byline", begun, start, {}))
+        if name in self.opened:
+            began, attributes = self.opened.pop(name)
+            self.page.slices.append(Slice(name, began, start, attributes))
+        if name in self.hidden:
+            while self.hidden.pop() != name:
+                pass
+        elif name == "head":
+            self.hidden.clear()
 
 
 class _Lines:
@@ -171,9 +169,8 @@ class _Lines:
         self.zones: list[str] = []
 
     def text(self, start: int, end: int) -> None:
-        if self.page.source[start:end].strip():
-            self.start = start if self.start < 0 else self.start
-            self.end = end
+        self.start = start if self.start < 0 else self.start
+        self.end = end
 
     def tag(self, kind: str, name: str) -> None:
         if name not in _INLINE:
@@ -203,7 +200,7 @@ class _Watched:
         if self.name and end - self.begun > BYLINE_MAX_CHARACTERS:
             self.name = ""
         if not self.name:
-            if name in _BYLINE_NAMES and _BYLINE_TAG.search(source, start, min(end, start + 600)):
+            if name in _BYLINE_NAMES and _names_author(source[start : min(end, start + 600)]):
                 self.name, self.begun, self.nested = name, end, 1
         elif name == self.name:
             self.nested += 1
@@ -219,23 +216,7 @@ class _Watched:
         return self.begun if place - self.begun <= BYLINE_MAX_CHARACTERS else 0
 
 
-def _take_open(
-    page: Page, name: str, start: int, end: int, opened: dict[str, tuple[int, dict[str, Attribute]]]
-) -> None:
-    if name in _STATING:
-        page.tags.append(Tag(name, attributes_of(page.source, start, end), start))
-    if name in _WATCHED_TEXT:
-        opened[name] = (end, attributes_of(page.source, start, end))
-
-
-def _take_letters(page: Page, letters: list[str], start: int, end: int) -> None:
-    source = page.source
-    for match in _RUN.finditer(source, start, end):
-        run, place = match.group(), match.start()
-        if run[0] == "&":
-            for character in letters_of(html.unescape(run)):
-                letters.append(character)
-                page.places.append(place)
-        else:
-            letters.append(letters_of(run))
-            page.places.extend(range(place, match.end()))
+def _names_author(tag: str) -> bool:
+    """Whether a tag says that its element holds the byline; nearly all tags do without the costly look."""
+    lowered = tag.lower()
+    return any(word in lowered for word in _BYLINE_WORDS) and _BYLINE_TAG.search(tag) is not None

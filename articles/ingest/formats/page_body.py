@@ -5,9 +5,11 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any
 
 from lxml import etree
+from lxml import html as html_tree
 
 from articles.ingest.formats.markup import Page
 from articles.ingest.formats.page_says import article_body
@@ -20,7 +22,15 @@ LOOKBACKS_MAX = 300
 PARAGRAPHS_MAX = 5_000
 BODY_MIN_CHARACTERS = 200
 
-_DATA_ADDRESS = re.compile(r"data:[a-z/+.-]{3,40};base64,[A-Za-z0-9+/=]*+", re.IGNORECASE)
+# A quick reading that finds less than half of the page's long lines, or next to nothing, is made again with care.
+LONG_LINE_CHARACTERS = 80
+FOUND_MIN_CHARACTERS = 250
+_DATA_ADDRESS = re.compile(r"data:[a-z/+.-]{3,40};base64,[A-Za-z0-9+/=]*+")
+# What never holds the report; left out before the tree is searched, which takes time for every element.
+_NEVER_REPORT = tuple(
+    "script style svg noscript iframe template nav footer picture video audio canvas button select option input label "
+    "textarea object embed link meta".split()
+)
 _SPACES = re.compile(r"\s+")
 # Elements of trafilatura's tree that are blocks of their own.
 _PARTS = frozenset(("p", "head", "list", "item", "table", "row", "cell", "div", "quote"))
@@ -30,7 +40,8 @@ _CLOSING = ".,;:!?…”\"'’)]»"
 
 def page_blocks(page: Page) -> tuple[Block, ...]:
     """The blocks of the report in reading order; empty where there is none to be found."""
-    texts = list(_by_trafilatura(page.source)) if _is_reasonable(page) else []
+    source = _without_data(page.source)
+    texts = _by_trafilatura(page, source) if _is_reasonable(page, source) else []
     if sum(len(text) for _, text in texts) >= BODY_MIN_CHARACTERS:
         return tuple(_placed(page, texts))
     if (body := article_body(page)) is not None:
@@ -43,7 +54,7 @@ def _from_statement(page: Page, body: Stated) -> Iterator[Block]:
     evidence = body.evidence
     for line in body.value.splitlines():
         if text := _SPACES.sub(" ", html.unescape(line)).strip():
-            found = page.find(text)
+            found = page.letters.find(text)
             span = found[:2] if found else (evidence.start, evidence.end)
             yield Block(text, *span)
 
@@ -55,32 +66,71 @@ def _shown_paragraphs(page: Page) -> Iterator[tuple[BlockKind, str]]:
             yield BlockKind.PARAGRAPH, text
 
 
-def _is_reasonable(page: Page) -> bool:
+def _is_reasonable(page: Page, source: str) -> bool:
     """Whether a tree may be built of the page: one beyond these limits is no report, and costs time without bound."""
     return (
-        len(_without_data(page.source)) <= PAGE_MAX_CHARACTERS
+        len(source) <= PAGE_MAX_CHARACTERS
         and page.tag_count <= PAGE_MAX_TAGS
         and page.depth <= PAGE_MAX_DEPTH
     )
 
 
-def _by_trafilatura(source: str) -> Iterator[tuple[BlockKind, str]]:
+def _by_trafilatura(page: Page, source: str) -> list[tuple[BlockKind, str]]:
+    """What trafilatura finds quickly; where that is little beside what the page shows, what it finds with care."""
     # Imported here because it takes a second: only the process that reads pages pays for it.
     from trafilatura import bare_extraction
 
-    found = bare_extraction(_without_data(source), include_comments=False, with_metadata=False)
-    body = getattr(found, "body", None)
-    if body is not None:
-        yield from _texts(body)
+    tree = _lean_tree(source)
+    quick = bare_extraction(tree, options=_quickly()) if tree is not None else None
+    texts = list(_texts(getattr(quick, "body", None)))
+    found = sum(len(text) for _, text in texts)
+    if found >= FOUND_MIN_CHARACTERS and 2 * found >= _long_lines(page):
+        return texts
+    careful = bare_extraction(source, include_comments=False)
+    return list(_texts(getattr(careful, "body", None)))
+
+
+def _lean_tree(source: str) -> Any:
+    """The page as a tree without what never holds a report; None where no tree can be made of it."""
+    try:
+        tree = html_tree.fromstring(source.encode("utf-8", "replace"), parser=_parser())
+    except etree.ParserError:
+        return None
+    etree.strip_elements(tree, *_NEVER_REPORT, with_tail=False)
+    return tree
+
+
+@lru_cache(maxsize=1)
+def _parser() -> Any:
+    parser = html_tree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, collect_ids=False)
+    # One class for every element: the usual choice by name is made in Python, a thousand times a page.
+    parser.set_element_class_lookup(etree.ElementDefaultClassLookup(element=html_tree.HtmlElement))
+    return parser
+
+
+@lru_cache(maxsize=1)
+def _quickly() -> Any:
+    from trafilatura.settings import Extractor
+
+    return Extractor(output_format="python", comments=False, fast=True)
+
+
+def _long_lines(page: Page) -> int:
+    """How many characters the page shows in lines as long as a sentence."""
+    long = (line for line in page.lines if line.end - line.start >= LONG_LINE_CHARACTERS)
+    lengths = (len(page.shown(line.start, line.end)) for line in long)
+    return sum(length for length in lengths if length >= LONG_LINE_CHARACTERS)
 
 
 def _without_data(source: str) -> str:
     """The page without the pictures and fonts that a browser wrote into it when it saved it as one file."""
-    return _DATA_ADDRESS.sub("", source) if "data:" in source else source
+    return _DATA_ADDRESS.sub("", source) if ";base64," in source else source
 
 
 def _texts(element: Any) -> Iterator[tuple[BlockKind, str]]:
     """Paragraphs and subheads of trafilatura's body, inline elements and line breaks joined."""
+    if element is None:
+        return
     if element.text and element.text.strip():
         yield from _lines(BlockKind.PARAGRAPH, element.text)
     for child in element:
@@ -111,10 +161,10 @@ def _placed(page: Page, texts: list[tuple[BlockKind, str]]) -> Iterator[Block]:
     lookbacks = 0
     last_end = 0
     for kind, text in texts:
-        found = page.find(text, after)
+        found = page.letters.find(text, after)
         if found is None and lookbacks < LOOKBACKS_MAX:
             lookbacks += 1
-            found = page.find(text)
+            found = page.letters.find(text)
         if found is None:
             yield Block(text, last_end, last_end, kind)
             continue

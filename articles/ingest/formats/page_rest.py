@@ -7,7 +7,8 @@ from dataclasses import replace
 from itertools import zip_longest
 
 from articles.ingest.clean import reason_by_words
-from articles.ingest.formats.markup import Line, Page, letters_of
+from articles.ingest.formats.letters import letters_of
+from articles.ingest.formats.markup import Line, Page
 from articles.ingest.report import Block, BlockKind, Removed
 
 LINES_MAX = 3_000
@@ -70,11 +71,8 @@ def _outside(page: Page, blocks: tuple[Block, ...]) -> Iterator[tuple[Line, str]
             at += 1
         if at < len(taken) and taken[at][0] < line.end:
             continue
-        start = (
-            line.start
-            + len(page.source[line.start : line.end])
-            - len(page.source[line.start : line.end].lstrip())
-        )
-        end = start + len(page.source[start : line.end].rstrip())
+        shown = page.source[line.start : line.end]
+        start = line.start + len(shown) - len(shown.lstrip())
+        end = line.start + len(shown.rstrip())
         if text := page.shown(start, end):
             yield Line(start, end, line.zone), text

@@ -74,6 +74,14 @@ class _Closers:
 
     def tag_end(self, place: int) -> int:
         """Behind the ">" that closes a tag; one inside a quoted value does not."""
+        close = self.source.find(">", place)
+        double, single = self.source.count('"', place, close), self.source.count("'", place, close)
+        if close >= 0 and not (double and single) and (double + single) % 2 == 0:
+            # Quoted with one kind of mark, and as many opened as closed: so it stands in none of them.
+            return close + 1
+        return self._quoted_tag_end(place)
+
+    def _quoted_tag_end(self, place: int) -> int:
         begin = place
         while match := _TAG_STOP.search(self.source, place):
             if match.group() == ">":
@@ -123,4 +131,6 @@ def attributes_of(source: str, start: int, end: int) -> dict[str, Attribute]:
 
 
 def without_tags(text: str) -> str:
+    if "<" not in text:
+        return text
     return "".join(text[start:end] for kind, _, start, end in pieces(text) if kind == "text")
