@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import dj_database_url
@@ -19,6 +20,8 @@ ALLOWED_HOSTS = environ.words("NEWSROOM_ALLOWED_HOSTS", "127.0.0.1,localhost,[::
 HOST = environ.text("NEWSROOM_HOST", "127.0.0.1")
 PORT = environ.whole("NEWSROOM_PORT", 8000, least=1)
 SERVER_THREADS = environ.whole("NEWSROOM_THREADS", 8, least=1)
+# Processes that look for people and places when many articles come at once; each takes some 400 MB.
+RECOGNITION_PROCESSES = environ.whole("NEWSROOM_RECOGNITION_PROCESSES", min(4, os.cpu_count() or 1), least=1)
 HTTPS = environ.switch("NEWSROOM_HTTPS", False)
 # On a laptop whoever can reach the page may read it; a shared room asks for a sign-in first.
 READING_NEEDS_SIGN_IN = environ.switch("NEWSROOM_READING_NEEDS_SIGN_IN", False)

@@ -19,8 +19,9 @@ from articles.ingest import queue
 from articles.ingest.accept import plain_name
 from articles.ingest.doubts import doubts_about, in_words
 from articles.ingest.outcome import Outcome, summarised
+from articles.ingest.readers import read_entities
 from articles.ingest.reading import read_file
-from articles.ingest.recognise import keep_reading, read_entities
+from articles.ingest.recognise import keep_reading
 from articles.ingest.report import BadRecord, RawFile, Report
 from articles.ingest.store import article_row, keep_source, known, store_row
 from articles.ingest.unpack import is_archive, unpack

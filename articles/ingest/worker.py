@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from articles.ingest import pipeline, queue
 from articles.ingest.post import worker_post
+from articles.ingest.readers import rest_after_bulk
 from articles.ingest.recognise import recognise_stale
 from articles.models import Import, ImportItem, IndexJob, WorkerBeat
 from articles.search.indexing import drain_outbox, reconcile
@@ -50,6 +51,7 @@ def _work(stop: threading.Event, until_empty: bool) -> None:
         if not drain_outbox() and not busy and not recognise_stale():
             if until_empty and not IndexJob.objects.exists():
                 return
+            rest_after_bulk()
             close_old_connections()
             stop.wait(IDLE_SECONDS)
 

@@ -12,6 +12,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from articles.ingest.accept import accept_paths, accept_upload
 from articles.ingest.bring import files_below
 from articles.ingest.post import worker_post
+from articles.ingest.readers import rest_after_bulk
 from articles.ingest.report import BadRecord
 from articles.ingest.worker import work_off
 from articles.management.progress import Progress
@@ -47,6 +48,7 @@ class Command(BaseCommand):
                     _work_off(batch, progress)
             if not mine:
                 _follow(batch, progress)
+        rest_after_bulk()
         progress.close()
         counts = Counter(batch.items.values_list("outcome", flat=True))
         counts.pop("unpacked", None)

@@ -13,8 +13,9 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from articles.entities.mentions import Reading
 from articles.ingest.as_json import by_part, mention_fields, own_fields
 from articles.ingest.bring import files_below, read_bytes
+from articles.ingest.parts import parts_of
+from articles.ingest.readers import read_entities
 from articles.ingest.reading import read_file, read_record
-from articles.ingest.recognise import parts_of, read_entities
 from articles.ingest.report import BadRecord, RawFile, Report
 from articles.ingest.store import article_row
 from articles.ingest.unpack import is_archive, unpack

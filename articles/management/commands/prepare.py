@@ -11,7 +11,7 @@ from django.contrib.auth import get_user_model
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
-from articles.ingest.recognise import gazetteer
+from articles.ingest.readers import gazetteer
 from articles.models import Article, Entity, Import
 from articles.search.backend import IndexMissing
 from articles.search.indexing import get_backend

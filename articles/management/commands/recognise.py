@@ -7,6 +7,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
+from articles.ingest.readers import rest_after_bulk
 from articles.ingest.recognise import recognise
 from articles.management.progress import Progress
 from articles.models import Article
@@ -45,5 +46,6 @@ class Command(BaseCommand):
             drain_outbox()
             for row in rows:
                 progress.step(row.title)
+        rest_after_bulk()
         progress.close()
         self.stdout.write(f"{len(pks)} articles read for entities")
