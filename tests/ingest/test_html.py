@@ -76,6 +76,20 @@ def test_meta_elements_are_read_where_there_is_no_json() -> None:
     assert (report.published, report.url) == ("2021-05-03", "https://valley.example/r")
 
 
+def test_a_headline_that_was_cut_for_sharing_is_given_whole() -> None:
+    head = (
+        '<meta property="og:title" content="River rises in “lower” – Valley Morning Star">'
+        '<meta property="og:site_name" content="Valley Morning Star">'
+    )
+    report = read(page(head))
+    assert (report.title, report.evidence["title"].rule) == ("River rises in “lower” town", "h1")
+
+
+def test_a_headline_worded_for_sharing_stands_before_the_page_s_own() -> None:
+    report = read(page('<meta property="og:title" content="Four hundred families leave the lower town">'))
+    assert report.title == "Four hundred families leave the lower town"
+
+
 def test_a_bare_page_gives_its_heading_its_time_and_the_byline_it_shows() -> None:
     extra = (
         "<div class='byline'>By <span>Ada Moreno</span></div><time datetime='2021-05-03T18:20'>Monday</time>"

@@ -101,7 +101,17 @@ def _title(stated: tuple[Stated, ...], outlet: tuple[Stated, ...]) -> tuple[Stat
         rule = value.evidence.rule
         return (rule != "meta og:title", -votes[fold(value.value)], headed and rule == "title")
 
-    return tuple(sorted(cut, key=rank))
+    return _whole(tuple(sorted(cut, key=rank)))
+
+
+def _whole(titles: tuple[Stated, ...]) -> tuple[Stated, ...]:
+    """A heading of the page that begins with the headline chosen and goes on is the headline whole, so it comes first."""
+    key = letters_of(titles[0].value) if titles else ""
+    for value in titles[1:]:
+        whole = letters_of(value.value)
+        if key and value.evidence.rule == "h1" and whole.startswith(key) and len(whole) <= 3 * len(key):
+            return (value, *(other for other in titles if other is not value)) if whole != key else titles
+    return titles
 
 
 def _authors(stated: tuple[Stated, ...], outlet: tuple[Stated, ...]) -> tuple[Stated, ...]:
