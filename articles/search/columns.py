@@ -12,6 +12,8 @@ from articles.search.postings import Integers, Mask, Numbers, Postings
 
 # Articles with more values than so many times the mean have the rest in a list of its own: wide rows would be empty.
 ROOM_OVER_MEAN = 1.5
+# Where so many times fewer values are carried than there are, sorting them is quicker than counting through all.
+SORTED_SHARE = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,16 +46,24 @@ class FacetColumn(SegmentColumn):
                     mask[postings.ids[postings.where(number)].astype(np.int64) + offset] = True
         return mask
 
-    def counts(self, ids: Numbers, size: int) -> Numbers:
-        """How many of these articles carry each value."""
+    def tally(self, ids: Numbers, size: int) -> tuple[Numbers, Numbers]:
+        """The codes of the values that these articles carry, ascending, and how many carry each."""
         none = len(self.values)
-        found: Numbers = np.bincount(self.rows.take(ids, axis=0).ravel(), minlength=none + 1)[:none]
+        carried = self.rows.take(ids, axis=0).ravel()
         if len(self.more_owners):
             mask = np.zeros(size, dtype=bool)
             mask[ids] = True
-            carried = self.more_codes.take(np.flatnonzero(mask.take(self.more_owners)))
-            found = found + np.bincount(carried, minlength=none)
-        return found
+            more = self.more_codes[mask.take(self.more_owners)]
+            carried = np.concatenate((carried, more))
+        if len(carried) * SORTED_SHARE < none:
+            carried.sort()
+            first = _first_of_each(carried)
+            codes, counts = carried[first].astype(np.int64), np.diff(first, append=len(carried))
+            return (codes[:-1], counts[:-1]) if len(codes) and codes[-1] == none else (codes, counts)
+        found = np.bincount(carried, minlength=none + 1)
+        found[none] = 0
+        codes = found.nonzero()[0]
+        return codes, found[codes]
 
     def code(self, value: str) -> int:
         """The number of a value, or -1."""
@@ -61,6 +71,14 @@ class FacetColumn(SegmentColumn):
             return self.values.index(value) if value in self.values else -1
         number = bisect_left(self.values, value)
         return number if self.values[number : number + 1] == (value,) else -1
+
+
+def _first_of_each(ordered: Integers) -> Numbers:
+    """Where each number begins among numbers in order."""
+    fresh = np.empty(len(ordered), dtype=bool)
+    fresh[:1] = True
+    np.not_equal(ordered[1:], ordered[:-1], out=fresh[1:])
+    return fresh.nonzero()[0]
 
 
 def segment_column(postings: Postings, size: int) -> SegmentColumn:

@@ -12,7 +12,8 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from articles.search.analysis import CAPITAL_WORDS, COMMON_WORDS, stem, tokens
+from articles.search.analysis import stem
+from articles.search.asked import Asked, asked
 from articles.search.matched import (
     NOTHING,
     Matched,
@@ -45,13 +46,6 @@ PAIRS_MAX = 12
 EXPANSIONS_MAX = 1_000
 # In a field only stems are kept: "evacuat*" must find "evacu". So many of the words that begin so are stemmed for that.
 STEMMED_EXPANSIONS_MAX = 100
-# Words that must be there when asked for, but say nothing about how well an article answers.
-_UNTELLING = (
-    "what how can does do when where why there these those such than then any some if into only other been about "
-    "between during after before also may might must could should would anyone one i we you your our being did "
-    "within under over"
-)
-UNTELLING_WORDS = COMMON_WORDS | frozenset(_UNTELLING.split())
 
 
 class Index(Protocol):
@@ -102,13 +96,13 @@ class Evaluation:
             case Not(part):
                 return without(everything(self.table.size), self.matched(part), self.table.size)
             case Word(text, field):
-                return self._word(text, _fields(field))
+                return self._word(asked(text), _fields(field))
             case Phrase(text, field, near):
-                return self._phrase(main_terms(text), _fields(field), near)
+                return self._phrase(asked(text).terms, _fields(field), near)
             case Prefix(text, field):
-                return self._prefix(_key(text), field)
+                return self._prefix(asked(text).key, field)
             case Fuzzy(text, field):
-                return self._expanded(self.index.similar(_key(text), EXPANSIONS_MAX), field)
+                return self._expanded(self.index.similar(asked(text).key, EXPANSIONS_MAX), field)
             case Named(facet, text):
                 values = self.index.named(facet, fold(text)) | {text}
                 return unscored(np.flatnonzero(self.table.carrying(self.column(facet), values)))
@@ -123,11 +117,11 @@ class Evaluation:
             case And(parts) | Or(parts):
                 return frozenset().union(*(self.terms(part) for part in parts))
             case Word(text) | Phrase(text):
-                return frozenset({*main_terms(text), *_joined(text)})
+                return frozenset(asked(text).marked)
             case Prefix(text):
-                return frozenset({f"{_key(text)}*"})
+                return frozenset({f"{asked(text).key}*"})
             case Fuzzy(text):
-                return frozenset(stem(word) for word in self.index.similar(_key(text), EXPANSIONS_MAX))
+                return frozenset(stem(word) for word in self.index.similar(asked(text).key, EXPANSIONS_MAX))
             case _:
                 return frozenset()
 
@@ -144,14 +138,13 @@ class Evaluation:
                 found = without(found, self.matched(part.part), size)
         return found
 
-    def _word(self, text: str, fields: Sequence[str]) -> Matched:
+    def _word(self, word: Asked, fields: Sequence[str]) -> Matched:
         """A word anywhere in the fields; a compound as its parts side by side or as one joined word."""
-        terms = main_terms(text)
-        if len(terms) == 1:
-            found = self._term(terms[0], fields)
-            return unscored(found.ids) if _untelling(text) else found
-        joined = [self._term(term, fields) for term in _joined(text)]
-        return either([self._phrase(terms, fields, 0), *joined], self.table.size)
+        if len(word.terms) == 1:
+            found = self._term(word.terms[0], fields)
+            return unscored(found.ids) if word.untelling else found
+        joined = [self._term(term, fields) for term in word.joined]
+        return either([self._phrase(word.terms, fields, 0), *joined], self.table.size)
 
     def _term(self, term: str, fields: Sequence[str]) -> Matched:
         return self._scored({field: self.index.term(field, term) for field in fields})
@@ -163,8 +156,8 @@ class Evaluation:
 
     def _side_by_side(self, parts: Sequence[Node], within: Numbers | None) -> Matched:
         """What the query's neighbouring words add where they are neighbours in the article too."""
-        words = [part.text for part in parts if isinstance(part, Word) and not part.field]
-        telling = [terms[0] for text in words if len(terms := main_terms(text)) == 1 and not _untelling(text)]
+        words = [asked(part.text) for part in parts if isinstance(part, Word) and not part.field]
+        telling = [word.terms[0] for word in words if len(word.terms) == 1 and not word.untelling]
         pairs = [pair for pair in pairwise(telling) if pair[0] != pair[1]][:PAIRS_MAX]
         found = [
             self._scored({field: self._phrase_in(pair, field, 0, within) for field in NEIGHBOUR_FIELDS})
@@ -227,35 +220,8 @@ class Evaluation:
         return Matched(ids, scores)
 
 
-def _untelling(text: str) -> bool:
-    """Whether a word says nothing of an article; an abbreviation in capitals does."""
-    return _key(text) in UNTELLING_WORDS and main_terms(text)[-1] not in CAPITAL_WORDS
-
-
 def _fields(field: str) -> Sequence[str]:
     return (field,) if field else FIELDS
-
-
-def _key(text: str) -> str:
-    """A single word folded but not stemmed."""
-    return "".join(token.word for token in tokens(text)[:1])
-
-
-def main_terms(text: str) -> list[str]:
-    """The term at each position of a text, joined forms left out; of two, the abbreviation in capitals.
-
-    >>> main_terms("US visas")
-    ['US', 'visa']
-    """
-    found: dict[int, str] = {}
-    for token in tokens(text):
-        if not token.joined and (token.position not in found or token.term in CAPITAL_WORDS):
-            found[token.position] = token.term
-    return list(found.values())
-
-
-def _joined(text: str) -> list[str]:
-    return [token.term for token in tokens(text) if token.joined]
 
 
 def _adjacent(places: Sequence[Numbers]) -> Numbers:

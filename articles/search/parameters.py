@@ -6,7 +6,7 @@ import calendar
 import datetime as dt
 import re
 from collections.abc import Iterable, Mapping
-from typing import Protocol, runtime_checkable
+from typing import Protocol, cast
 
 from articles.search.facets import FACET_NAMES
 from articles.text import fold
@@ -24,7 +24,6 @@ _SLUG = re.compile(r"[a-z0-9_-]+")
 _NOT_TEXT = re.compile(r"[\s\x00-\x1f\x7f\ud800-\udfff]+")
 
 
-@runtime_checkable
 class MultiDict(Protocol):
     """What Django's QueryDict is, without Django."""
 
@@ -40,8 +39,8 @@ def as_lists(params: Params) -> dict[str, list[str]]:
     >>> as_lists([("outlet", "a"), ("outlet", "b")])
     {'outlet': ['a', 'b']}
     """
-    if isinstance(params, MultiDict):
-        return {name: list(values) for name, values in params.lists()}
+    if hasattr(params, "lists"):
+        return {name: list(values) for name, values in cast(MultiDict, params).lists()}
     pairs = params.items() if isinstance(params, Mapping) else params
     found: dict[str, list[str]] = {}
     for name, value in pairs:

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from articles.search.columns import FacetColumn, month_key
-from articles.search.postings import Integers, Mask, Numbers
+from articles.search.postings import Mask, Numbers
 
 Norms = NDArray[np.float64]
 # Enough for any page; the months are never cut, for the timeline needs them all.
@@ -52,32 +52,35 @@ class Table:
         Months are whole and the latest first, each year above its months.
         """
         known = self.columns[column]
-        counts = known.counts(ids, self.size)
-        codes = np.flatnonzero(counts >= least)
-        numbers = counts.take(codes)
-        if column != "month":
-            ranked = _most_frequent(numbers)
-            codes, numbers = codes.take(ranked), numbers.take(ranked)
+        codes, counts = known.tally(ids, self.size)
+        carried = dict(zip(codes.tolist(), counts.tolist(), strict=True)) if kept else {}
+        if least > 1:
+            enough = counts >= least
+            codes, counts = codes[enough], counts[enough]
+        if not known.by_time:
+            ranked = _most_frequent(counts)
+            codes, counts = codes[ranked], counts[ranked]
         values = known.values
-        found = dict(zip([values[code] for code in codes.tolist()], numbers.tolist(), strict=True))
-        return _with_kept(found, kept, known, counts) if kept else found
+        found = dict(zip([values[code] for code in codes.tolist()], counts.tolist(), strict=True))
+        return _with_kept(found, kept, known, carried) if kept else found
 
 
-def _most_frequent(numbers: Numbers) -> Numbers:
-    """The places of the largest numbers in order; among equals the first."""
-    if len(numbers) <= FACET_VALUES_MAX:
-        return np.argsort(-numbers, kind="stable")
-    least = np.partition(numbers, -FACET_VALUES_MAX)[-FACET_VALUES_MAX]
-    among = np.flatnonzero(numbers >= least)
-    found: Numbers = among.take(np.argsort(-numbers.take(among), kind="stable")[:FACET_VALUES_MAX])
+def _most_frequent(counts: Numbers) -> Numbers:
+    """The places of the largest counts in order; among equals the first."""
+    negative = -counts
+    if len(counts) <= FACET_VALUES_MAX:
+        return negative.argsort(kind="stable")
+    most = np.partition(negative, FACET_VALUES_MAX - 1)[FACET_VALUES_MAX - 1]
+    among = (negative <= most).nonzero()[0]
+    found: Numbers = among[negative[among].argsort(kind="stable")[:FACET_VALUES_MAX]]
     return found
 
 
 def _with_kept(
-    found: Mapping[str, int], kept: Collection[str], known: FacetColumn, counts: Integers
+    found: Mapping[str, int], kept: Collection[str], known: FacetColumn, carried: Mapping[int, int]
 ) -> dict[str, int]:
-    wanted = {value: code for value in kept if value not in found for code in [known.code(value)]}
-    every = {**found, **{value: int(counts[code]) if code >= 0 else 0 for value, code in wanted.items()}}
+    """With the kept values, in the same order."""
+    every = {**found, **{value: carried.get(known.code(value), 0) for value in kept}}
     if known.by_time:
         return dict(sorted(every.items(), key=lambda pair: month_key(pair[0]), reverse=True))
     return dict(sorted(every.items(), key=lambda pair: (-pair[1], pair[0])))

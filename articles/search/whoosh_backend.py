@@ -22,6 +22,7 @@ from articles.search.whoosh_store import (
     REMEDY,
     Signature,
     Store,
+    Watch,
     open_index,
     read_segment,
     segments_of,
@@ -37,12 +38,13 @@ OPENING_ATTEMPTS = 5
 
 @dataclass(frozen=True, slots=True)
 class _Opened:
-    """A snapshot and the files that it was read from, as they were."""
+    """A snapshot and the files that it was read from, as they were; ``watch`` looks at all that could change it."""
 
     folder: Path
     files: dict[Path, Signature]
     parts: dict[str, Part]
     snapshot: Snapshot
+    watch: Watch
 
     def holds(self, folder: Path) -> bool:
         """Whether these are still the files in force, untouched. Raises FileNotFoundError where one is gone."""
@@ -115,12 +117,16 @@ class WhooshBackend:
 
     def _current(self) -> _Opened:
         """What was committed last; a commit by any process makes a new snapshot, and so does any touch of a file."""
+        opened = self._opened
+        if opened and opened.watch.holds():
+            return opened
         for attempt in range(OPENING_ATTEMPTS):
-            folder, opened = self._store.current(), self._opened
+            folder = self._store.current()
             try:
-                if opened and opened.holds(folder):
-                    return opened
-                return self._reopened(folder)
+                # Looked at before anything is read: what changes meanwhile is then seen at the next search.
+                watch = Watch.of([self._store.pointer, folder])
+                if self._store.current() == folder:
+                    return self._reopened(folder, watch)
             except FileNotFoundError:
                 # A writer may have merged the segments away between reading their list and opening them.
                 time.sleep(0.02 * attempt)
@@ -128,11 +134,12 @@ class WhooshBackend:
                 raise IndexMissing(f"The search index is damaged ({damage}): {REMEDY}.") from None
         raise IndexMissing(f"The search index is damaged (files are missing): {REMEDY}.")
 
-    def _reopened(self, folder: Path) -> _Opened:
+    def _reopened(self, folder: Path, watch: Watch) -> _Opened:
         with self._lock:
             before = self._opened
             if before and before.holds(folder):
-                return before
+                self._opened = replace(before, watch=watch.and_of(before.files))
+                return self._opened
             toc = toc_of(folder)
             files, parts = {toc: signature(toc)}, {}
             segments = segments_of(folder)
@@ -142,5 +149,5 @@ class WhooshBackend:
                 same = before is not None and before.files.get(path) == files[path]
                 parts[name] = before.parts[name] if before and same else Part(read_segment(path))
             snapshot = Snapshot(list(parts.values()), [alive(segment) for segment in segments])
-            self._opened = _Opened(folder, files, parts, snapshot)
+            self._opened = _Opened(folder, files, parts, snapshot, watch.and_of(files))
             return self._opened

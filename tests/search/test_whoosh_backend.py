@@ -36,6 +36,13 @@ def test_another_process_sees_what_was_committed(room: WhooshBackend, tmp_path: 
     assert other.search(Query()).total == 2
 
 
+def test_commits_in_quick_succession_are_each_seen_at_once(room: WhooshBackend, tmp_path: Path) -> None:
+    other = WhooshBackend(tmp_path)
+    for number in range(20):
+        room.update([report(100 + number, "Ferry", "A ferry.")])
+        assert other.search(Query()).total == room.search(Query()).total == 13 + number
+
+
 def test_old_builds_are_cleared_away_but_the_one_before(room: WhooshBackend, tmp_path: Path) -> None:
     for _ in range(4):
         room.rebuild(WORLD)

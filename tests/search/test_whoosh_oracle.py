@@ -12,8 +12,9 @@ from whoosh.searching import Searcher
 from whoosh.sorting import Count, Facets
 
 from articles.search.analysis import stem, tokens
+from articles.search.asked import asked
 from articles.search.backend import SearchDocument
-from articles.search.evaluation import EXPANSIONS_MAX, main_terms
+from articles.search.evaluation import EXPANSIONS_MAX
 from articles.search.facets import FACET_NAMES, FACETS
 from articles.search.finding import find
 from articles.search.language import read
@@ -122,7 +123,7 @@ def put(node: Node, room: WhooshBackend, query: Query) -> stock.Query:
             near = room._current().snapshot.similar("".join(t.word for t in tokens(text)[:1]), EXPANSIONS_MAX)
             return stock.Or([stock.Term("words", word) for word in near])
         case Word(text, field) | Phrase(text, field):
-            terms, fields = main_terms(text), (field,) if field else FIELDS
+            terms, fields = list(asked(text).terms), (field,) if field else FIELDS
             joined = [t.term for t in tokens(text) if t.joined] if isinstance(node, Word) else []
             either = [stock.Term(name, term) for name in fields for term in joined]
             either += [
@@ -132,11 +133,11 @@ def put(node: Node, room: WhooshBackend, query: Query) -> stock.Query:
     raise AssertionError(f"{node} is not asked here")
 
 
-def judged(judge: Searcher, asked: stock.Query, query: Query) -> tuple[set[int], dict[str, dict[str, int]]]:
+def judged(judge: Searcher, wanted: stock.Query, query: Query) -> tuple[set[int], dict[str, dict[str, int]]]:
     facets = Facets()
     for facet in FACETS:
         facets.add_field(query.column(facet.name), allow_overlap=True, maptype=Count)
-    results = judge.search(asked, limit=None, groupedby=facets)
+    results = judge.search(wanted, limit=None, groupedby=facets)
     counts = {}
     for facet in FACETS:
         groups = results.groups(query.column(facet.name))
