@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from articles.ingest.formats.letters import letters_of
 from articles.ingest.formats.markup import Page
+from articles.ingest.formats.page_dates import day_behind_title, day_in_address, shown_day
 from articles.ingest.formats.page_says import TITLE_MARKS, statements, without_site_name
 from articles.ingest.metadata.dates import iso_date
 from articles.ingest.report import Evidence, Stated
@@ -29,7 +30,12 @@ def chosen(page: Page) -> dict[str, tuple[Stated, ...]]:
     result["title"] = _title(stated.get("title", ()), outlet)
     result["byline"] = _authors(stated.get("byline", ()), outlet)
     if not any(iso_date(value.value) for value in stated.get("published", ())):
-        result["published"] = _day_behind_title(page, stated.get("title", ()))
+        titles = result["title"] + stated.get("title", ())
+        result["published"] = (
+            shown_day(page, titles)
+            or day_behind_title(page, titles, TITLE_MARKS)
+            or day_in_address(stated.get("url", ()))
+        )
     result["language"] = tuple(
         replace(value, value=value.value[:2].lower()) for value in stated.get("language", ())
     )
@@ -69,19 +75,6 @@ def _outlet_behind_title(page: Page, titles: tuple[Stated, ...]) -> tuple[Stated
             at = page.source.find(name, title.evidence.start, title.evidence.end)
             if at >= 0 and 2 < len(name) < 60:
                 return (Stated(name, Evidence(at, at + len(name), name, "beside the title")),)
-    return ()
-
-
-def _day_behind_title(page: Page, titles: tuple[Stated, ...]) -> tuple[Stated, ...]:
-    """The day that a page's title ends with, behind the site's name ("Envoys meet | Daily Planet | 8 July 2021")."""
-    for title in titles:
-        for mark in TITLE_MARKS:
-            _, found, tail = title.value.rpartition(mark)
-            day = iso_date(tail) if found and len(tail) < 40 else None
-            if day is not None and not (tail[: day.start] + tail[day.end :]).strip(" .,"):
-                at = page.source.find(tail, title.evidence.start, title.evidence.end)
-                span = (at, at + len(tail)) if at >= 0 else (title.evidence.start, title.evidence.end)
-                return (Stated(tail, Evidence(*span, page.source[slice(*span)], "day behind the title")),)
     return ()
 
 

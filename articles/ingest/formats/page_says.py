@@ -1,7 +1,7 @@
 """What does a page state about itself: headline, authors, publisher, day, address, language?
 
 Most trustworthy first: schema.org JSON-LD of the article, then Open Graph and other meta elements, then `<time>`,
-`<h1>` and `<title>`. Each statement keeps the characters it stands in.
+`<h1>` and `<title>`. `page_dates` looks for the day where none of these gives it. Each statement keeps the characters it stands in.
 """
 
 from __future__ import annotations
@@ -163,40 +163,45 @@ def _stated(page: Page, script: Slice, key: str, value: str) -> Stated:
     )
 
 
+# The names of meta elements, without their marks: publishers write pubdate, pub_date and pub-date.
 _META_FIELDS = {
-    "og:title": "title",
-    "twitter:title": "title",
-    "article:published_time": "published",
-    "og:article:published_time": "published",
+    "ogtitle": "title",
+    "twittertitle": "title",
+    "articlepublishedtime": "published",
+    "ogarticlepublishedtime": "published",
+    "articlepublished": "published",
     "datepublished": "published",
-    "date.published": "published",
     "pubdate": "published",
     "publishdate": "published",
-    "publish-date": "published",
-    "publication_date": "published",
-    "dc.date.issued": "published",
-    "dcterms.created": "published",
-    "dcterms.date": "published",
-    "dc.date": "published",
-    "parsely-pub-date": "published",
-    "sailthru.date": "published",
-    "cxenseparse:recs:publishtime": "published",
+    "publisheddate": "published",
+    "publicationdate": "published",
+    "originalpublicationdate": "published",
+    "dcdateissued": "published",
+    "dctermsissued": "published",
+    "dcdatecreated": "published",
+    "dctermscreated": "published",
+    "dctermsdate": "published",
+    "dcdate": "published",
+    "parselypubdate": "published",
+    "sailthrudate": "published",
+    "cxenseparserecspublishtime": "published",
     "date": "published",
     "author": "byline",
-    "parsely-author": "byline",
-    "sailthru.author": "byline",
-    "dc.creator": "byline",
-    "dcterms.creator": "byline",
-    "article:author": "byline",
-    "og:article:author": "byline",
+    "parselyauthor": "byline",
+    "sailthruauthor": "byline",
+    "dccreator": "byline",
+    "dctermscreator": "byline",
+    "articleauthor": "byline",
+    "ogarticleauthor": "byline",
     "byl": "byline",
-    "og:site_name": "outlet",
+    "ogsitename": "outlet",
     "publisher": "outlet",
-    "application-name": "outlet",
-    "dc.publisher": "outlet",
-    "og:url": "url",
-    "og:locale": "language",
+    "applicationname": "outlet",
+    "dcpublisher": "outlet",
+    "ogurl": "url",
+    "oglocale": "language",
 }
+_NAME_MARKS = str.maketrans("", "", "_-.: ")
 
 
 def _metas(page: Page) -> Iterator[tuple[str, Stated]]:
@@ -207,10 +212,10 @@ def _metas(page: Page) -> Iterator[tuple[str, Stated]]:
         if tag.name != "meta" or content is None:
             continue
         for attribute in ("property", "name", "itemprop"):
-            key = tag.attributes[attribute].value.lower() if attribute in tag.attributes else ""
-            if key in _META_FIELDS:
+            name = tag.attributes[attribute].value.lower() if attribute in tag.attributes else ""
+            if (key := name.translate(_NAME_MARKS)) in _META_FIELDS:
                 evidence = Evidence(
-                    content.start, content.end, page.source[content.start : content.end], f"meta {key}"
+                    content.start, content.end, page.source[content.start : content.end], f"meta {name}"
                 )
                 found.append((order[key], _META_FIELDS[key], Stated(content.value.strip(), evidence)))
                 break

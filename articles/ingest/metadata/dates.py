@@ -24,6 +24,7 @@ _ISO = re.compile(
     r"(?<!\d)(?P<year>(?:19|20)\d\d)-(?P<month>[01]\d)-(?P<day>[0-3]\d)"
     r"(?:[T ](?P<time>[0-2]\d:[0-5]\d(?::[0-5]\d(?:\.\d{1,6})?)?)\s?(?P<zone>Z|UTC|GMT|[+-]\d\d:?\d\d)?)?"
 )
+_BASIC = re.compile(r"(?P<year>(?:19|20)\d\d)(?P<month>[01]\d)(?P<day>[0-3]\d)(?:T?\d{4,6}Z?)?")
 _NUMERIC = re.compile(
     r"(?<![\d/.])(?P<a>\d{1,2})(?P<mark>[/.])(?P<b>\d{1,2})(?P=mark)(?P<year>(?:19|20)\d\d)(?!\d)"
 )
@@ -33,12 +34,12 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _TIME = re.compile(
-    r"[\s,|@·•–—()-]{0,6}(?:at\s{1,2})?\d{1,2}(?:[:.]\d\d){1,2}\s{0,2}(?:[ap]\.?m\.?)?\s{0,2}"
+    r"[\s,|@·•–—()-]{0,6}(?:at\s{1,2})?\d{1,2}(?:[:.]\d\d){1,2}\s{0,2}(?:[ap]\.?m\.?|[ap]\b)?\s{0,2}"
     r"(?:\(?(?:[A-Z]{2,5}|[A-Z]{3}[+-]\d{1,2})\)?)?",
     re.IGNORECASE,
 )
 _CLOCK = re.compile(
-    r"(?:,?\s|,?\sat\s|T)(?P<hour>[01]?\d|2[0-3])[:.](?P<minute>[0-5]\d)(?::[0-5]\d)?(?:\s?(?P<half>[ap])\.?m\b\.?)?"
+    r"(?:,?\s|,?\sat\s|T)(?P<hour>[01]?\d|2[0-3])[:.](?P<minute>[0-5]\d)(?::[0-5]\d)?(?:\s?(?P<half>[ap])(?:\.?m\b\.?|\b))?"
     r"(?:\s\(?(?P<zone>(?-i:[A-Z]{2,5}))\b\)?)?",
     re.IGNORECASE,
 )
@@ -119,8 +120,19 @@ def resolve_year(month: int, day: int, published: dt.date) -> dt.date | None:
 
 
 def iso_date(text: str) -> FoundDate | None:
-    """A date as machines state it (JSON-LD, meta elements, feeds), or as people print it."""
-    return find_date(text.strip())
+    """A date as machines state it (JSON-LD, meta elements, feeds), or as people print it.
+
+    >>> iso_date("20210708").iso, iso_date("Thu, 08 Jul 2021 08:10:27 GMT").iso
+    ('2021-07-08', '2021-07-08T08:10+00:00')
+    """
+    return find_date(text.strip()) or _basic(text.strip())
+
+
+def _basic(text: str) -> FoundDate | None:
+    """The basic form of ISO 8601, in which a date is eight figures and nothing else."""
+    match = _BASIC.fullmatch(text)
+    day = _day(int(match["year"]), int(match["month"]), int(match["day"])) if match else ""
+    return FoundDate(0, len(text), day, "day") if day else None
 
 
 def _long(text: str) -> FoundDate | None:
