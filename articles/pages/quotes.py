@@ -9,20 +9,26 @@ from urllib.parse import urlencode
 
 from django.db.models import Min, Q, QuerySet
 
-from articles.models import Article, Quote
+from articles.ingest.standing import standing
+from articles.models import Alias, Article, Entity, Quote
 from articles.pages.paging import Listed, paging
 from articles.text import fold
 
 GROUPS_A_PAGE = 25
 WORDS_MAX = 12
 VARIANTS_MAX = 12
+SPEAKERS_MAX = 500
 
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """One thing that was said, in all the wordings in which articles print it; ``notes`` are doubts about it."""
+    """One thing that was said, in all the wordings in which articles print it.
+
+    ``speaker`` is who that is now, where names were merged since; ``notes`` are doubts about it.
+    """
 
     first: Quote
+    speaker: Entity | None
     others: tuple[Quote, ...]
     notes: tuple[str, ...]
 
@@ -49,7 +55,7 @@ def quotes_page(speaker: str, words: str, number: int) -> QuotesPage:
 
 def quotes_of(article: Article) -> tuple[Said, ...]:
     """What an article prints that people said, each with the wordings of other articles."""
-    own = list(article.quotes.select_related("speaker", "speaker__merged_into", "article__outlet"))
+    own = list(article.quotes.select_related("speaker__merged_into", "article__outlet"))
     others = _by_group({quote.same_as for quote in own if quote.same_as})
     return tuple(
         _one(quote, [row for row in others[quote.same_as or 0] if row.article_id != article.pk])
@@ -60,11 +66,23 @@ def quotes_of(article: Article) -> tuple[Said, ...]:
 def _found(speaker: str, words: str) -> QuerySet[Quote]:
     found = Quote.objects.exclude(same_as=None).order_by()
     if speaker:
-        alias = Q(speaker__aliases__folded__contains=fold(speaker))
-        pks = Quote.objects.filter(alias | Q(speaker_name__icontains=speaker)).values("pk")
-        found = found.filter(pk__in=pks)
+        named = Q(speaker__in=_speakers(fold(speaker))) | Q(speaker_name__icontains=speaker)
+        found = found.filter(named)
     for word in fold(words).split()[:WORDS_MAX]:
         found = found.filter(folded__contains=word)
+    return found
+
+
+def _speakers(folded: str) -> set[int]:
+    """The entities with such a form of the name, those that they were merged into, and all that were merged into these."""
+    holding = Alias.objects.filter(folded__contains=folded).values_list("entity_id", flat=True)
+    found: set[int] = set()
+    latest = set(holding.distinct()[:SPEAKERS_MAX])
+    while latest:
+        found |= latest
+        kin = Entity.objects.filter(Q(pk__in=latest) | Q(merged_into__in=latest)).order_by()
+        rows = kin.values_list("pk", "merged_into_id")
+        latest = {pk for row in rows for pk in row if pk is not None} - found
     return found
 
 
@@ -76,7 +94,7 @@ def _said(groups: Sequence[int]) -> list[Said]:
 def _by_group(groups: Iterable[int]) -> defaultdict[int, list[Quote]]:
     members: defaultdict[int, list[Quote]] = defaultdict(list)
     rows = Quote.objects.filter(same_as__in=list(groups)).order_by("pk").defer("folded")
-    for row in rows.select_related("speaker", "speaker__merged_into", "article__outlet"):
+    for row in rows.select_related("speaker__merged_into", "article__outlet"):
         if row.same_as:
             members[row.same_as].append(row)
     return members
@@ -92,4 +110,5 @@ def _one(quote: Quote, others: Sequence[Quote]) -> Said:
         notes.append(
             "Word for word in several articles, and not the same words: at least one is not verbatim."
         )
-    return Said(quote, tuple(others[:VARIANTS_MAX]), tuple(notes))
+    speaker = standing(quote.speaker) if quote.speaker else None
+    return Said(quote, speaker, tuple(others[:VARIANTS_MAX]), tuple(notes))

@@ -4,36 +4,18 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from articles.stories.speakers import Frame, namings
-from articles.text import sentences
+from articles.stories.namings import Naming, namings
+from articles.stories.passage import Context, Passage
+from articles.stories.quotation import HIDDEN, Mark, Span, hidden, marked, passages
+from articles.stories.reported import LEAST_WORDS, reported
+from articles.stories.reporting import Saying, according_to, sayings
+from articles.stories.speakers import source, speaker
 
-Mark = tuple[int, int, bool]
-Span = tuple[int, int]
-
-_PAST = (
-    "said told added stated noted stressed claimed warned argued announced insisted explained declared acknowledged "
-    "admitted denied replied asked wrote tweeted testified recalled recounted confirmed indicated suggested emphasized "
-    "emphasised remarked observed complained promised pledged vowed urged commented continued concluded maintained "
-    "reiterated repeated predicted reported stating claiming saying adding"
-)
-_PRESENT = "says adds states notes stresses claims warns argues insists explains believes"
-# "claims" and "states" are nouns too, unless "that" follows.
-_SAID = re.compile(
-    rf"\b(?:{_PAST.replace(' ', '|')}|says|adds|(?:{_PRESENT.replace(' ', '|')})(?= that\b)"
-    r"|(?:shared|revealed|disclosed|pointed out|made clear)(?= that\b))(?!\w)"
-)
-_ACCORDING = re.compile(r"\b[Aa]ccording to (?P<who>[^,.;“”\"]{2,80})")
-_THAT = re.compile(r"(?: [^\s,.;]+){0,8}? that ")
-_MARK = re.compile(r"[“”\"]")
-_OPENING, _CLOSING, _STRAIGHT = "“", "”", '"'
-_MAX_QUOTE_CHARACTERS = 3000
 _MAX_MARKS = 40
-_FRAGMENT_WORDS = 3
-_BARE_SPEECH = frozenset({"said", "says", "added", "claimed", "stated"})
-_HIDDEN = "\x00"
+_TITLE_WORDS = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +35,8 @@ class Quote:
     broken: bool = False
 
 
-def quotes(text: str, people: Iterable[tuple[int, int, str]] = ()) -> tuple[Quote, ...]:
-    """The quotes of a text in reading order; ``people`` are its mentions of persons as (start, end, name).
+def quotes(text: str, named: Iterable[Naming] = ()) -> tuple[Quote, ...]:
+    """The quotes of a text in reading order; ``named`` are its mentions of persons, organisations and places.
 
     Without them, capitalised names are taken. "He added" goes to who spoke last.
 
@@ -62,139 +44,101 @@ def quotes(text: str, people: Iterable[tuple[int, int, str]] = ()) -> tuple[Quot
     >>> [(quote.speaker, quote.verb, quote.direct) for quote in quotes(text)]
     [('Ole Berg', 'said', True), ('Ole Berg', 'added', False)]
     """
-    known = namings(text, people)
-    marked = list(_marked(text))
+    known = namings(text, named)
+    persons = {one.name for one in known if one.kind == "person"}
+    bodies = {one.name for one in known if one.kind == "org"}
+    marks = list(marked(text))
     found: list[Quote] = []
-    last = subject = ""
-    for start, end in _passages(text, marked):
-        inside = marked[bisect_left(marked, (start,)) : bisect_left(marked, (end,))][:_MAX_MARKS]
-        frame = Frame(_hidden(text, start, end, inside), start, known, last, subject)
-        direct = [quote for mark in inside if (quote := _direct(text, mark, frame))]
-        new = direct if any(one.verb for one in direct) else direct + _indirect(text, frame)
+    context = Context()
+    for span in passages(text, marks):
+        inside = marks[bisect_left(marks, (span[0],)) : bisect_left(marks, (span[1],))][:_MAX_MARKS]
+        speech = [one for one in inside if _is_speech(text, span, one, inside)]
+        whole = [one for one in speech if not _is_fragment(text, one)]
+        passage = Passage(text, hidden(text, span, whole), span[0], known, context)
+        new = list(_quotes_of(passage, speech))
         found += new
-        spoke = next((one.speaker for one in reversed(new) if one.speaker), "")
-        subject = spoke or (frame.names[0].name if frame.names else "")
-        last = spoke or last
+        context = _after(passage, new, persons, bodies)
     return tuple(sorted(found, key=lambda one: one.start))
 
 
-def _passages(text: str, marked: Sequence[Mark]) -> Iterable[Span]:
-    """The sentences, those that stand between the same quotation marks as one."""
-    held: Span | None = None
-    at = 0
-    for start, end in sentences(text):
-        while at < len(marked) and marked[at][1] <= start:
-            at += 1
-        if held and at < len(marked) and marked[at][0] < start < marked[at][1] and marked[at][0] >= held[0]:
-            held = (held[0], end)
-            continue
-        if held:
-            yield held
-        held = (start, end)
-    if held:
-        yield held
+def _quotes_of(passage: Passage, speech: Sequence[Mark]) -> Iterator[Quote]:
+    """Those in marks first, then those in the article's own words."""
+    used: set[Saying] = set()
+    text, offset = passage.whole, passage.offset
+    for mark in speech:
+        wording = text[mark.start : mark.end].strip()
+        start = text.index(wording, mark.start)
+        end = start + len(wording)
+        saying, who, verb = _attributed(passage, start - offset, end - offset)
+        if not _is_fragment(text, mark) and saying:
+            used.add(saying)
+        if who or not _is_fragment(text, mark):
+            yield Quote(start, end, wording, who, verb, True, mark.broken)
+    for one in reported(passage, used):
+        wording = text[offset + one.start : offset + one.end]
+        yield Quote(offset + one.start, offset + one.end, wording, one.speaker, one.verb, False)
 
 
-def _marked(text: str) -> Iterable[Mark]:
-    """What stands between quotation marks, as (start, end, broken); marks pair up inside a paragraph.
-
-    A paragraph may leave its quote open where the next one opens with a mark again: the speech goes on.
-    """
-    at = 0
-    paragraphs = text.split("\n\n")
-    for paragraph, following in zip(paragraphs, [*paragraphs[1:], ""], strict=True):
-        goes_on = following.lstrip()[:1] in (_OPENING, _STRAIGHT) and bool(following.strip())
-        yield from ((at + start, at + end, broken) for start, end, broken in _marked_in(paragraph, goes_on))
-        at += len(paragraph) + 2
-
-
-def _marked_in(paragraph: str, goes_on: bool) -> Iterable[Mark]:
-    marks = [(match.group(), match.start()) for match in _MARK.finditer(paragraph)]
-    opened: int | None = None
-    for number, (mark, at) in enumerate(marks):
-        following = marks[number + 1][0] if number + 1 < len(marks) else ""
-        if opened is None:
-            opened = at + 1 if mark != _CLOSING else None
-        elif mark == _OPENING and following == _CLOSING:
-            yield opened, _first_sentence_end(paragraph, opened, at), True
-            opened = at + 1
-        else:
-            if at > opened:
-                yield opened, min(at, opened + _MAX_QUOTE_CHARACTERS), mark == _OPENING
-            opened = None
-    if opened is not None and paragraph[opened:].strip():
-        end = len(paragraph) if goes_on else _first_sentence_end(paragraph, opened, len(paragraph))
-        yield opened, min(end, opened + _MAX_QUOTE_CHARACTERS), not goes_on
+def _attributed(passage: Passage, start: int, end: int) -> tuple[Saying | None, str, str]:
+    """Whose words these are and by which word: that of the nearest word of saying, "according to", or who spoke last."""
+    nearest_first = sorted(passage.sayings, key=lambda one: min(abs(one.start - end), abs(start - one.end)))
+    for one in nearest_first:
+        if who := speaker(passage, one):
+            return one, who.name, one.verb
+    if nearest_first:
+        return nearest_first[0], "", nearest_first[0].verb
+    if according := according_to(passage.text):
+        return None, source(passage, according[1]), "according to"
+    if not re.search(r"\w", passage.text.replace(HIDDEN, "")):
+        return None, passage.before.spoke, ""
+    return None, passage.topic or passage.before.person, ""
 
 
-def _first_sentence_end(paragraph: str, start: int, end: int) -> int:
-    """Where a quote that nobody closed is taken to end."""
-    found = sentences(paragraph[start : min(end, start + _MAX_QUOTE_CHARACTERS)])
-    return start + found[0][1] if found else end
+def _is_speech(text: str, span: Span, mark: Mark, all_marks: Sequence[Mark]) -> bool:
+    """Whether quotation marks hold speech: a word or three only where a word of saying is in the sentence, a name never."""
+    words = text[mark.start : mark.end].split()
+    if not words or _is_title(words):
+        return bool(words) and _is_beside(text, span, mark)
+    if len(words) >= LEAST_WORDS:
+        return True
+    around = hidden(text, span, all_marks)
+    return not re.search(r"\w", around) or any(one.takes != "quote" for one in sayings(around))
 
 
-def _hidden(text: str, start: int, end: int, marked: Sequence[Mark]) -> str:
-    """A passage with everything in quotation marks hidden, so that the words around it can be read."""
-    pieces = []
-    at = start
-    for left, right, _ in marked:
-        if right > at and left < end:
-            pieces += [text[at : max(left, at)], _HIDDEN * (min(right, end) - max(left, at))]
-            at = min(right, end)
-    return "".join([*pieces, text[at:end]])
+def _is_fragment(text: str, mark: Mark) -> bool:
+    """Whether the marks hold no more than a few words of a sentence that the article tells in its own."""
+    wording = text[mark.start : mark.end].strip()
+    return len(wording.split()) < LEAST_WORDS and wording[-1:] not in (",", "!", "?")
 
 
-def _direct(text: str, mark: Mark, frame: Frame) -> Quote | None:
-    """The quote between two marks; a word or three without a word of saying is a name or irony, not a quote."""
-    start, end, broken = mark
-    wording = text[start:end].strip()
-    start = text.index(wording, start)
-    end = start + len(wording)
-    sayings = sorted(
-        _SAID.finditer(frame.text),
-        key=lambda one: min(abs(one.start() + frame.offset - end), abs(start - one.end() - frame.offset)),
+def _is_beside(text: str, span: Span, mark: Mark) -> bool:
+    """Whether a word of saying stands right before or behind the marks: "“Not Now,” said Berg"."""
+    after = re.split(r"[,.;:“\"]", text[mark.end + 1 : min(span[1], mark.end + 80)].lstrip("”\"' "))[0]
+    before = text[max(span[0], mark.start - 40) : mark.start - 1].rstrip()
+    if text[mark.end - 1] in ",.!?…" and sayings(after[:60]):
+        return True
+    return before[-1:] in (",", ":") and bool(sayings(re.split(r"[.;“”]", before[:-1])[-1]))
+
+
+def _is_title(words: Sequence[str]) -> bool:
+    """ "Face the Nation": the names of programmes, books and laws have capitals throughout."""
+    long = [word for word in words if len(word.strip(",.?!")) > 3]
+    return len(words) <= _TITLE_WORDS and len(long) > 1 and all(word[0].isupper() for word in long)
+
+
+def _after(
+    passage: Passage, new: Sequence[Quote], persons: Collection[str], bodies: Collection[str]
+) -> Context:
+    """What the next passage must know of this one and those before."""
+    before = passage.before
+    spoke = [one.speaker for one in sorted(new, key=lambda one: one.start) if one.speaker]
+    person = next((name for name in reversed(spoke) if name in persons), "")
+    body = next((name for name in reversed(spoke) if name in bodies), "")
+    named = [one.name for one in passage.names if one.kind == "org"]
+    someone = bool(new) and not new[-1].speaker and bool(new[-1].verb)
+    return Context(
+        person="" if someone else person or before.person,
+        spoke=spoke[-1] if spoke else before.spoke if new else passage.topic or before.spoke,
+        subject="" if someone else person or passage.topic,
+        body=body or (named[-1] if named else before.body),
     )
-    according = _ACCORDING.search(frame.text)
-    if sayings:
-        return Quote(start, end, wording, frame.speaker(sayings[0].span()), sayings[0].group(), True, broken)
-    if according:
-        return Quote(start, end, wording, frame.source(according.start("who")), "according to", True, broken)
-    if len(wording.split()) <= _FRAGMENT_WORDS:
-        return None
-    return Quote(start, end, wording, frame.names[0].name if frame.names else frame.last, "", True, broken)
-
-
-def _indirect(text: str, frame: Frame) -> list[Quote]:
-    """Reported speech of one passage: "said that …", "said …", "…, Berg said", "according to Berg"."""
-    sayings = list(_SAID.finditer(frame.text))
-    saying = next(
-        (one for one in sayings if _THAT.match(frame.text, one.end())), sayings[0] if sayings else None
-    )
-    according = _ACCORDING.search(frame.text)
-    if according and not saying:
-        said = (according.end() + 1, len(frame.text)) if according.start() < 3 else (0, according.start())
-        return _reported(text, frame, said, frame.source(according.start("who")), "according to")
-    speaker = frame.speaker(saying.span()) if saying else ""
-    if not saying or not speaker:
-        return []
-    comma = frame.text.rfind(",", 0, saying.start())
-    rest = frame.text[saying.end() :].strip(" .,“”\"'" + _HIDDEN)
-    if that := _THAT.match(frame.text, saying.end()):
-        return _reported(text, frame, (that.end(), len(frame.text)), speaker, saying.group())
-    is_after_speech = len(rest.split()) <= 8 or saying.group() == "told"
-    if is_after_speech and comma > 30:
-        return _reported(text, frame, (0, comma), speaker, saying.group())
-    if saying.group() in _BARE_SPEECH and len(rest.split()) > _FRAGMENT_WORDS:
-        return _reported(text, frame, (saying.end(), len(frame.text)), speaker, saying.group())
-    return []
-
-
-def _reported(text: str, frame: Frame, span: tuple[int, int], speaker: str, verb: str) -> list[Quote]:
-    if not speaker:
-        return []
-    raw = text[frame.offset + span[0] : frame.offset + span[1]]
-    wording = raw.strip(' \n.,“”"')
-    if len(wording.split()) <= _FRAGMENT_WORDS:
-        return []
-    start = frame.offset + span[0] + raw.index(wording)
-    return [Quote(start, start + len(wording), wording, speaker, verb, False)]

@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from django.db.models import Q
+
 from articles.models import Article, Quote
 from articles.stories.fingerprint import cosine, sentence_vector
+from articles.stories.namings import Naming
 from articles.stories.quotes import Quote as Found
 from articles.stories.quotes import quotes
 from articles.text import fold
@@ -21,8 +24,8 @@ def keep_quotes(article: Article) -> None:
 
     Call it in the transaction that stored the article's mentions.
     """
-    people = _people(article)
-    speakers = {name: entity for _, _, name, entity in people}
+    named = _named(article)
+    speakers = {one.name: entity for one, entity in named}
     article.quotes.all().delete()
     rows = [
         Quote(
@@ -37,7 +40,7 @@ def keep_quotes(article: Article) -> None:
             direct=found.direct,
             broken=found.broken,
         )
-        for found in _read(article, [(start, end, name) for start, end, name, _ in people])
+        for found in _read(article, [one for one, _ in named])
     ]
     for row in rows:
         row.save()
@@ -45,19 +48,21 @@ def keep_quotes(article: Article) -> None:
         row.save(update_fields=["same_as"])
 
 
-def _people(article: Article) -> list[tuple[int, int, str, int]]:
-    """The mentions of persons in the body with the name and the number of who is meant."""
-    rows = article.mentions.filter(part="body", kind="person").select_related("entity__merged_into")
-    meant = ((row, row.entity.merged_into or row.entity) for row in rows.order_by("start"))
-    return [(row.start, row.end, entity.name, entity.pk) for row, entity in meant]
+def _named(article: Article) -> list[tuple[Naming, int]]:
+    """Whom the body names, with the number of who is meant; one that was merged away counts as the one it went into."""
+    rows = article.mentions.filter(part="body", role__in=("mention", "metonym"))
+    meant = (
+        (row, row.entity.merged_into or row.entity) for row in rows.select_related("entity__merged_into")
+    )
+    return [(Naming(row.start, row.end, one.name, one.kind), one.pk) for row, one in meant]
 
 
-def _read(article: Article, people: Sequence[tuple[int, int, str]]) -> Iterable[Found]:
+def _read(article: Article, named: Sequence[Naming]) -> Iterable[Found]:
     """The quotes of the body, one a place; a dateline before the first is no part of it."""
     dateline = (article.dateline or {}).get("text", "")
     begins = len(dateline) if dateline and article.body.startswith(dateline) else 0
     kept = {}
-    for found in quotes(article.body, people):
+    for found in quotes(article.body, named):
         if found.start < begins < found.end:
             wording = article.body[begins : found.end].lstrip(" :–—-.)")
             found = replace(found, start=found.end - len(wording), wording=wording)
@@ -70,7 +75,8 @@ def _same_words(quote: Quote) -> int | None:
     """The quote of the same speaker in another article that this one is another wording of."""
     if quote.speaker_id is None:
         return None
-    others = Quote.objects.filter(speaker=quote.speaker_id).exclude(article=quote.article).order_by("-pk")
+    by_same = Q(speaker=quote.speaker_id) | Q(speaker__merged_into=quote.speaker_id)
+    others = Quote.objects.filter(by_same).exclude(article=quote.article).order_by("-pk")
     vector = sentence_vector(quote.wording)
     best: tuple[float, int] | None = None
     for pk, same_as, wording in others.values_list("pk", "same_as", "wording")[:_NEWEST_OF_SPEAKER]:

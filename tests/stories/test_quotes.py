@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from articles.stories.namings import Naming
 from articles.stories.quotes import quotes
 from tests.stories.conftest import WIRE
 
@@ -106,10 +107,97 @@ def test_a_quote_belongs_to_the_organisation_that_an_unknown_official_stands_for
     assert quotes(text)[0].speaker == ""
 
 
+def named(text: str, **kinds: str) -> list[Naming]:
+    """Each name (with _ for a space) at its first place, of its kind."""
+    names = [(name.replace("_", " "), kind) for name, kind in kinds.items()]
+    return [Naming(text.index(name), text.index(name) + len(name), name, kind) for name, kind in names]
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds", "speaker"),
+    [
+        ("“The pumps were sound,” Halvorsen Mining said.", {"Halvorsen_Mining": "org"}, "Halvorsen Mining"),
+        ("The pumps were sound that night, Reuters reported.", {"Reuters": "org"}, "Reuters"),
+        (
+            "A spokesman for Halvorsen Mining said the pumps were sound.",
+            {"Halvorsen_Mining": "org"},
+            "Halvorsen Mining",
+        ),
+        ("Oslo said it would send a ship to the Cape.", {"Oslo": "place"}, "Oslo"),
+        ("A witness in Oslo said the pumps had stopped by nine.", {"Oslo": "place"}, ""),
+        ("The pumps were sound that night, officials said.", {}, ""),
+        (
+            "Ole Berg, the mayor of Oslo, said the pumps were sound.",
+            {"Ole_Berg": "person", "Oslo": "place"},
+            "Ole Berg",
+        ),
+        ("Ole Berg of Oslo said the pumps were sound.", {"Ole_Berg": "person", "Oslo": "place"}, "Ole Berg"),
+        (
+            "“We left the pit at nine,” said veteran union man Ole Berg, who is 60.",
+            {"Ole_Berg": "person"},
+            "Ole Berg",
+        ),
+    ],
+)
+def test_the_subject_of_the_word_of_saying_speaks(text, kinds, speaker):
+    (quote,) = quotes(text, named(text, **kinds))
+    assert quote.speaker == speaker
+
+
+def test_an_office_means_whoever_was_called_so():
+    text = "Mayor Greta Lunde met Ole Berg. “It is a poor deal for us,” the mayor said."
+    (quote,) = quotes(text, named(text, Greta_Lunde="person", Ole_Berg="person"))
+    assert quote.speaker == "Greta Lunde"
+
+
+def test_the_group_is_whoever_was_named_last_and_a_full_name_is_a_name():
+    text = "Halvorsen Mining met the union. “It is a poor deal for us,” the company said."
+    assert quotes(text, named(text, Halvorsen_Mining="org"))[0].speaker == "Halvorsen Mining"
+    text = "It was “a long and useful meeting”, the Norwegian energy ministry said."
+    assert quotes(text, named(text))[0].speaker == "Norwegian energy ministry"
+
+
+def test_an_official_whom_nobody_names_is_not_the_one_who_spoke_before():
+    text = (
+        "“We left the pit at nine,” Ole Berg said. “Not all of them did,” a second official said. "
+        "He added that one miner was lost."
+    )
+    assert [quote.speaker for quote in quotes(text, named(text, Ole_Berg="person"))] == ["Ole Berg", "", ""]
+
+
+def test_adding_that_is_said_by_who_said_what_stands_before():
+    text = "“We left the pit at nine,” Ole Berg said, adding that Greta Lunde had stayed behind."
+    found = quotes(text, named(text, Ole_Berg="person", Greta_Lunde="person"))
+    assert [(quote.speaker, quote.verb) for quote in found] == [("Ole Berg", "said"), ("Ole Berg", "adding")]
+
+
+def test_a_speech_without_a_word_of_saying_goes_on_with_the_same_speaker():
+    text = "“We left the pit at nine,” Ole Berg told Reuters. “Nobody rang for us.”"
+    found = quotes(text, named(text, Ole_Berg="person", Reuters="org"))
+    assert [quote.speaker for quote in found] == ["Ole Berg", "Ole Berg"]
+
+
+def test_what_nobody_said_is_no_quote():
+    assert said("Ole Berg would not say that the bridge was safe.") == []
+    assert said("Ole Berg declined to say who had paid for the bridge.") == []
+
+
+def test_the_title_of_a_programme_is_no_quote():
+    assert [
+        wording for _, _, wording in said("“We go on as before,” Ole Berg said on “Meet the Captains.”")
+    ] == ["We go on as before,"]
+
+
+@pytest.mark.parametrize(("opened", "closed"), ["‘’", "''", "«»", ("``", "''"), "“”", '""'])
+def test_every_style_of_quotation_marks_is_read(opened, closed):
+    (quote,) = quotes(f"{opened}We don’t go on like this,{closed} Ole Berg said.")
+    assert (quote.direct, quote.speaker, quote.wording) == (True, "Ole Berg", "We don’t go on like this,")
+
+
 def test_known_persons_give_their_full_names():
     text = "“It is over for us,” Berg said."
     start = text.index("Berg")
-    assert quotes(text, [(start, start + 4, "Ole Berg")])[0].speaker == "Ole Berg"
+    assert quotes(text, [Naming(start, start + 4, "Ole Berg")])[0].speaker == "Ole Berg"
 
 
 def test_the_wire_report_quotes_the_mayor_and_the_minister():

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from django.test import Client
 
-from articles.models import Quote
+from articles.models import Alias, Entity, Mention, Quote
 from articles.stories.quoting import keep_quotes
 from tests.world import World, make_world
 
@@ -53,6 +53,46 @@ def test_quotes_are_found_by_speaker_and_words(client, world):
 
 def test_another_form_of_the_name_finds_the_speaker(client, world):
     assert "4,200 tonnes" in page(client, "/quotes/?speaker=calloway")
+
+
+def test_a_speaker_who_was_merged_is_named_and_found_as_who_that_is_now(client, world):
+    away = Entity.objects.create(
+        kind="person", name="M. Calloway", slug="m-calloway", merged_into=world.calloway
+    )
+    Alias.objects.create(entity=away, surface="M. Calloway", folded="m calloway", source="text")
+    Quote.objects.filter(speaker=world.calloway).update(speaker=away)
+    for asked in ("m.+calloway", world.calloway.name.replace(" ", "+")):
+        text = page(client, f"/quotes/?speaker={asked}")
+        assert "4,200 tonnes" in text
+        assert f'href="{world.calloway.get_absolute_url()}"' in text
+        assert away.get_absolute_url() not in text
+
+
+def test_an_organisation_can_speak(world):
+    article = world.bridge
+    article.paragraphs = [
+        {"kind": "paragraph", "text": "“The pumps were sound that night,” Halvorsen Mining said."}
+    ]
+    article.save()
+    firm = Entity.objects.create(kind="org", name="Halvorsen Mining", slug="halvorsen-mining")
+    start = article.body.index("Halvorsen")
+    article.mentions.all().delete()
+    Mention.objects.create(
+        article=article,
+        start=start,
+        end=start + 16,
+        surface="Halvorsen Mining",
+        kind="org",
+        entity=firm,
+        source="model",
+        confidence=1,
+    )
+    keep_quotes(article)
+    assert [(quote.speaker, quote.direct) for quote in article.quotes.all()] == [(firm, True)]
+
+
+def test_a_persons_page_leads_to_all_their_quotes(client, world):
+    assert "/quotes/?speaker=" in page(client, world.calloway.get_absolute_url())
 
 
 def test_a_page_past_the_end_is_not_there(client, world):

@@ -1,0 +1,141 @@
+"""What does an article say in its own words that someone said? The clause that a word of saying governs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+
+from articles.stories.passage import PREPOSITION, Passage
+from articles.stories.quotation import HIDDEN, Span
+from articles.stories.reporting import ADVERBIAL, Saying, according_to, that_clause
+from articles.stories.speakers import Speaker, source, speaker
+
+LEAST_WORDS = 4
+"""Fewer words are no quote of their own."""
+
+_LEAST_CHARACTERS = 25
+_BESIDE_CHARACTERS = 3
+_LEADS_ON = re.compile(
+    r"(?:Before|After|In|On|At|During|Speaking|Pointing|Asked|When|As|While|\w+ing|By|With|For|Since|If)\b"
+)
+_SUBORDINATE = re.compile(
+    r"\b(?:when|as|while|who|which|where|because|after|before|whom|that|although|though)\b"
+)
+_TRAILING = re.compile(
+    r"(?:on|at|by|for|with|before|after|during|of|through|from|about|as|when|while|in an?|in the)\b"
+)
+_NO_CLAUSE = re.compile(rf"{_TRAILING.pattern}|(?:to|was|is|were|are|had|has|have|would|will|could|and|or)\b")
+_LISTENER = re.compile(
+    r" (?:the |an? |his |her )?(?:[\w.’'&\-]+ ){1,6}?"
+    r"(?=(?:the|an?|he|she|it|they|we|there|his|her|their|its|no|this|in|on)\b)"
+)
+_TELLING = frozenset("tell tells told telling".split())
+_THEY = re.compile(r"(?:he|she|they)\b")
+_IT = re.compile(r"(?:it|there)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Reported:
+    """Speech in the article's own words: where it stands in the passage, who spoke, and the word of saying."""
+
+    start: int
+    end: int
+    speaker: str
+    verb: str
+
+
+def reported(passage: Passage, used: Collection[Saying]) -> Iterator[Reported]:
+    """The reported speech of one passage: "said that …", "said …", "…, Berg said", "according to Berg".
+
+    A word of saying that speech in marks hangs on (``used``) reports more only with "that".
+    """
+    reached = 0
+    for one in passage.sayings:
+        if one.takes == "quote" or (one in used and not that_clause(passage.text, one)):
+            continue
+        who = speaker(passage, one)
+        clause = _clause(passage, one, who, reached) if who else None
+        if not who or not clause or clause[0] < reached or _is_said_by_another(passage, clause[0]):
+            continue
+        if found := _worded(passage, clause, who.name, one.verb):
+            reached = found.end
+            yield found
+    if not reached and (found := _by_source(passage)):
+        yield found
+
+
+def _by_source(passage: Passage) -> Reported | None:
+    according = according_to(passage.text)
+    if not according:
+        return None
+    after = passage.text.find(",", according[1]) + 1
+    opens = according[0] < _BESIDE_CHARACTERS and after
+    said = (after, len(passage.text)) if opens else (0, according[0])
+    return _worded(passage, said, source(passage, according[1]), "according to")
+
+
+def _clause(passage: Passage, one: Saying, who: Speaker, reached: int) -> Span | None:
+    """What is said, as (start, end) in a passage."""
+    text = passage.text
+    if that := that_clause(text, one):
+        return that, _end(passage, that)
+    floor = max(reached, text.rfind(HIDDEN, 0, one.start) + 1)
+    comma = text.rfind(",", floor, max(who.start, floor))
+    begins = _past_adverbials(text, one)
+    rest = text[begins:].lstrip()
+    ends = who.inverted or one.verb == "told" or not re.match(r"[\w,]", rest) or bool(_TRAILING.match(rest))
+    can_follow = one.takes != "strict" and not one.participle
+    if can_follow and ends and _is_told_before(text, floor, comma, who.start):
+        return floor, comma
+    if rest.startswith(",") and comma > floor and who.start - comma <= _BESIDE_CHARACTERS:
+        return (floor, comma) if _SUBORDINATE.match(rest, 2) else (floor, len(text))
+    opens = one.takes == "bare" or _THEY.match(rest) or (one.takes != "strict" and _IT.match(rest))
+    if who.inverted or not opens or _NO_CLAUSE.match(rest):
+        return None
+    return begins, _end(passage, begins)
+
+
+def _is_told_before(text: str, floor: int, comma: int, subject: int) -> bool:
+    """Whether what stands before the comma can be what was said: a clause, not "On Friday" or "when it rained"."""
+    led = _LEADS_ON.match(text[floor:comma].lstrip()) and "," not in text[floor:comma]
+    return comma - floor > _LEAST_CHARACTERS and not led and not _SUBORDINATE.search(text, comma, subject + 1)
+
+
+def _is_said_by_another(passage: Passage, start: int) -> bool:
+    """Whether reported speech begins with who said it in turn: "the paper stated that Berg had said …"."""
+    following = next((one for one in passage.sayings if one.start > start and one.takes == "bare"), None)
+    who = speaker(passage, following) if following else None
+    return bool(who and who.name and 0 <= who.start - start <= _BESIDE_CHARACTERS)
+
+
+def _past_adverbials(text: str, one: Saying) -> int:
+    """Where what is said begins when no "that" opens it: past "on Friday", "in a statement", and past whom it was told."""
+    at = one.end
+    if one.verb in _TELLING and (listener := _LISTENER.match(text, at)):
+        if PREPOSITION.search(listener.group().rstrip()):
+            return len(text)
+        at = listener.end() - 1
+    while (found := ADVERBIAL.match(text, at)) and found.end() > at:
+        at = found.end()
+    return at
+
+
+def _end(passage: Passage, start: int) -> int:
+    """Where reported speech ends: with the sentence, or where the next word of saying or a source follows a comma."""
+    text = passage.text
+    later = (one.start for one in passage.sayings if one.participle and one.start > start)
+    adding = next((at for at in later if text[start:at].rstrip().endswith(",")), len(text))
+    according = text.find(", according to", start)
+    return min(adding, according if according > 0 else len(text))
+
+
+def _worded(passage: Passage, span: Span, who: str, verb: str) -> Reported | None:
+    """Without the marks around it; None where it is too short, or holds speech that is quoted word for word."""
+    shown = passage.text[span[0] : span[1]]
+    raw = passage.whole[passage.offset + span[0] : passage.offset + span[1]]
+    wording = raw.strip(' \n.,“”"')
+    if HIDDEN in shown or len(wording.split()) < LEAST_WORDS:
+        return None
+    start = span[0] + raw.index(wording)
+    return Reported(start, start + len(wording), who, verb)
