@@ -2,18 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from itertools import chain, count
 from typing import Any
 
-from django.contrib import admin
-from django.db.models import Field, Q, QuerySet, URLField
+from django.contrib import admin, messages
+from django.db.models import Count, Field, Q, QuerySet, URLField
 from django.forms import BaseInlineFormSet, ModelForm
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 
-from articles.ingest.standing import let_mentions_follow
-from articles.models import Agency, Alias, Article, Entity, Import, ImportItem, IndexJob, Outlet, SourceFile
+from articles.ingest.correction_log import CannotCorrect
+from articles.ingest.corrections import undo
+from articles.ingest.merging import merge
+from articles.ingest.naming import add_alias, drop_alias, rename, reread_for
+from articles.ingest.standing import queue_articles
+from articles.models import (
+    Agency,
+    Alias,
+    Article,
+    Correction,
+    Entity,
+    Import,
+    ImportItem,
+    IndexJob,
+    Outlet,
+    SourceFile,
+)
 from articles.text import fold
 
 admin.site.site_header = "The reading room: admin"
@@ -85,8 +100,17 @@ class ArticleAdmin(ThroughUpload, IndexedAdmin):
     )
     readonly_fields = ("source", "format", "evidence", "warnings", "slug")
 
+    actions = ("read_anew",)
+
     def affected(self, rows: Iterable[Any]) -> QuerySet[Article]:
         return Article.objects.filter(pk__in=[row.pk for row in rows])
+
+    @admin.action(description="Look for people, places and organisations anew")
+    def read_anew(self, request: HttpRequest, chosen: QuerySet[Article]) -> None:
+        """The worker reads them; what editors put right holds."""
+        pks = list(chosen.filter(recognised=True).values_list("pk", flat=True))
+        queue_articles(pks, stale=True)
+        self.message_user(request, f"{len(pks)} articles are read anew by the worker.")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Article]:
         return super().get_queryset(request).select_related("source").defer("source__data")
@@ -138,18 +162,18 @@ def _free_slug(entity: Entity) -> str:
 
 
 class AliasInline(admin.TabularInline):
+    """An entity's names. Adding and deleting one here is the same correction as on the entity's own page."""
+
     model = Alias
     extra = 1
     fields = ("surface", "role", "case_sensitive", "source", "proof")
-
-    def formfield_for_dbfield(self, db_field: Field, request: HttpRequest | None, **kwargs: Any) -> Any:
-        if db_field.name == "source":
-            kwargs["initial"] = "editor"
-        return super().formfield_for_dbfield(db_field, request, **kwargs)
+    readonly_fields = ("source", "proof")
 
 
 @admin.register(Entity)
 class EntityAdmin(IndexedAdmin):
+    """What is done to a name or a merge here is a correction as on the entity's page: logged, undoable, lasting."""
+
     list_display = ("name", "kind", "country_code", "curated", "merged_into")
     list_filter = ("kind", "curated")
     search_fields = ("name", "aliases__surface")
@@ -157,29 +181,59 @@ class EntityAdmin(IndexedAdmin):
     readonly_fields = ("slug",)
     inlines = (AliasInline,)
     list_select_related = ("merged_into",)
+    actions = ("merge_chosen",)
 
     def affected(self, rows: Iterable[Any]) -> QuerySet[Article]:
         return _naming(rows)
 
     def save_model(self, request: HttpRequest, obj: Entity, form: ModelForm, change: bool) -> None:
         obj.curated = True
-        if not obj.slug:
+        if not change:
             obj.slug = _free_slug(obj)
+            return super().save_model(request, obj, form, change)
+        before = Entity.objects.select_related("merged_into").get(pk=obj.pk)
+        name, into = obj.name, obj.merged_into
+        obj.name, obj.merged_into = before.name, before.merged_into
         super().save_model(request, obj, form, change)
-        if "merged_into" in form.changed_data:
-            let_mentions_follow(obj)
+        if name != before.name:
+            _corrected(request, rename, obj, name)
+        if into != before.merged_into:
+            for made in Correction.objects.filter(action="merge", entity=obj, undone_at=None):
+                _corrected(request, undo, made)
+            obj.refresh_from_db()
+            if into is not None:
+                _corrected(request, merge, obj, into)
 
     def save_formset(
         self, request: HttpRequest, form: ModelForm, formset: BaseInlineFormSet, change: bool
     ) -> None:
-        for alias in formset.save(commit=False):
-            alias.folded = fold(alias.surface)
-            alias.save()
+        formset.save(commit=False)
+        for alias in formset.new_objects:
+            if not change:  # the names of an entity that is new itself
+                alias.folded, alias.source = fold(alias.surface), "editor"
+                alias.save()
+                reread_for(alias.entity, [alias.surface])
+            elif _corrected(request, add_alias, alias.entity, alias.surface):
+                _take_over(alias)
+        for alias, _ in formset.changed_objects:
+            _change(alias)
         for alias in formset.deleted_objects:
-            alias.delete()
+            _corrected(request, drop_alias, alias)
+
+    @admin.action(description="Merge the chosen ones into the one that is named most often")
+    def merge_chosen(self, request: HttpRequest, chosen: QuerySet[Entity]) -> None:
+        """Each is a correction of its own, which can be undone at /corrections/."""
+        ranked = chosen.annotate(named=Count("mentions")).order_by("-named", "pk")
+        into, *others = ranked.select_related("merged_into")
+        made = [_corrected(request, merge, other, into) for other in others]
+        self.message_user(request, f"{sum(made)} merged into {into.name}.")
 
     def get_readonly_fields(self, request: HttpRequest, obj: Entity | None = None) -> tuple[str, ...]:
-        return (*self.readonly_fields, "kind") if obj else self.readonly_fields
+        return (*self.readonly_fields, "kind") if obj else (*self.readonly_fields, "merged_into")
+
+    def has_delete_permission(self, request: HttpRequest, obj: Entity | None = None) -> bool:
+        """Entities are merged and never deleted: the corrections hang on them, and the next article brings them back."""
+        return False
 
     def view_on_site(self, obj: Entity) -> str:
         return obj.get_absolute_url()
@@ -187,19 +241,51 @@ class EntityAdmin(IndexedAdmin):
 
 @admin.register(Alias)
 class AliasAdmin(IndexedAdmin):
+    """All names in one list. They are added and taken away on their entity; here is what else is true of them."""
+
     list_display = ("surface", "entity", "role", "source", "case_sensitive")
     list_filter = ("role", "source")
     search_fields = ("surface", "entity__name")
-    autocomplete_fields = ("entity",)
     list_select_related = ("entity",)
-    exclude = ("folded",)
+    fields = ("surface", "entity", "role", "case_sensitive", "source", "proof")
+    readonly_fields = ("surface", "entity", "source", "proof")
 
     def affected(self, rows: Iterable[Any]) -> QuerySet[Article]:
         return _naming([row.entity for row in rows])
 
     def save_model(self, request: HttpRequest, obj: Alias, form: ModelForm, change: bool) -> None:
-        obj.folded = fold(obj.surface)
-        super().save_model(request, obj, form, change)
+        _change(obj)
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Alias | None = None) -> bool:
+        return False
+
+
+def _corrected(request: HttpRequest, correct: Callable[..., object], *of: object) -> bool:
+    """Make a correction in the name of whoever is signed in; why it makes no sense is said on the page."""
+    try:
+        correct(*of, request.user)
+    except CannotCorrect as refusal:
+        messages.error(request, str(refusal))
+        return False
+    return True
+
+
+def _take_over(typed: Alias) -> None:
+    """Give the row that a correction made of a name what else was typed of it."""
+    alias = Alias.objects.get(entity=typed.entity, surface=" ".join(typed.surface.split()))
+    alias.role, alias.case_sensitive = typed.role, typed.case_sensitive
+    alias.save()
+
+
+def _change(alias: Alias) -> None:
+    """Save another spelling or use of a name; what contains the old one or the new one is read anew."""
+    before = Alias.objects.get(pk=alias.pk).surface
+    alias.folded = fold(alias.surface)
+    alias.save()
+    reread_for(alias.entity, {before, alias.surface})
 
 
 @admin.register(SourceFile)

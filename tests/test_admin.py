@@ -6,7 +6,7 @@ import pytest
 from django.contrib.auth.models import User
 from django.test import Client
 
-from articles.models import Alias, Entity, IndexJob
+from articles.models import Alias, Article, Correction, Entity, IndexJob
 from tests.world import World, make_world
 
 pytestmark = pytest.mark.django_db
@@ -28,6 +28,10 @@ def desk(client: Client, db: None) -> Client:
 
 def queued() -> set[int]:
     return set(IndexJob.objects.values_list("article_id", flat=True))
+
+
+def stale() -> set[int]:
+    return set(Article.objects.exclude(stale_since=None).values_list("pk", flat=True))
 
 
 def entity_form(entity: Entity, **changes: object) -> dict[str, object]:
@@ -102,6 +106,71 @@ def test_a_new_alias_is_folded_and_sends_its_articles_to_the_index(desk: Client,
     assert desk.post(f"/admin/articles/entity/{world.brandt.pk}/change/", form).status_code == 302
     assert Alias.objects.get(surface="O. Brandt").folded == "o brandt"
     assert queued() == {world.bridge.pk}
+
+
+def test_names_added_and_deleted_in_the_admin_are_corrections_and_their_articles_are_read_anew(
+    desk: Client, world: World
+) -> None:
+    Article.objects.update(recognised=True)
+    address = f"/admin/articles/entity/{world.brandt.pk}/change/"
+    assert (
+        desk.post(address, entity_form(world.brandt, **{"aliases-2-surface": "engineer"})).status_code == 302
+    )
+    assert stale() == {world.bridge.pk}
+    Article.objects.update(stale_since=None)
+    known = list(world.brandt.aliases.order_by("pk"))
+    gone = {"aliases-1-DELETE": "on"}
+    assert known[1].surface == "Brandt"
+    assert desk.post(address, entity_form(world.brandt, **gone)).status_code == 302
+    assert stale() == {world.bridge.pk}
+    assert Alias.objects.get(pk=known[1].pk).source == "dropped"
+    said = list(
+        Correction.objects.filter(entity=world.brandt)
+        .order_by("pk")
+        .values_list("action", "made_by__username")
+    )
+    assert said == [("alias", "editor"), ("drop", "editor")]
+
+
+def test_a_short_form_that_is_told_from_a_word_has_its_articles_read_anew(desk: Client, world: World) -> None:
+    Article.objects.update(recognised=True)
+    alias = Alias.objects.get(surface="Maritime Board")
+    form = {"role": "mention", "case_sensitive": "on"}
+    assert desk.post(f"/admin/articles/alias/{alias.pk}/change/", form).status_code == 302
+    assert stale() == {world.harbour.pk, world.rewrite.pk}
+
+
+def test_a_name_that_another_has_is_refused_with_the_reason(desk: Client, world: World) -> None:
+    form = entity_form(world.brandt, **{"aliases-2-surface": "Calloway"})
+    page = desk.post(f"/admin/articles/entity/{world.brandt.pk}/change/", form, follow=True)
+    assert "is a name of Ines Calloway" in page.content.decode()
+    assert not world.brandt.aliases.filter(surface="Calloway").exists()
+
+
+def test_those_chosen_in_the_list_are_merged_into_the_one_named_most_and_come_apart_again(
+    desk: Client, world: World
+) -> None:
+    form = {"action": "merge_chosen", "_selected_action": [world.brandt.pk, world.calloway.pk]}
+    assert desk.post("/admin/articles/entity/", form).status_code == 302
+    world.brandt.refresh_from_db()
+    assert world.brandt.merged_into == world.calloway
+    apart = entity_form(world.brandt, merged_into="")
+    assert desk.post(f"/admin/articles/entity/{world.brandt.pk}/change/", apart).status_code == 302
+    world.brandt.refresh_from_db()
+    assert world.brandt.merged_into is None
+    assert Correction.objects.get(entity=world.brandt, action="merge").undone_at is not None
+
+
+def test_articles_can_be_read_anew_from_their_list(desk: Client, world: World) -> None:
+    Article.objects.update(recognised=True)
+    form = {"action": "read_anew", "_selected_action": [world.bridge.pk]}
+    assert desk.post("/admin/articles/article/", form).status_code == 302
+    assert stale() == {world.bridge.pk}
+
+
+def test_entities_are_merged_and_never_deleted(desk: Client, world: World) -> None:
+    address = f"/admin/articles/entity/{world.brandt.pk}/delete/"
+    assert desk.post(address, {"post": "yes"}).status_code == 403
 
 
 def test_a_second_person_of_one_name_gets_an_address_of_her_own(desk: Client, world: World) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from django.db import transaction
 from django.db.models import Q, TextField
@@ -121,6 +122,14 @@ def undo_alias(correction: Correction, user: User) -> None:
         queue_articles(articles_naming(correction.entity))
         queue_articles(containing, stale=True)
         log_undone(correction, user)
+
+
+def reread_for(entity: Entity, surfaces: Iterable[str]) -> None:
+    """A name is known otherwise: what names the entity goes to the index, what contains the name is read anew."""
+    containing = {pk for surface in surfaces for pk in articles_containing(surface)}
+    with transaction.atomic():
+        queue_articles(articles_naming(entity))
+        queue_articles(containing, stale=True)
 
 
 def articles_containing(surface: str) -> set[int]:
