@@ -11,6 +11,7 @@ from django.db.models import Count, Q
 from articles.ingest.parts import texts_of
 from articles.ingest.standing import family_ids
 from articles.models import Alias, Article, Entity, Mention, MergeSuggestion
+from articles.pages.called import called
 from articles.pages.contexts import Context, context
 from articles.pages.corrections import Said, corrections_of
 from articles.pages.marking import KIND_WORDS
@@ -132,8 +133,8 @@ def _candidates(entity: Entity, find: str) -> Iterable[Entity]:
     key = fold(find)
     if not key:
         return ()
-    called = Q(aliases__folded__contains=key) | Q(name__icontains=find)
-    others = Entity.objects.filter(called, kind=entity.kind, merged_into=None).exclude(pk=entity.pk)
+    found = called(Q(folded__contains=key)) | Q(name__icontains=find)
+    others = Entity.objects.filter(found, kind=entity.kind, merged_into=None).exclude(pk=entity.pk)
     counted = others.annotate(article_count=Count("mentions__article", distinct=True))
     return counted.order_by("-article_count", "name")[:CANDIDATES_MAX]
 

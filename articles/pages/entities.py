@@ -7,7 +7,8 @@ from urllib.parse import urlencode
 
 from django.db.models import Count, Q, QuerySet
 
-from articles.models import Alias, Entity
+from articles.models import Entity
+from articles.pages.called import called
 from articles.pages.paging import Listed, paging
 from articles.text import fold
 
@@ -58,9 +59,7 @@ def entities_page(kind: str, text: str = "", order: str = "articles", page: int 
 def _found(kind: str, text: str, counted: bool = True) -> QuerySet[Entity]:
     entities = Entity.objects.filter(kind=kind, merged_into=None)
     if key := fold(text):
-        known = Alias.objects.filter(folded__contains=key).exclude(source="dropped").order_by()
-        own, once_merged = Q(pk__in=known.values("entity")), Q(pk__in=known.values("entity__merged_into"))
-        entities = entities.filter(own | once_merged | Q(name__icontains=text))
+        entities = entities.filter(called(Q(folded__contains=key)) | Q(name__icontains=text))
     named = entities.filter(pk__in=_named())
     if not counted:
         return named

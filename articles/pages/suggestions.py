@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db.models import Count, Q
 
 from articles.models import Entity, Outlet
+from articles.pages.called import called
 from articles.pages.facts import search_url
 from articles.pages.marking import KIND_WORDS
 from articles.search.backend import SearchBackend
@@ -26,11 +27,7 @@ def suggestions(text: str, backend: SearchBackend) -> list[dict[str, str]]:
 
 def _names(text: str) -> list[dict[str, str]]:
     key = fold(text)
-    begins = (
-        Q(aliases__folded__startswith=key)
-        | Q(aliases__folded__contains=f" {key}")
-        | Q(name__istartswith=text)
-    )
+    begins = called(Q(folded__startswith=key) | Q(folded__contains=f" {key}")) | Q(name__istartswith=text)
     found = Entity.objects.filter(begins, merged_into=None, mentions__isnull=False)
     rows = found.annotate(named=Count("mentions", distinct=True)).order_by("-named", "name")[:NAMES_MAX]
     return [{"text": row.name, "kind": KIND_WORDS[row.kind], "url": row.get_absolute_url()} for row in rows]

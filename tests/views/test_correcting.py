@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from django.test import Client
 
-from articles.models import Correction, Entity, IndexJob, Mention, MergeSuggestion, NotSame
+from articles.models import Alias, Correction, Entity, IndexJob, Mention, MergeSuggestion, NotSame
 from tests.world import World
 
 pytestmark = pytest.mark.django_db
@@ -144,3 +144,20 @@ def test_only_editors_see_where_things_are_put_right(client: Client, desk: Clien
         assert "right" in desk.get(address).content.decode()
         assert "correct/" not in Client().get(address).content.decode()
         assert "missed" not in Client().get(address).content.decode()
+
+
+def test_a_name_that_was_taken_away_is_offered_nowhere(desk: Client, world: World) -> None:
+    Alias.objects.filter(entity=world.calloway, surface="Calloway").update(
+        surface="Ferrywoman", folded="ferrywoman"
+    )
+    Alias.objects.create(entity=world.merged, surface="Dockhand", folded="dockhand", source="editor")
+
+    def offered(text: str) -> list[bool]:
+        box = desk.get(f"/suggest.json?q={text}").json()["suggestions"]
+        index = desk.get(f"/people/?q={text}").content.decode()
+        page = desk.get(f"/entities/{world.brandt.pk}/correct/?find={text}").content.decode()
+        return ["Ines Calloway" in str(box), "Ines Calloway" in index, "Ines Calloway" in page]
+
+    assert offered("ferrywoman") == offered("dockhand") == [True, True, True]
+    Alias.objects.filter(surface__in=("Ferrywoman", "Dockhand")).update(source="dropped")
+    assert offered("ferrywoman") == offered("dockhand") == [False, False, False]

@@ -1,0 +1,13 @@
+"""Which entities have a name like this one now, or took one over when another was merged into them?"""
+
+from __future__ import annotations
+
+from django.db.models import Q
+
+from articles.models import Alias
+
+
+def called(names: Q) -> Q:
+    """The condition on entities that follows from one on aliases; a name that an editor took away is none."""
+    known = Alias.objects.filter(names).exclude(source="dropped").order_by()
+    return Q(pk__in=known.values("entity")) | Q(pk__in=known.values("entity__merged_into"))
