@@ -146,16 +146,16 @@ def test_only_editors_see_where_things_are_put_right(client: Client, desk: Clien
         assert "missed" not in Client().get(address).content.decode()
 
 
-def test_a_name_that_was_taken_away_is_offered_nowhere(desk: Client, world: World) -> None:
-    Alias.objects.filter(entity=world.calloway, surface="Calloway").update(
+def test_a_name_that_was_taken_away_is_offered_nowhere(desk: Client, indexed: World) -> None:
+    Alias.objects.filter(entity=indexed.calloway, surface="Calloway").update(
         surface="Ferrywoman", folded="ferrywoman"
     )
-    Alias.objects.create(entity=world.merged, surface="Dockhand", folded="dockhand", source="editor")
+    Alias.objects.create(entity=indexed.merged, surface="Dockhand", folded="dockhand", source="editor")
 
     def offered(text: str) -> list[bool]:
         box = desk.get(f"/suggest.json?q={text}").json()["suggestions"]
         index = desk.get(f"/people/?q={text}").content.decode()
-        page = desk.get(f"/entities/{world.brandt.pk}/correct/?find={text}").content.decode()
+        page = desk.get(f"/entities/{indexed.brandt.pk}/correct/?find={text}").content.decode()
         return ["Ines Calloway" in str(box), "Ines Calloway" in index, "Ines Calloway" in page]
 
     assert offered("ferrywoman") == offered("dockhand") == [True, True, True]
