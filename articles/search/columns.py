@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from articles.search.matched import first_of_each
 from articles.search.postings import Integers, Mask, Numbers, Postings
 
 # Articles with more values than so many times the mean have the rest in a list of its own: wide rows would be empty.
@@ -31,19 +32,19 @@ class SegmentColumn:
 
 @dataclass(frozen=True, slots=True)
 class FacetColumn(SegmentColumn):
-    """A facet over all segments; ``holding`` are each segment's postings and its first article's number."""
+    """A facet over all segments; ``holding`` are each segment's values, their postings, its first article's number."""
 
-    holding: tuple[tuple[Postings, int], ...]
+    holding: tuple[tuple[tuple[str, ...], Postings, int], ...]
     by_time: bool
 
     def having(self, wanted: Iterable[str], size: int) -> Mask:
         """The articles that carry any of these values."""
         mask: Mask = np.zeros(size, dtype=bool)
         for value in wanted:
-            for postings, offset in self.holding:
-                number = postings.find(value)
+            for values, postings, offset in self.holding:
+                number = place_of(value, values)
                 if number >= 0:
-                    mask[postings.ids[postings.where(number)].astype(np.int64) + offset] = True
+                    mask[np.add(postings.ids[postings.where(number)], offset, dtype=np.int64)] = True
         return mask
 
     def tally(self, ids: Numbers, size: int) -> tuple[Numbers, Numbers]:
@@ -57,7 +58,7 @@ class FacetColumn(SegmentColumn):
             carried = np.concatenate((carried, more))
         if len(carried) * SORTED_SHARE < none:
             carried.sort()
-            first = _first_of_each(carried)
+            first = first_of_each(carried)
             codes, counts = carried[first].astype(np.int64), np.diff(first, append=len(carried))
             return (codes[:-1], counts[:-1]) if len(codes) and codes[-1] == none else (codes, counts)
         found = np.bincount(carried, minlength=none + 1)
@@ -69,16 +70,13 @@ class FacetColumn(SegmentColumn):
         """The number of a value, or -1."""
         if self.by_time:
             return self.values.index(value) if value in self.values else -1
-        number = bisect_left(self.values, value)
-        return number if self.values[number : number + 1] == (value,) else -1
+        return place_of(value, self.values)
 
 
-def _first_of_each(ordered: Integers) -> Numbers:
-    """Where each number begins among numbers in order."""
-    fresh = np.empty(len(ordered), dtype=bool)
-    fresh[:1] = True
-    np.not_equal(ordered[1:], ordered[:-1], out=fresh[1:])
-    return fresh.nonzero()[0]
+def place_of(value: str, ordered: tuple[str, ...]) -> int:
+    """Where a value stands among values in order, or -1."""
+    number = bisect_left(ordered, value)
+    return number if ordered[number : number + 1] == (value,) else -1
 
 
 def segment_column(postings: Postings, size: int) -> SegmentColumn:
@@ -97,25 +95,26 @@ def segment_column(postings: Postings, size: int) -> SegmentColumn:
 
 
 def joined(
-    parts: Sequence[SegmentColumn], holding: Sequence[tuple[Postings, int]], by_time: bool
+    parts: Sequence[SegmentColumn], postings: Sequence[Postings], offsets: Sequence[int], by_time: bool
 ) -> FacetColumn:
     """A facet over several segments, one after the other; values by the alphabet, or months from the latest."""
+    holding = tuple(zip((part.values for part in parts), postings, offsets, strict=True))
     values = tuple(sorted(dict.fromkeys(value for part in parts for value in part.values)))
     if by_time:
         values = tuple(sorted(values, key=month_key, reverse=True))
     if len(parts) == 1 and values == parts[0].values:
         only = parts[0]
-        return FacetColumn(values, only.rows, only.more_owners, only.more_codes, tuple(holding), by_time)
+        return FacetColumn(values, only.rows, only.more_owners, only.more_codes, holding, by_time)
     none, number = len(values), {value: code for code, value in enumerate(values)}
     width = max((part.rows.shape[1] for part in parts), default=1)
     rows = np.full((sum(len(part.rows) for part in parts), width), none, dtype=np.min_scalar_type(none))
     owners, codes = [np.zeros(0, dtype=np.int64)], [np.zeros(0, dtype=np.int64)]
-    for part, (_, offset) in zip(parts, holding, strict=True):
+    for part, offset in zip(parts, offsets, strict=True):
         known = np.array([*(number[value] for value in part.values), none], dtype=np.int64)
         rows[offset : offset + len(part.rows), : part.rows.shape[1]] = known[part.rows]
         owners.append(part.more_owners + offset)
         codes.append(known[part.more_codes])
-    return FacetColumn(values, rows, np.concatenate(owners), np.concatenate(codes), tuple(holding), by_time)
+    return FacetColumn(values, rows, np.concatenate(owners), np.concatenate(codes), holding, by_time)
 
 
 def month_key(value: str) -> str:

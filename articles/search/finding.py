@@ -2,25 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
-from numpy.typing import NDArray
 
 from articles.search.evaluation import Evaluation
 from articles.search.facets import FACETS
 from articles.search.language import read, words_in
 from articles.search.matched import Matched
 from articles.search.ordering import page
-from articles.search.postings import Mask
+from articles.search.postings import Mask, Numbers
 from articles.search.query import Query
 from articles.search.results import Counts, Results
 from articles.search.rows import Table
 from articles.search.snapshot import Snapshot
 from articles.search.spelling import corrected
 
-Choices = dict[str, Mask]
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What was found before any facet's choice, and each choice as a mask over it."""
+
+    ids: Numbers
+    masks: Mapping[str, Mask]
+
+    def but(self, facet: str) -> Numbers:
+        """What all choices but this facet's leave."""
+        others = [mask for name, mask in self.masks.items() if name != facet]
+        return self.ids[np.logical_and.reduce(others)] if others else self.ids
 
 
 def find(snapshot: Snapshot, query: Query) -> Results:
@@ -39,17 +49,18 @@ def _found(snapshot: Snapshot, query: Query) -> Results:
     table, evaluation = snapshot.table, Evaluation(snapshot.table, snapshot, query.column)
     node = read(query.text, query.match).node
     base = _narrowed(table, evaluation.matched(node), query)
-    # A choice as a mask over the base: each facet is counted in what the others' choices leave.
-    choices = {
-        facet: table.carrying(query.column(facet), values)[base.ids] for facet, values in query.chosen.items()
+    chosen = {
+        facet: table.carrying(query.column(facet), values).take(base.ids)
+        for facet, values in query.chosen.items()
     }
-    inside = _within(base, choices)
+    choices = Choices(base.ids, chosen)
+    inside = _kept(base, [*chosen.values()])
     hits, lines = page(table, inside, query)
     return Results(
         total=len(inside),
         lines=lines,
         hits=hits,
-        facets=_facets(table, base, inside, choices, query),
+        facets=_facets(table, inside.ids, choices, query),
         terms=evaluation.terms(node),
     )
 
@@ -57,35 +68,27 @@ def _found(snapshot: Snapshot, query: Query) -> Results:
 def _narrowed(table: Table, matched: Matched, query: Query) -> Matched:
     """What is alive, in the span of days, and carries nothing excluded."""
     ids = matched.ids
-    masks = [] if table.living == table.size else [table.alive[ids]]
+    masks = [] if table.living == table.size else [table.alive.take(ids)]
     if query.date_from or query.date_to:
-        masks.append(table.published(query.date_from, query.date_to)[ids])
+        masks.append(table.published(query.date_from, query.date_to).take(ids))
     for facet, values in query.excluded.items():
-        masks.append(~table.carrying(query.column(facet), values)[ids])
+        masks.append(~table.carrying(query.column(facet), values).take(ids))
     return _kept(matched, masks)
 
 
 def _kept(matched: Matched, masks: Sequence[Mask]) -> Matched:
     if not masks:
         return matched
-    kept: NDArray[np.bool_] = np.logical_and.reduce(masks)
-    return Matched(matched.ids[kept], matched.scores[kept])
+    kept = np.logical_and.reduce(masks).nonzero()[0]
+    return Matched(matched.ids.take(kept), matched.scores.take(kept))
 
 
-def _within(base: Matched, choices: Choices, but: str = "") -> Matched:
-    """What is inside every facet's choice, but for one facet's."""
-    return _kept(base, [mask for facet, mask in choices.items() if facet != but])
-
-
-def _facets(
-    table: Table, base: Matched, inside: Matched, choices: Choices, query: Query
-) -> dict[str, Counts]:
+def _facets(table: Table, inside: Numbers, choices: Choices, query: Query) -> dict[str, Counts]:
     """Each facet's counts; they ignore the facet's own choice, and what is chosen or excluded always shows."""
     found: dict[str, Counts] = {}
     chosen, excluded = query.chosen, query.excluded
     for facet in FACETS:
         kept = (*chosen.get(facet.name, ()), *excluded.get(facet.name, ()))
-        counted = _within(base, choices, but=facet.name) if facet.name in choices else inside
-        column = query.column(facet.name)
-        found[facet.name] = table.counted(column, counted.ids, facet.least, kept)
+        ids = choices.but(facet.name) if facet.name in chosen else inside
+        found[facet.name] = table.counted(query.column(facet.name), ids, facet.least, kept)
     return found

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import reduce
 
 import numpy as np
 from numpy.typing import NDArray
 
-from articles.search.postings import EMPTY, Numbers
+from articles.search.postings import EMPTY, Mask, Numbers
 
 Scores = NDArray[np.float64]
 # Sets that together are smaller than this share of all articles are sorted; larger ones are laid out over all.
@@ -46,62 +47,91 @@ def either(parts: Sequence[Matched], size: int) -> Matched:
     parts = [part for part in parts if len(part)]
     if len(parts) < 2:
         return parts[0] if parts else NOTHING
-    if sum(map(len, parts)) * SPARSE_SHARE < size:
-        ids = np.concatenate([part.ids for part in parts])
-        order = np.argsort(ids, kind="stable")
+    ids = np.concatenate([part.ids for part in parts])
+    scores = np.concatenate([part.scores for part in parts])
+    if len(ids) * SPARSE_SHARE < size:
+        order = ids.argsort(kind="stable")
         ids = ids[order]
-        fresh = np.flatnonzero(np.diff(ids, prepend=-1))
-        return Matched(
-            ids[fresh], np.add.reduceat(np.concatenate([part.scores for part in parts])[order], fresh)
-        )
-    mask, scores = np.zeros(size, dtype=bool), np.zeros(size)
-    for part in parts:
-        mask[part.ids] = True
-        scores[part.ids] += part.scores
-    found = np.flatnonzero(mask)
-    return Matched(found, scores[found])
+        first = first_of_each(ids)
+        return Matched(ids[first], np.add.reduceat(scores[order], first))
+    found = spread(ids, size).nonzero()[0]
+    sums: Scores = np.bincount(ids, weights=scores, minlength=size).astype(np.float64, copy=False)
+    return Matched(found, sums.take(found))
 
 
-def both(one: Matched, other: Matched, size: int) -> Matched:
-    """What is in both, with the sum of its scores; best with the smaller one first."""
-    if len(one) * LOOKED_UP_SHARE < len(other):
-        at = np.minimum(np.searchsorted(other.ids, one.ids), len(other) - 1)
-        kept = other.ids[at] == one.ids
-        return Matched(one.ids[kept], one.scores[kept] + other.scores[at[kept]])
-    mask, scores = np.zeros(size, dtype=bool), np.zeros(size)
-    mask[other.ids] = True
-    scores[other.ids] = other.scores
-    kept = mask[one.ids]
-    ids = one.ids[kept]
-    return Matched(ids, one.scores[kept] + scores[ids])
+def any_of(sets: Sequence[Numbers], size: int) -> Numbers:
+    """The articles in any of the sets; mostly the largest one has them all, and then it is given back itself."""
+    ordered = sorted((ids for ids in sets if len(ids)), key=len)
+    if len(ordered) < 2:
+        return ordered[0] if ordered else EMPTY
+    largest = ordered.pop()
+    outside = [ids[~inside(ids, largest, size)] for ids in ordered]
+    if not any(map(len, outside)):
+        return largest
+    joined = np.concatenate([largest, *outside])
+    joined.sort(kind="stable")
+    return joined[first_of_each(joined)]
 
 
-def boosted(one: Matched, other: Matched) -> Matched:
+def all_of(sets: Sequence[Numbers], size: int) -> Numbers:
+    """The articles in all of the sets."""
+    return reduce(lambda one, other: common(one, other, size), sorted(sets, key=len))
+
+
+def common(one: Numbers, other: Numbers, size: int) -> Numbers:
+    """The articles in both; best with the smaller set first."""
+    found: Numbers = one if one is other else one[inside(one, other, size)]
+    return found
+
+
+def among(ordered: Numbers, ids: Numbers, size: int) -> tuple[Numbers, Numbers | slice]:
+    """Which of the one set are in the other, as places in the one and as places in the other."""
+    if len(ids) * LOOKED_UP_SHARE < len(ordered):
+        at = np.minimum(ordered.searchsorted(ids), len(ordered) - 1)
+        kept = ordered[at] == ids
+        return at[kept], kept.nonzero()[0]
+    which = spread(ids, size).take(ordered).nonzero()[0]
+    if len(which) == len(ids):
+        return which, slice(None)
+    return which, ids.searchsorted(ordered.take(which))
+
+
+def inside(ids: Numbers, other: Numbers, size: int) -> Mask:
+    """Which of these articles are in the other set."""
+    if not len(other):
+        return np.zeros(len(ids), dtype=bool)
+    if len(ids) * LOOKED_UP_SHARE < len(other):
+        found: Mask = other[np.minimum(other.searchsorted(ids), len(other) - 1)] == ids
+        return found
+    return spread(other, size).take(ids)
+
+
+def spread(ids: Numbers, size: int) -> Mask:
+    """The set as a mask over all articles."""
+    mask: Mask = np.zeros(size, dtype=bool)
+    mask[ids] = True
+    return mask
+
+
+def boosted(one: Matched, other: Matched, size: int) -> Matched:
     """What is in the one, its scores raised by the other's where that has it too."""
     if not len(one) or not len(other):
         return one
-    at = np.minimum(np.searchsorted(one.ids, other.ids), len(one) - 1)
-    known = one.ids[at] == other.ids
+    which, where = among(other.ids, one.ids, size)
     scores = one.scores.copy()
-    scores[at[known]] += other.scores[known]
+    scores[where] += other.scores.take(which)
     return Matched(one.ids, scores)
 
 
 def without(one: Matched, other: Matched, size: int) -> Matched:
     """What is in the one but not in the other."""
-    mask = np.ones(size, dtype=bool)
-    mask[other.ids] = False
-    kept = mask[one.ids]
+    kept = ~inside(one.ids, other.ids, size)
     return Matched(one.ids[kept], one.scores[kept])
 
 
-def common(one: Numbers, other: Numbers, size: int) -> Numbers:
-    """The articles in both."""
-    if len(one) * LOOKED_UP_SHARE < len(other):
-        kept = other[np.minimum(np.searchsorted(other, one), len(other) - 1)] == one
-    else:
-        mask = np.zeros(size, dtype=bool)
-        mask[other] = True
-        kept = mask[one]
-    found: Numbers = one[kept]
-    return found
+def first_of_each(ordered: NDArray[np.integer]) -> Numbers:
+    """Where each number begins among numbers in order."""
+    fresh = np.empty(len(ordered), dtype=bool)
+    fresh[:1] = True
+    np.not_equal(ordered[1:], ordered[:-1], out=fresh[1:])
+    return fresh.nonzero()[0]

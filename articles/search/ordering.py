@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,8 +15,8 @@ from articles.search.query import Query
 from articles.search.results import Hit
 from articles.search.rows import Table
 
-# Scores that agree so far are the same score, added up in another order.
-SCORE_DECIMALS = 9
+# Scores no further apart are the same score, added up in another order.
+SAME_SCORE = 1e-9
 # So many of a story's other reports come with the best one; the story's page has them all.
 OTHERS_MAX = 20
 # A page of stories is looked for among so many times as many of the best articles, and then among more.
@@ -30,13 +30,13 @@ class Ordering:
     table: Table
     found: Matched
     order: str
-    key: NDArray[np.generic]
+    key: NDArray[np.number[Any]]
 
     @classmethod
     def of(cls, table: Table, found: Matched, order: str) -> Ordering:
         """The order that a query asks for."""
         if order == "relevance":
-            return cls(table, found, order, -found.scores.round(SCORE_DECIMALS))
+            return cls(table, found, order, -found.scores)
         days = table.days.take(found.ids)
         key = np.where(days > 0, days, np.iinfo(np.int64).max) if order == "oldest" else -days
         return cls(table, found, order, key)
@@ -46,25 +46,29 @@ class Ordering:
         if len(self.key) <= count:
             return self.ranked(np.arange(len(self.key)))
         last = np.partition(self.key, count - 1)[count - 1]
-        return self.ranked(np.flatnonzero(self.key <= last))[:count]
+        if self.order == "relevance":
+            last = last + SAME_SCORE
+        return self.ranked((self.key <= last).nonzero()[0])[:count]
 
     def ranked(self, places: Numbers) -> Numbers:
         """Some places in order."""
-        ids = self.found.ids.take(places)
+        ids, key = self.found.ids.take(places), self.key.take(places)
+        if self.order == "relevance":
+            key = (key / SAME_SCORE).round()
         rows = self.table.article_ids.take(ids)
         ties = (rows,) if self.order == "oldest" else (-rows, -self.table.days.take(ids))
-        ranked: Numbers = places.take(np.lexsort((*ties, self.key.take(places))))
+        ranked: Numbers = places.take(np.lexsort((*ties, key)))
         return ranked
 
-    def hit(self, place: int, others: Iterable[int] = (), reports: int = 1) -> Hit:
-        """What stands at a place, and the places of those shown under it."""
-        rows, ids = self.table.article_ids, self.found.ids
-        return Hit(
-            int(rows[ids[place]]),
-            float(self.found.scores[place]),
-            tuple(int(rows[ids[other]]) for other in others),
-            reports,
-        )
+    def articles(self, places: Numbers) -> list[int]:
+        """The articles at some places, by their database ids."""
+        ids: list[int] = self.table.article_ids.take(self.found.ids.take(places)).tolist()
+        return ids
+
+    def scores(self, places: Numbers) -> list[float]:
+        """The scores at some places."""
+        scores: list[float] = self.found.scores.take(places).tolist()
+        return scores
 
 
 def page(table: Table, found: Matched, query: Query) -> tuple[tuple[Hit, ...], int]:
@@ -74,7 +78,7 @@ def page(table: Table, found: Matched, query: Query) -> tuple[tuple[Hit, ...], i
         return _Stories.of(table.columns["story"], ordering).page(query)
     last = query.page * query.page_size
     places = ordering.first(last)[last - query.page_size :]
-    return tuple(ordering.hit(place) for place in places.tolist()), len(found)
+    return tuple(map(Hit, ordering.articles(places), ordering.scores(places))), len(found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,13 +99,10 @@ class _Stories:
         lines = int(self.sizes[-1] + np.count_nonzero(self.sizes[:-1]))
         last = query.page * query.page_size
         leading = self._leading(min(last, lines))[last - query.page_size : last]
-        others = self._others(leading)
-        hits = (self.ordering.hit(p, others.get(p, ()), self._reports(p)) for p in leading.tolist())
-        return tuple(hits), lines
-
-    def _reports(self, place: int) -> int:
-        story = self.story[place]
-        return int(self.sizes[story]) if story < len(self.sizes) - 1 else 1
+        story = self.story.take(leading)
+        reports = np.where(story < len(self.sizes) - 1, self.sizes.take(story), 1).tolist()
+        ids, scores = self.ordering.articles(leading), self.ordering.scores(leading)
+        return tuple(map(Hit, ids, scores, self._others(leading), reports)), lines
 
     def _leading(self, wanted: int) -> Numbers:
         """The best report of each story, in order, at least so many."""
@@ -116,19 +117,15 @@ class _Stories:
                 return ranked.take(leads)
             count *= LOOKED_AT_AGAIN
 
-    def _others(self, leading: Numbers) -> dict[int, list[int]]:
-        """Under each of these places those of the same story, in order."""
-        leads = {
-            story: place
-            for place, story in zip(leading.tolist(), self.story.take(leading).tolist(), strict=True)
-        }
-        leads.pop(len(self.sizes) - 1, None)
-        several = [story for story in leads if self.sizes[story] > 1]
-        if not several:
-            return {}
-        found: dict[int, list[int]] = {leads[story]: [] for story in several}
-        for place in self.ordering.ranked(np.flatnonzero(np.isin(self.story, several))).tolist():
-            under = leads[int(self.story[place])]
-            if place != under and len(found[under]) < OTHERS_MAX:
-                found[under].append(place)
-        return found
+    def _others(self, leading: Numbers) -> list[tuple[int, ...]]:
+        """For each of these places the articles of the same story, in order."""
+        found: dict[int, list[int]] = {story: [] for story in self.story.take(leading).tolist()}
+        found.pop(len(self.sizes) - 1, None)
+        several = [story for story in found if self.sizes[story] > 1]
+        if several:
+            places = self.ordering.ranked(np.isin(self.story, several).nonzero()[0])
+            places = places[~np.isin(places, leading)]
+            stories = self.story.take(places).tolist()
+            for story, article in zip(stories, self.ordering.articles(places), strict=True):
+                found[story].append(article)
+        return [tuple(found.get(story, ())[:OTHERS_MAX]) for story in self.story.take(leading).tolist()]

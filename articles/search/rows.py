@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from articles.search.columns import FacetColumn, month_key
 from articles.search.postings import Mask, Numbers
+from articles.search.weighing import Weights
 
-Norms = NDArray[np.float64]
 # Enough for any page; the months are never cut, for the timeline needs them all.
 FACET_VALUES_MAX = 200
 
@@ -21,12 +20,12 @@ FACET_VALUES_MAX = 200
 class Table:
     """All articles of one state of the index, by their number in it; ``alive`` leaves out the deleted.
 
-    ``norms`` holds each field's lengths as shares of the field's mean length.
+    ``weights`` says what one occurrence in a field weighs in each article.
     """
 
     article_ids: Numbers
     days: Numbers
-    norms: dict[str, Norms]
+    weights: dict[str, Weights | float]
     alive: Mask
     living: int
     columns: Mapping[str, FacetColumn]
@@ -52,6 +51,8 @@ class Table:
         Months are whole and the latest first, each year above its months.
         """
         known = self.columns[column]
+        if not known.values or not len(ids):
+            return dict.fromkeys(kept, 0)
         codes, counts = known.tally(ids, self.size)
         carried = dict(zip(codes.tolist(), counts.tolist(), strict=True)) if kept else {}
         if least > 1:
@@ -62,7 +63,8 @@ class Table:
             codes, counts = codes[ranked], counts[ranked]
         values = known.values
         found = dict(zip([values[code] for code in codes.tolist()], counts.tolist(), strict=True))
-        return _with_kept(found, kept, known, carried) if kept else found
+        missing = [value for value in kept if value not in found]
+        return _with_kept(found, missing, known, carried) if missing else found
 
 
 def _most_frequent(counts: Numbers) -> Numbers:
@@ -77,10 +79,10 @@ def _most_frequent(counts: Numbers) -> Numbers:
 
 
 def _with_kept(
-    found: Mapping[str, int], kept: Collection[str], known: FacetColumn, carried: Mapping[int, int]
+    found: Mapping[str, int], missing: Iterable[str], known: FacetColumn, carried: Mapping[int, int]
 ) -> dict[str, int]:
-    """With the kept values, in the same order."""
-    every = {**found, **{value: carried.get(known.code(value), 0) for value in kept}}
+    """With the values that are kept although so few carry them, in the same order."""
+    every = {**found, **{value: carried.get(known.code(value), 0) for value in missing}}
     if known.by_time:
         return dict(sorted(every.items(), key=lambda pair: month_key(pair[0]), reverse=True))
     return dict(sorted(every.items(), key=lambda pair: (-pair[1], pair[0])))

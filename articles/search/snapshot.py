@@ -9,12 +9,12 @@ from functools import cached_property
 import numpy as np
 
 from articles.search.columns import FacetColumn, SegmentColumn, joined, segment_column
-from articles.search.evaluation import Counts
 from articles.search.facets import COLUMNS
-from articles.search.postings import EMPTY, POSITION_BITS, Mask, Numbers, Postings, ranges
+from articles.search.postings import EMPTY, POSITION_BITS, Integers, Mask, Numbers, Postings, ranges
 from articles.search.rows import Table
 from articles.search.segment import FIELDS, Segment
 from articles.search.spelling import Lexicon
+from articles.search.weighing import occurrence_weights
 
 SIMILAR_REMEMBERED = 64
 TERMS_REMEMBERED = 4_096
@@ -53,17 +53,17 @@ class Snapshot:
         self._similar: dict[str, list[str]] = {}
         self._held: dict[tuple[str, str], list[tuple[Postings, int, int]]] = {}
 
-    def term(self, field: str, term: str) -> tuple[Numbers, Counts]:
+    def term(self, field: str, term: str) -> tuple[Numbers, Integers]:
         """The articles with a term in a field, ascending, and how often each has it."""
         ids: list[Numbers] = []
-        counts: list[Counts] = []
+        counts: list[Integers] = []
         for postings, number, offset in self._holding(field, term):
             where = postings.where(number)
-            ids.append(postings.ids[where].astype(np.int64) + offset)
-            counts.append(postings.counts[where].astype(np.float64))
+            ids.append(np.add(postings.ids[where], offset, dtype=np.int64))
+            counts.append(postings.counts[where])
         if len(ids) == 1:
             return ids[0], counts[0]
-        return (np.concatenate(ids), np.concatenate(counts)) if ids else (EMPTY, np.zeros(0))
+        return (np.concatenate(ids), np.concatenate(counts)) if ids else (EMPTY, EMPTY)
 
     def places(self, field: str, term: str, wanted: Numbers) -> Numbers:
         """Where a term stands in the wanted articles: article and position as one number, ascending."""
@@ -163,27 +163,27 @@ class _Columns(dict[str, FacetColumn]):
     """Each facet's column over all segments, put together when it is first asked for."""
 
     def __init__(self, parts: Sequence[Part], offsets: Sequence[int]) -> None:
-        self._parts = tuple(zip(parts, offsets, strict=False))
+        self._parts, self._offsets = tuple(parts), tuple(offsets[: len(parts)])
 
     def __missing__(self, name: str) -> FacetColumn:
         own = COLUMNS[name]
-        if name != own and not any(part.segment.is_wider(name) for part, _ in self._parts):
+        if name != own and not any(part.segment.is_wider(name) for part in self._parts):
             return self[own]
-        holding = [(part.segment.facets[name], offset) for part, offset in self._parts]
-        found = self[name] = joined([part.column(name) for part, _ in self._parts], holding, name == "month")
+        columns = [part.column(name) for part in self._parts]
+        postings = [part.segment.facets[name] for part in self._parts]
+        found = self[name] = joined(columns, postings, self._offsets, by_time=name == "month")
         return found
 
 
 def _table(parts: Sequence[Part], alive: Mask, columns: _Columns) -> Table:
     segments = [part.segment for part in parts]
-    norms = {}
-    for name in FIELDS:
-        lengths = np.concatenate([np.zeros(0), *(segment.lengths[name] for segment in segments)])
-        norms[name] = lengths / max(1.0, float(lengths.mean()) if len(lengths) else 1.0)
+    lengths = {
+        name: np.concatenate([EMPTY, *(segment.lengths[name] for segment in segments)]) for name in FIELDS
+    }
     return Table(
         article_ids=np.concatenate([EMPTY, *(segment.article_ids for segment in segments)]),
         days=np.concatenate([EMPTY, *(segment.days for segment in segments)]),
-        norms=norms,
+        weights={name: occurrence_weights(name, of_field) for name, of_field in lengths.items()},
         alive=alive,
         living=int(np.count_nonzero(alive)),
         columns=columns,

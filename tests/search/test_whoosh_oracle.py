@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import random
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from whoosh import query as stock
@@ -18,7 +19,7 @@ from articles.search.evaluation import EXPANSIONS_MAX
 from articles.search.facets import FACET_NAMES, FACETS
 from articles.search.finding import find
 from articles.search.language import read
-from articles.search.query import Query
+from articles.search.query import SORTS, Query
 from articles.search.segment import FIELDS
 from articles.search.syntax import And, Everything, Fuzzy, Named, Node, Not, Or, Phrase, Prefix, Word
 from articles.search.whoosh_backend import WhooshBackend
@@ -177,3 +178,27 @@ def test_stock_whoosh_scores_on_our_bytes_too(judge: Searcher) -> None:
     )
     assert len(results.top_n) == 5
     assert results.score(0) >= results.score(4) > 0
+
+
+@pytest.mark.parametrize("queries", [60, pytest.param(1_000, marks=pytest.mark.evaluation)])
+def test_stories_are_what_the_same_result_gives_when_collapsed_by_hand(
+    room: WhooshBackend, queries: int
+) -> None:
+    chance, several = random.Random(queries), 0
+    story = dict.fromkeys(room.article_ids(), "")
+    for number in range(1, 60):
+        hits = room.search(Query.from_params({"story": str(number), "page_size": "100"})).hits
+        story.update((hit.article_id, str(number)) for hit in hits)
+    for _ in range(queries):
+        query = Query(text=question(chance), sort=chance.choice(SORTS), page_size=chance.choice([1, 3, 20]))
+        every = [hit.article_id for hit in room.search(replace(query, page_size=1_000)).hits]
+        lines: dict[str, list[int]] = {}
+        for pk in every:
+            lines.setdefault(story[pk] or f"alone {pk}", []).append(pk)
+        page = chance.randint(1, 3)
+        found = room.search(replace(query, page=page, grouped=True))
+        wanted = list(lines.values())[(page - 1) * query.page_size : page * query.page_size]
+        assert (found.total, found.lines) == (len(every), len(lines)), query
+        assert [[hit.article_id, *hit.others] for hit in found.hits] == wanted, query
+        several += sum(len(line) > 1 for line in wanted)
+    assert several > queries
