@@ -133,9 +133,13 @@ def reread_for(entity: Entity, surfaces: Iterable[str]) -> None:
 
 
 def articles_containing(surface: str) -> set[int]:
-    """The articles in whose texts a name stands as whole words, whatever its case."""
+    """The articles in whose texts a name stands as whole words, whatever its case; a short form (IS) as it is printed.
+
+    Asked of the database, which is never behind as the index may be: 0.2 to 3 s of processor time for 20,000 articles.
+    """
     words = [re.escape(word) for word in surface.replace("’", "'").split()]
-    pattern = re.compile(r"(?<!\w)" + r"\s+".join(words) + r"(?!\w)", re.IGNORECASE)
+    case = 0 if _is_short_form(surface) else re.IGNORECASE
+    pattern = re.compile(r"(?<!\w)" + r"\s+".join(words) + r"(?!\w)", case)
     candidates = Article.objects.filter(recognised=True).only(*_TEXT_FIELDS, "title_origin", "dateline")
     # The rows keep their texts as JSON, in which only plain letters stand as they are on every database.
     plain = max(_ASCII_WORD.findall(surface), key=len, default="")
@@ -176,7 +180,7 @@ def _known(entity: Entity, surface: str) -> list[object]:
         defaults={
             "folded": fold(surface)[:NAME_MAX_CHARACTERS],
             "source": "editor",
-            "case_sensitive": surface.isupper() and len(surface) <= SHORT_FORM_CHARACTERS,
+            "case_sensitive": _is_short_form(surface),
         },
     )
     before = "" if fresh else alias.source
@@ -184,6 +188,11 @@ def _known(entity: Entity, surface: str) -> list[object]:
         alias.source = "editor"
         alias.save()
     return [alias.pk, before]
+
+
+def _is_short_form(surface: str) -> bool:
+    """Whether a name is one of those that are also words (IS, WHO) and so hold only as printed."""
+    return surface.isupper() and len(surface) <= SHORT_FORM_CHARACTERS
 
 
 def _forget(known: list[object]) -> None:

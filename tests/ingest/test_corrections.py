@@ -242,6 +242,7 @@ def test_an_added_name_is_found_from_then_on_in_the_articles_that_contain_it(
     correction = add_alias(union, "Nordlys", editor)
     stale = set(Article.objects.filter(stale_since__isnull=False).values_list("pk", flat=True))
     assert stale == {room[0].pk} == articles_containing("nordlys")
+    assert articles_containing("WAS") == set()  # "was" is no naming of it
     assert recognise_stale() == 1 and recognise_stale() == 0
     assert ("Nordlys", "org", "Harbour Workers Union") in named(room[0])
     read_twice()
