@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -38,7 +39,7 @@ class Part:
 
     @cached_property
     def lexicon(self) -> Lexicon:
-        return Lexicon(tuple(self.segment.words.terms()))
+        return Lexicon(self.segment.words)
 
 
 class Snapshot:
@@ -111,9 +112,12 @@ class Snapshot:
         """The words of the index that are spelt nearly so: the nearest first, then the most frequent."""
         ranked = self._similar.get(word)
         if ranked is None:
-            near = {other: far for part in self.parts for other, far in part.lexicon.near(word)}
+            edits, often = {}, Counter[str]()
+            for near in (near for part in self.parts for near in part.lexicon.near(word)):
+                edits[near.word] = near.edits
+                often[near.word] += near.frequency
             ranked = sorted(
-                near, key=lambda other: (near[other], other[:1] != word[:1], -self.frequency(other), other)
+                edits, key=lambda other: (edits[other], other[:1] != word[:1], -often[other], other)
             )
             if len(self._similar) >= SIMILAR_REMEMBERED:
                 self._similar = {}
