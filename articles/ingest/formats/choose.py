@@ -27,7 +27,7 @@ def chosen(page: Page) -> dict[str, tuple[Stated, ...]]:
     stated = statements(page)
     outlet = _outlet(stated.get("outlet", ())) or _outlet_behind_title(page, stated.get("title", ()))
     result = {**stated, "outlet": outlet}
-    result["title"] = _title(stated.get("title", ()), outlet)
+    result["title"] = _title(stated.get("title", ()), outlet, stated.get("byline", ()))
     result["byline"] = _authors(stated.get("byline", ()), outlet)
     if not any(iso_date(value.value) for value in stated.get("published", ())):
         titles = result["title"] + stated.get("title", ())
@@ -78,10 +78,15 @@ def _outlet_behind_title(page: Page, titles: tuple[Stated, ...]) -> tuple[Stated
     return ()
 
 
-def _title(stated: tuple[Stated, ...], outlet: tuple[Stated, ...]) -> tuple[Stated, ...]:
+def _title(
+    stated: tuple[Stated, ...], outlet: tuple[Stated, ...], authors: tuple[Stated, ...]
+) -> tuple[Stated, ...]:
     """The headline that the editors wrote for readers elsewhere (og:title) first; then the one most places print."""
-    names = " ".join(value.value for value in outlet)
-    cut = [replace(value, value=" ".join(without_site_name(value.value, names).split())) for value in stated]
+    names, people = (" ".join(value.value for value in values) for values in (outlet, authors))
+    cut = [
+        replace(value, value=" ".join(without_site_name(value.value, names, people).split()))
+        for value in stated
+    ]
     own = {fold(value.value) for value in outlet}
     cut = [
         value for value in cut if len(fold(value.value) or value.value) > 2 and fold(value.value) not in own

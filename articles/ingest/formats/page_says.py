@@ -1,7 +1,8 @@
 """What does a page state about itself: headline, authors, publisher, day, address, language?
 
 Most trustworthy first: schema.org JSON-LD of the article, then Open Graph and other meta elements, then `<time>`,
-`<h1>` and `<title>`. `page_dates` looks for the day where none of these gives it. Each statement keeps the characters it stands in.
+`<h1>` and `<title>`; `page_dates` looks for the day where none of these gives it. Each statement keeps the characters it
+stands in.
 """
 
 from __future__ import annotations
@@ -16,13 +17,14 @@ from typing import Any
 from articles.ingest.formats.markup import Page, Slice, Tag
 from articles.ingest.formats.tags import Attribute
 from articles.ingest.metadata.byline import find_byline
-from articles.ingest.metadata.dates import iso_date
+from articles.ingest.metadata.dates import iso_date, publication_line
 from articles.ingest.report import Evidence, Stated
 from articles.text import fold
 
 JSON_MAX_CHARACTERS = 2_000_000
 NODES_MAX = 5_000
 BODY_MIN_CHARACTERS = 200
+TITLE_PARTS_MAX = 6
 # What stands between a page's title and the site's name.
 TITLE_MARKS = (" | ", " - ", " – ", " — ", " :: ", " · ", " • ", " « ")
 _ARTICLE_TYPE = re.compile(r"(?:Article|BlogPosting|LiveBlogPosting|Report|SocialMediaPosting)$")
@@ -270,14 +272,36 @@ def _shown_byline(page: Page, element: Slice) -> str:
     return ", ".join(found.names) if found and all(" " in name for name in found.names) else ""
 
 
-def without_site_name(title: str, outlet: str) -> str:
-    """A page title without the site's name behind it ("Envoys meet | Daily Planet").
+def without_site_name(title: str, outlet: str, authors: str = "") -> str:
+    """A page title without what the site puts around it: its name, the day, who wrote it.
 
-    >>> without_site_name("Envoys meet | Daily Planet", "Daily Planet")
+    >>> without_site_name("Envoys meet | Ada Moreno | Daily Planet | 8 July 2021", "Daily Planet", "Ada Moreno")
     'Envoys meet'
+    >>> without_site_name("Daily Planet | Envoys meet – in vain", "Daily Planet")
+    'Envoys meet – in vain'
     """
-    for mark in TITLE_MARKS:
-        head, found, tail = title.rpartition(mark)
-        if found and outlet and fold(tail) and (fold(tail) in fold(outlet) or fold(outlet) in fold(tail)):
-            return head.strip()
+    for _ in range(TITLE_PARTS_MAX):
+        for mark in TITLE_MARKS:
+            head, found, tail = title.rpartition(mark)
+            if found and _stands_behind(tail, outlet, authors):
+                title = head.strip()
+                break
+            head, found, tail = title.partition(mark)
+            if found and outlet and fold(head) == fold(outlet):
+                title = tail.strip()
+                break
+        else:
+            return title
     return title
+
+
+def _stands_behind(tail: str, outlet: str, authors: str) -> bool:
+    """Whether the last part of a title is the site's name, its authors' or a day, and no part of the headline."""
+    name = fold(tail)
+    if outlet and name and (name in fold(outlet) or fold(outlet) in name):
+        return True
+    day = publication_line(tail)
+    words = set(name.split()) - {"and"}
+    return (day is not None and day.precision != "month") or bool(
+        words and words <= set(fold(authors).split())
+    )
