@@ -5,8 +5,9 @@ from __future__ import annotations
 import datetime as dt
 import math
 import re
+import zlib
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -47,14 +48,14 @@ class Fingerprint:
 
         The names of countries, peoples and armed groups weigh half: they tell the affair, not the event.
         """
-        return _vector(
+        return vector(
             _stem_counts(self.text, self.text[:_LEAD_CHARACTERS], self.title, self.title), _AFFAIR_WEIGHT
         )
 
     @cached_property
     def lead(self) -> Mapping[str, float]:
         """The vector of headline and opening, where a report says what happened."""
-        return _vector(_stem_counts(self.text[:_LEAD_CHARACTERS], self.title), _AFFAIR_WEIGHT)
+        return vector(_stem_counts(self.text[:_LEAD_CHARACTERS], self.title), _AFFAIR_WEIGHT)
 
     @cached_property
     def figures(self) -> Mapping[str, str]:
@@ -67,17 +68,23 @@ class Fingerprint:
         return tuple(match.group(1).strip() for match in _QUOTE.finditer(self.text))
 
     @cached_property
+    def sentence_stems(self) -> tuple[str, ...]:
+        """The stems of each of the first `_SENTENCES` sentences, parted by spaces."""
+        spans = sentences(self.text)[:_SENTENCES]
+        return tuple(" ".join(map(stem, _words_of(self.text[a:b]))) for a, b in spans)
+
+    @cached_property
     def sentences(self) -> tuple[Mapping[str, float], ...]:
-        """One vector a sentence, of the first `_SENTENCES`."""
-        vectors = (sentence_vector(self.text[a:b]) for a, b in sentences(self.text)[:_SENTENCES])
+        """One vector a sentence."""
+        vectors = (vector(Counter(stems.split())) for stems in self.sentence_stems)
         return tuple(vector for vector in vectors if vector)
 
     @cached_property
-    def shingles(self) -> frozenset[str]:
-        """Every three content words in a row."""
-        stems = (stem(self.text[start:end]) for start, end in words(self.text))
-        content = [key for key in stems if rarity(key) > _FUNCTION_WORD]
-        return frozenset(" ".join(content[at : at + 3]) for at in range(len(content) - 2))
+    def shingles(self) -> frozenset[int]:
+        """Every three content words in a row, each run as a number of 32 bits."""
+        content = [key for key in map(stem, _words_of(self.text)) if rarity(key) > _FUNCTION_WORD]
+        runs = (" ".join(content[at : at + 3]) for at in range(len(content) - 2))
+        return frozenset(zlib.crc32(run.encode()) for run in runs)
 
 
 def fingerprint(
@@ -97,7 +104,7 @@ def fingerprint(
 
 def sentence_vector(text: str) -> Mapping[str, float]:
     """The vector of one sentence, or of a few."""
-    return _vector(_stem_counts(text))
+    return vector(_stem_counts(text))
 
 
 def figures(text: str) -> dict[str, str]:
@@ -124,16 +131,20 @@ def cosine(a: Mapping[str, float], b: Mapping[str, float]) -> float:
     return sum(weight * b[key] for key, weight in a.items() if key in b)
 
 
+def _words_of(text: str) -> Iterator[str]:
+    return (text[start:end] for start, end in words(text))
+
+
 def _stem_counts(*texts: str) -> Counter[str]:
     """How often each stem stands in the texts; a text given twice counts twice."""
-    spelled = Counter(text[start:end] for text in texts for start, end in words(text))
+    spelled = Counter(word for text in texts for word in _words_of(text))
     counts: Counter[str] = Counter()
     for word, count in spelled.items():
         counts[stem(word)] += count
     return counts
 
 
-def _vector(counts: Mapping[str, int], affair_weight: float = 1.0) -> dict[str, float]:
+def vector(counts: Mapping[str, int], affair_weight: float = 1.0) -> dict[str, float]:
     """Of length 1. Counts are damped (a long report repeats its subject) and rarity is squared, as in TF-IDF."""
     weights = {
         key: (1 + math.log(min(count, _REPEATS))) * rarity(key) ** 2 * _damping(key, affair_weight)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
 
 from articles.stories.fingerprint import Fingerprint
 
@@ -15,36 +18,81 @@ _DIGITS = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Vectors:
-    """The two dear parts of a fingerprint: the vector of the whole article and that of headline and opening."""
+class Packed:
+    """A fingerprint in a few kilobytes: ``data`` what every comparison needs, ``detail`` what only a close one does."""
 
-    terms: Mapping[str, float]
-    lead: Mapping[str, float]
+    data: bytes
+    detail: bytes
 
 
-def packed(print_: Fingerprint) -> bytes:
-    """The vectors of a fingerprint in a few kilobytes.
+def packed(print_: Fingerprint) -> Packed:
+    """A fingerprint as bytes.
 
     >>> from articles.stories.fingerprint import fingerprint
-    >>> unpacked(packed(fingerprint("Divers clear a sunken barge."))).terms["barg"] > 0.4
-    True
+    >>> one = fingerprint("Divers clear a sunken barge off Moss.")
+    >>> kept = unpacked(packed(one))
+    >>> kept.terms["barg"] > 0.4, kept.sentences == one.sentences, kept.names == one.names
+    (True, True, True)
     """
-    parts = [
+    vectors = [
         {key: round(weight, _DIGITS) for key, weight in part.items()} for part in (print_.terms, print_.lead)
     ]
-    return zlib.compress(json.dumps(parts, separators=(",", ":")).encode())
+    return Packed(
+        _bytes([*vectors, dict(print_.figures), print_.quotes, print_.names]),
+        _bytes([print_.sentence_stems, sorted(print_.shingles)]),
+    )
 
 
-def unpacked(data: bytes) -> Vectors:
-    """The vectors that `packed` gave."""
-    terms, lead = json.loads(zlib.decompress(data))
-    return Vectors(terms, lead)
+def unpacked(
+    kept: Packed, names: Sequence[str] = (), agency: str = "", day: dt.date | None = None
+) -> Fingerprint:
+    """The fingerprint that `packed` gave; ``names`` are those of the article's mentions as they stand now, if any."""
+    data = json.loads(zlib.decompress(kept.data))
+    return KeptFingerprint("", "", tuple(names or data[4]), agency, day, data, kept.detail)
 
 
-def with_vectors(print_: Fingerprint, kept: Vectors) -> Fingerprint:
-    """A fingerprint that takes its vectors as they were kept instead of working them out."""
-    vars(print_).update(terms=kept.terms, lead=kept.lead)
-    return print_
+@dataclass(frozen=True)
+class KeptFingerprint(Fingerprint):
+    """A fingerprint read from what `packed` gave instead of from the text."""
+
+    data: Sequence[Any] = ()
+    detail: bytes = b""
+
+    @cached_property
+    def _details(self) -> tuple[list[str], list[int]]:
+        stems, shingles = json.loads(zlib.decompress(self.detail))
+        return stems, shingles
+
+    @cached_property
+    def terms(self) -> Mapping[str, float]:
+        terms: Mapping[str, float] = self.data[0]
+        return terms
+
+    @cached_property
+    def lead(self) -> Mapping[str, float]:
+        lead: Mapping[str, float] = self.data[1]
+        return lead
+
+    @cached_property
+    def figures(self) -> Mapping[str, str]:
+        figures: Mapping[str, str] = self.data[2]
+        return figures
+
+    @cached_property
+    def quotes(self) -> tuple[str, ...]:
+        return tuple(self.data[3])
+
+    @cached_property
+    def sentence_stems(self) -> tuple[str, ...]:
+        return tuple(self._details[0])
+
+    @cached_property
+    def shingles(self) -> frozenset[int]:
+        return frozenset(self._details[1])
+
+
+def _bytes(value: object) -> bytes:
+    return zlib.compress(json.dumps(value, separators=(",", ":")).encode())
 
 
 def keys_of(print_: Fingerprint) -> Sequence[str]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import asdict
 from typing import NamedTuple
 
 from django.db.models import Q
@@ -12,7 +13,7 @@ from articles.models import Article, ArticleKey, ArticlePrint, Mention, Relation
 from articles.stories.assigning import regroup
 from articles.stories.candidates import candidate_ids, linked_ids
 from articles.stories.fingerprint import Fingerprint, fingerprint
-from articles.stories.prints import keys_of, packed, unpacked, with_vectors
+from articles.stories.prints import Packed, keys_of, packed, unpacked
 from articles.stories.resemblance import RELATED, SAME_REPORT, SAME_STORY, compare
 
 _READING_ORDER = {SAME_REPORT: 0, SAME_STORY: 1, RELATED: 2}
@@ -36,12 +37,11 @@ def relate(article: Article) -> None:
     """
     own = _fingerprint(article, _names([article])[article.pk])
     _keep_print(article, own)
-    candidates = Article.objects.filter(pk__in=candidate_ids(article, keys_of(own))).select_related("agency")
     rows = []
-    for other, other_print in _fingerprints(candidates):
+    for other, other_print in _fingerprints(candidate_ids(article, keys_of(own))):
         found = compare(own, other_print)
         if found.relation:
-            first, second = sorted((article.pk, other.pk))
+            first, second = sorted((article.pk, other))
             rows.append(
                 Relation(
                     first_id=first,
@@ -91,25 +91,27 @@ def why_nothing_related(article: Article) -> str:
 
 
 def _keep_print(article: Article, own: Fingerprint) -> None:
-    ArticlePrint.objects.update_or_create(article=article, defaults={"data": packed(own)})
+    ArticlePrint.objects.update_or_create(article=article, defaults=asdict(packed(own)))
     ArticleKey.objects.filter(article=article).delete()
     ArticleKey.objects.bulk_create(
         ArticleKey(article=article, key=key) for key in dict.fromkeys(keys_of(own))
     )
 
 
-def _fingerprints(articles: Iterable[Article]) -> Iterator[tuple[Article, Fingerprint]]:
-    articles = list(articles)
-    names = _names(articles)
-    kept = ArticlePrint.objects.filter(article__in=articles).in_bulk()
-    for article in articles:
-        found = _fingerprint(article, names[article.pk])
-        if article.pk in kept:
-            found = with_vectors(found, unpacked(bytes(kept[article.pk].data)))
-        yield article, found
+def _fingerprints(article_ids: Sequence[int]) -> Iterator[tuple[int, Fingerprint]]:
+    """The fingerprints of articles, from what is kept of them; the text is read only where nothing is."""
+    names = _names(article_ids)
+    kept = ArticlePrint.objects.filter(article__in=article_ids).in_bulk()
+    unread = Article.objects.filter(pk__in=set(article_ids) - set(kept)).select_related("agency")
+    for article in unread:
+        yield article.pk, _fingerprint(article, names[article.pk])
+    rows = Article.objects.filter(pk__in=kept).order_by("pk")
+    for pk, agency, day in rows.values_list("pk", "agency__name", "published_day"):
+        one = Packed(bytes(kept[pk].data), bytes(kept[pk].detail))
+        yield pk, unpacked(one, names[pk], agency or "", day)
 
 
-def _names(articles: Iterable[Article]) -> defaultdict[int, list[str]]:
+def _names(articles: Collection[Article] | Collection[int]) -> defaultdict[int, list[str]]:
     """The names that each article's mentions carry, in reading order."""
     names: defaultdict[int, list[str]] = defaultdict(list)
     mentions = Mention.objects.filter(article__in=articles, part="body").order_by("article_id", "start")

@@ -76,10 +76,14 @@ class StoryDecision(models.Model):
 
 
 class ArticlePrint(models.Model):
-    """What of an article is compared with others, kept so that its text need not be read again for every comparison."""
+    """What of an article is compared with others, kept so that its text need not be read again for every comparison.
+
+    ``data`` is looked at for every candidate, ``detail`` only for those whose subject is the same.
+    """
 
     article = models.OneToOneField(Article, primary_key=True, on_delete=models.CASCADE, related_name="print")
     data = models.BinaryField()
+    detail = models.BinaryField()
 
     def __str__(self) -> str:
         return f"print of article {self.article_id}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from articles.models import Article, Relation
+from articles.models import Article, ArticlePrint, Relation
 from articles.stories.relate import relate, related_to, why_nothing_related
 from tests.stories.conftest import ELSEWHERE, INDEPENDENT, REWRITE, WIRE
 
@@ -66,8 +66,25 @@ def test_relating_asks_the_database_no_more_often_in_a_fuller_room(store, django
     wire = store(WIRE)
     for count in range(20):
         store(f"{REWRITE}\n\nEdition {count}.")
-    with django_assert_max_num_queries(52):
+    with django_assert_max_num_queries(30):
         relate(wire)
+
+
+def test_what_is_kept_of_an_article_says_as_much_as_its_text(store):
+    wire, rewrite = store(WIRE), store(REWRITE)
+    relate(rewrite)
+    relate(wire)
+    kept = Relation.objects.values_list("relation", "score", "reasons").get()
+    ArticlePrint.objects.all().delete()
+    relate(wire)
+    assert Relation.objects.values_list("relation", "score", "reasons").get() == kept
+
+
+def test_an_article_whose_entities_are_unknown_is_compared_by_its_capitalised_names(store):
+    wire, rewrite = store(WIRE, recognised=False), store(REWRITE, recognised=False)
+    relate(wire)
+    relate(rewrite)
+    assert [one.relation for one in related_to(wire)] == ["same_report"]
 
 
 def test_an_empty_list_says_why(store):
