@@ -8,5 +8,8 @@ class ArticlesConfig(AppConfig):
     verbose_name = "reading room"
 
     def ready(self) -> None:
-        """Register the system checks."""
+        """Register the system checks, and let stories hear of deleted articles."""
         from articles import checks  # noqa: F401
+        from articles.stories.leaving import listen
+
+        listen()

@@ -34,11 +34,12 @@ def _connected(wanted: set[int]) -> set[int]:
     fresh = set(wanted)
     while fresh and len(known) < ARTICLES_MAX:
         known |= fresh
-        fresh = _neighbours(fresh) - known
+        fresh = neighbours(fresh) - known
     return known
 
 
-def _neighbours(article_ids: Collection[int]) -> set[int]:
+def neighbours(article_ids: Collection[int]) -> set[int]:
+    """The articles that these are linked to as one event, or that an editor joined to them."""
     near = Q(first_id__in=article_ids) | Q(second_id__in=article_ids)
     events = Relation.objects.filter(near, relation__in=(SAME_REPORT, SAME_STORY))
     joined = StoryDecision.objects.filter(near, action="join", undone_at=None)

@@ -105,3 +105,31 @@ def test_a_pinned_story_is_left_as_it_is(store, editor):
         part(Article.objects.get(pk=found["wire"].pk), editor)
     pin(Story.objects.get(), editor, pinned=False)
     assert Article.objects.get(pk=later.pk).story == Story.objects.get()
+
+
+def test_when_an_article_is_deleted_the_others_are_grouped_anew(store):
+    found = brought(store, "wire", "rewrite", "independent")
+    IndexJob.objects.all().delete()
+    gone = found["wire"].pk
+    Article.objects.get(pk=gone).delete()
+    rewrite, independent = fresh(found["rewrite"], found["independent"])
+    assert rewrite.story == independent.story is not None
+    assert rewrite.independent_report == rewrite.pk
+    assert gone in IndexJob.objects.values_list("article_id", flat=True)
+
+
+def test_when_the_article_between_two_is_deleted_they_part_and_are_indexed_anew(store, editor):
+    found = brought(store, "wire", "rewrite", "elsewhere")
+    join(found["rewrite"], found["elsewhere"], editor)
+    IndexJob.objects.all().delete()
+    Article.objects.filter(pk=found["rewrite"].pk).delete()
+    assert [one.story for one in fresh(found["wire"], found["elsewhere"])] == [None, None]
+    assert not Story.objects.exists()
+    jobs = set(IndexJob.objects.values_list("article_id", flat=True))
+    assert jobs == {one.pk for one in found.values()}
+
+
+def test_when_all_its_articles_are_deleted_at_once_the_story_goes_too(store):
+    brought(store, "wire", "rewrite", "elsewhere")
+    Article.objects.all().delete()
+    assert not Story.objects.exists()
