@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+import re
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from articles.search.analysis import (
-    COMMON_WORDS,
-    REMEMBERED_MAX_CHARACTERS,
-    Token,
-    plain_word,
-    tokens,
-)
+from articles.search.analysis import COMMON_WORDS, Token, pieces
 
 SNIPPET_CHARACTERS = 240
-CHUNKS_REMEMBERED = 50_000
+# A letter outside ASCII may fold to any letter; between these lie the signs of punctuation.
+_OTHER_LETTER = re.compile(
+    r"[\xaa\xb5\xba\xc0-\u1fff\u2070-\uffff\U00010000-\U0010ffff](?<![a-zA-Z].)", re.DOTALL
+)
+# A word and its stem have their first two letters in common, but for these.
+_SECOND_LETTERS = {"die": "y", "lie": "y", "tie": "y"}
+_CHUNK = re.compile(r"\S+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,57 +48,48 @@ def snippet(text: str, terms: Collection[str], characters: int = SNIPPET_CHARACT
 
 def hits(text: str, terms: Collection[str]) -> list[Token]:
     """The words of a text that are among the terms; words too common to tell anything only when there are no others."""
-    marker = _marker(frozenset([term for term in terms if term not in COMMON_WORDS] or terms))
-    if len(marker) > CHUNKS_REMEMBERED:
-        marker.clear()
-    chunks = text.split()
-    marked = list(map(marker.__getitem__, chunks))
+    wanted = frozenset([term for term in terms if term not in COMMON_WORDS] or terms) - {"", "*"}
+    whole = frozenset(term for term in wanted if not term.endswith("*"))
+    starts = tuple(term[:-1] for term in wanted if term.endswith("*"))
     found: list[Token] = []
-    at = 0
-    for number, parts in enumerate(marked) if any(marked) else ():
-        if parts:
-            chunk = chunks[number]
-            at = _place(text, chunk, at)
-            found += [t._replace(start=at + t.start, end=at + t.end) for t in parts]
-            at += len(chunk)
+    for at, chunk in _chunks(text, wanted) if wanted else ():
+        for word, term, start, end, step, joined in pieces(chunk)[0]:
+            if term in whole or (starts and word.startswith(starts)):
+                found.append(Token(term, step, at + start, at + end, word, joined))
     return found
 
 
-class _Marker(dict[str, tuple[Token, ...]]):
-    """Which words of a stretch between spaces are hits; a text repeats most of its stretches, as texts do each other's."""
+def _chunks(text: str, terms: frozenset[str]) -> Iterator[tuple[int, str]]:
+    """The stretches between spaces in which a word begins as one of the terms does, and where they begin.
 
-    def __init__(self, terms: frozenset[str]) -> None:
-        self._whole = frozenset(term for term in terms if not term.endswith("*"))
-        self._starts = tuple(term[:-1] for term in terms if term.endswith("*"))
-        # A word and its stem begin with the same letter, so most words need not be analysed.
-        self._letters = frozenset(term[:1].lower() for term in terms)
-
-    def __missing__(self, chunk: str) -> tuple[Token, ...]:
-        found: tuple[Token, ...] = ()
-        plain = chunk if chunk.isalpha() and chunk.isascii() else plain_word(chunk)
-        if not plain or plain[0].lower() in self._letters:
-            found = tuple(t for t in tokens(chunk) if self._is_hit(t))
-        if len(chunk) <= REMEMBERED_MAX_CHARACTERS:
-            self[chunk] = found
-        return found
-
-    def _is_hit(self, token: Token) -> bool:
-        return token.term in self._whole or bool(self._starts and token.word.startswith(self._starts))
+    Most of a text is passed over by one pattern; only these are analysed.
+    """
+    end = 0
+    places = [match.start() for match in _beginning(terms).finditer(text)]
+    if not text.isascii():
+        places = sorted([*places, *(match.start() for match in _OTHER_LETTER.finditer(text))])
+    for at in places:
+        if at < end:
+            continue
+        while at > end and not text[at - 1].isspace():
+            at -= 1
+        chunk = _CHUNK.match(text, at)
+        if chunk:
+            end = chunk.end()
+            yield at, chunk.group()
 
 
-@lru_cache(maxsize=32)
-def _marker(terms: frozenset[str]) -> _Marker:
-    return _Marker(terms)
-
-
-def _place(text: str, chunk: str, at: int) -> int:
-    """Where a stretch between spaces stands next."""
-    while True:
-        at = text.find(chunk, at)
-        end = at + len(chunk)
-        if not (text[at - 1 : at].strip() or text[end : end + 1].strip()):
-            return at
-        at += 1
+@lru_cache(maxsize=64)
+def _beginning(terms: frozenset[str]) -> re.Pattern[str]:
+    """The first letter of a word that may be one of the terms: what follows it is their second letter, or no letter."""
+    roots = [term.removesuffix("*").lower() for term in terms]
+    firsts = {letter for root in roots for letter in (root[:1], root[:1].upper())}
+    first = f"[{''.join(map(re.escape, sorted(firsts)))}](?<![a-zA-Z].)"
+    if any(len(root) < 2 for root in roots):
+        return re.compile(first, re.DOTALL)
+    seconds = {letter for root in roots for letter in (root[1], _SECOND_LETTERS.get(root, root[1]))}
+    both_cases = "".join(sorted(re.escape(case) for letter in seconds for case in (letter, letter.upper())))
+    return re.compile(f"{first}(?:(?=[{both_cases}])|(?![a-zA-Z0-9]))", re.DOTALL)
 
 
 def _best(found: Sequence[Token], characters: int) -> tuple[int, int]:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import random
+
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.search.snippets import Piece, mark, snippet
+from articles.search.analysis import tokens
+from articles.search.snippets import Piece, hits, mark, snippet
 
 FILLER = "Nothing of note was said in the corridors that morning, and coffee was served twice. " * 8
 TEXT = FILLER + "A convoy crossed the bridge at Ishkashim before dawn. " + FILLER
@@ -55,3 +58,25 @@ def test_common_words_are_marked_only_when_there_are_no_others() -> None:
 @given(st.text(), st.sets(st.text(max_size=5), max_size=4))
 def test_marking_never_changes_the_text(text: str, terms: set[str]) -> None:
     assert shown(mark(text, terms)) == text
+
+
+def test_the_hits_are_those_that_analysing_the_whole_text_gives() -> None:
+    chance, found = random.Random(5), 0
+    spelt = (
+        "evacuation Evacuated co-operate cooperation U.S. US us Qur’an Quran al-Qaeda Alqaeda O’Brien dying die lies "
+        "Hērat HERAT École 31,000 31000 3.5m Kabul’s (Kabul) “Kabul,” e\u0301cole naïve x X-ray tie skies sky the The"
+    ).split()
+    for _ in range(400):
+        text = "".join(
+            f"{chance.choice(spelt)}{chance.choice([' ', '  ', chr(10), chr(160), '-', '—', '/'])}"
+            for _ in range(30)
+        )
+        terms = {token.term for word in chance.sample(spelt, 3) for token in tokens(word)} - {"the"}
+        terms |= {f"{chance.choice(spelt)[:2].lower()}*"} if chance.random() < 0.3 else set()
+        starts = tuple(term[:-1] for term in terms if term.endswith("*"))
+        wanted = [t for t in tokens(text) if t.term in terms or (starts and t.word.startswith(starts))]
+        assert [(t.term, t.start, t.end) for t in hits(text, terms)] == [
+            (t.term, t.start, t.end) for t in wanted
+        ]
+        found += len(wanted)
+    assert found > 400

@@ -16,7 +16,7 @@ SYLLABLES = "ba ber da don fi gal ka kan lo mar ne or pa ri sa tor 1 20 u.s".spl
 def lexicon(words: list[str]) -> Lexicon:
     """The words, each in as many articles as its place says."""
     ranks = np.repeat(np.arange(len(words)), np.arange(1, len(words) + 1))
-    ids = np.concatenate([np.arange(n) for n in range(1, len(words) + 1)])
+    ids = np.concatenate([np.arange(n) for n in range(len(words) + 1)])
     return Lexicon(from_pairs(words, ranks, ids))
 
 
