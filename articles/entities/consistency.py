@@ -12,6 +12,7 @@ from articles.entities.knowledge import Knowledge
 from articles.entities.spans import Span
 from articles.entities.wordlists import MONTHS_AND_DAYS, junk_words
 
+_ARABIC_ARTICLE = re.compile(r"(?:a[ldnrst]|el|ul|as[hs])-(?=[A-Z])")
 _GENERATION = re.compile(r",?\s+(?:Jr|Sr|II|III|IV)\.?$")
 
 
@@ -25,14 +26,29 @@ def surname(full_name: str) -> str:
     return words[-1].strip(".,") if len(words) > 1 else ""
 
 
+def surname_forms(full_name: str) -> tuple[str, ...]:
+    """The surname as an article may print it by itself; an Arabic article comes and goes.
+
+    >>> surname_forms("Bashar al-Assad"), surname_forms("Sara Lind-Moe"), surname_forms("Xi")
+    (('Assad', 'Al-Assad', 'al-Assad'), ('Lind-Moe',), ())
+    """
+    last = surname(full_name)
+    article = _ARABIC_ARTICLE.match(last)
+    if article:
+        bare = last[article.end() :]
+        return (bare, last[0].upper() + last[1:], last)
+    return (last,) if last else ()
+
+
 def people_by_surname(draft: Draft) -> dict[str, list[str]]:
     """The full names of people in the article under their surnames, in the order they appear."""
     people: dict[str, list[str]] = {}
     for span in draft.spans:
         name = draft.surface(span)
-        last = surname(name) if span.kind is Kind.PERSON else ""
-        if len(last) >= 3 and last[0].isupper() and name not in people.setdefault(last, []):
-            people[last].append(name)
+        for last in surname_forms(name) if span.kind is Kind.PERSON else ():
+            usable = len(last) >= 3 and (last[0].isupper() or "-" in last)
+            if usable and name not in people.setdefault(last, []):
+                people[last].append(name)
     return {last: names for last, names in people.items() if names}
 
 

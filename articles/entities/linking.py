@@ -23,6 +23,25 @@ _PARTICLES = frozenset("jr sr ii iii bin ibn al el de van von der".split())
 _NAME_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _VOWELS = re.compile(r"[aeiouy]+")
 _DOUBLED = re.compile(r"(.)\1+")
+_GENERATION = re.compile(r"\b(Jr|Sr|II|III|IV)\b\.?$")
+_SERVANT = frozenset("abdul abdel abdal abdol abd".split())
+SHORT_NAME_LETTERS = 5
+_VOWEL_CLASSES = {
+    "aa": "a",
+    "ae": "a",
+    "ea": "e",
+    "ee": "i",
+    "ei": "i",
+    "ii": "i",
+    "oo": "u",
+    "ou": "u",
+    "uo": "u",
+}
+"""Pairs of vowels as transliterations exchange them; y is i, and "ye" is e."""
+_SOFT_E = re.compile(r"(?:^|(?<=[aeiou]))ye")
+_HARD_C = re.compile(r"c(?=[aourlt]|$)")
+_INSIDE = str.maketrans("eo", "au")
+"""What is also exchanged inside a longer name (Mohammed, Mohammad; Osama, Usama), though never at its end: Mario, Maria."""
 _SPELLINGS = (
     ("'", ""), ("kh", "h"), ("gh", "g"), ("dh", "d"), ("tsch", "ch"), ("tch", "ch"), ("sch", "sh"), ("th", "t"),
     ("ph", "f"), ("ck", "k"), ("q", "k"), ("x", "ks"), ("w", "v"), ("ff", "f"),
@@ -50,15 +69,25 @@ class Directory(Protocol):
 
 
 def name_words(name: str) -> list[str]:
-    """The words of a person's name that tell people apart: no titles, no particles, ASCII.
+    """The words of a person's name that tell people apart: no titles, no particles, ASCII; Abdul and what follows are one.
 
-    >>> name_words("Dr. Nádia Al-Rashid")
-    ['Nadia', 'Rashid']
+    >>> name_words("Dr. Nádia Al-Rashid"), name_words("Abdul Ghani Baradar")
+    (['Nadia', 'Rashid'], ['Abdulghani', 'Baradar'])
     """
     found = _NAME_WORD.findall(anyascii(name).replace("-", " "))
     while len(found) > 1 and found[0].lower() in titles():
         found = found[1:]
-    return [word for word in found if word.lower() not in _PARTICLES]
+    words = [word for word in found if word.lower() not in _PARTICLES]
+    for at in range(len(words) - 2):
+        if words[at].lower() in _SERVANT:
+            return [*words[:at], words[at] + words[at + 1].lower(), *words[at + 2 :]]
+    return words
+
+
+def generation(name: str) -> str:
+    """What tells a son from his father of the same name: "Jr", "III", or nothing."""
+    found = _GENERATION.search(name.strip())
+    return found.group(1) if found else ""
 
 
 @lru_cache(maxsize=65536)
@@ -68,13 +97,19 @@ def skeleton(word: str) -> str:
     >>> skeleton("Sergey") == skeleton("Sergei"), skeleton("Mohammed") == skeleton("Muhammad")
     (True, True)
     """
-    word = anyascii(word).lower().replace("’", "'")
-    for spelling, plain in _SPELLINGS:
-        word = word.replace(spelling, plain)
+    word = _one_spelling(word)
     if not word:
         return ""
     opening = "V" if word[0] in "aeiouy" else word[0]
     return _DOUBLED.sub(r"\1", opening + _VOWELS.sub("", word[1:]))
+
+
+def _one_spelling(word: str) -> str:
+    """A name in small plain letters, its consonants spelled in one way."""
+    word = anyascii(word).lower().replace("’", "'")
+    for spelling, plain in _SPELLINGS:
+        word = word.replace(spelling, plain)
+    return word
 
 
 @lru_cache(maxsize=65536)
@@ -108,7 +143,7 @@ def similarity(first: str, second: str) -> float:
     (True, 0.0)
     """
     one, other = name_words(first), name_words(second)
-    if not one or not other:
+    if not one or not other or _of_two_generations(first, second):
         return 0.0
     if len(one) == 1 or len(other) == 1:
         short, long = (one, other) if len(one) == 1 else (other, one)
@@ -134,20 +169,44 @@ def _paired(short: list[str], long: list[str]) -> list[float]:
 
 
 def certainly_same(first: str, second: str) -> bool:
-    """Whether two full names are spellings of one: as many words, each the same by its consonants."""
+    """Whether two full names are spellings of one: as many words, each the same as transliterations go.
+
+    A woman and a man (Paula, Paul; Mario, Maria), a father and a son (Jr.) are not, nor are Jinping and Jinpeng.
+
+    >>> certainly_same("Sergei Lavrov", "Sergey Lavrov"), certainly_same("Daniel Ortega", "Daniela Ortega")
+    (True, False)
+    """
     one, other = name_words(first), name_words(second)
-    if len(one) < 2 or len(one) != len(other):
+    if len(one) < 2 or len(one) != len(other) or generation(first) != generation(second):
         return False
     if any(len(word) == 1 for word in one + other):
-        return False
-    return all(_same_consonants(*pair) for pair in zip(one, other, strict=True))
+        return [word.lower() for word in one] == [word.lower() for word in other]
+    return all(_same_spelling(*pair) for pair in zip(one, other, strict=True))
 
 
-def _same_consonants(first: str, second: str) -> bool:
+def _of_two_generations(first: str, second: str) -> bool:
+    one, other = generation(first), generation(second)
+    return bool(one and other and one != other)
+
+
+def _same_spelling(first: str, second: str) -> bool:
     if first.lower() == second.lower():
         return True
-    alike = JaroWinkler.similarity(first.lower(), second.lower()) >= 0.80
-    return alike and skeleton(first) == skeleton(second) and len(skeleton(first)) >= 2
+    exact = min(len(first), len(second)) < SHORT_NAME_LETTERS
+    return len(skeleton(first)) >= 2 and _sounding(first, exact) == _sounding(second, exact)
+
+
+@lru_cache(maxsize=65536)
+def _sounding(word: str, exact: bool) -> str:
+    """A name's consonants in one spelling, and between them its vowels as far as transliterations keep them apart.
+
+    >>> _sounding("Muhammad", False) == _sounding("Mohammed", False), _sounding("Mahmoud", False)
+    (True, 'mahmud')
+    """
+    word = _SOFT_E.sub("e", _HARD_C.sub("k", _one_spelling(word).replace("ander", "andr"))).replace("y", "i")
+    found = _VOWELS.sub(lambda match: _VOWEL_CLASSES.get(match.group(), match.group()), word)
+    found = _DOUBLED.sub(r"\1", found)
+    return found if exact else found[:-1].translate(_INSIDE) + found[-1:]
 
 
 def link_person(name: str, directory: Directory) -> str | None:

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from anyascii import anyascii
 
-from articles.entities.consistency import surname
+from articles.entities.consistency import surname, surname_forms
 from articles.entities.draft import Draft
 from articles.entities.gazetteer import Place
+from articles.entities.gender import Gender, gender_before, gender_of_name
 from articles.entities.kinds import Kind
 from articles.entities.knowledge import Knowledge
 from articles.entities.learning import bracketed_acronyms, is_acronym_of
-from articles.entities.linking import same_surname, skeleton
+from articles.entities.linking import certainly_same, same_surname, skeleton
 from articles.entities.spans import Span
 from articles.entities.wordlists import organisation_heads
 from articles.text import fold
@@ -41,30 +43,47 @@ class _Full:
 
 @dataclass(frozen=True, slots=True)
 class _People:
-    """The people whom the article names in full, in reading order, as they are looked for."""
+    """The people whom the article names in full, in reading order, as they are looked for.
 
-    names: frozenset[str]
+    ``spelled`` leads from each full name to the spelling of it that comes first, ``genders`` to what is said of it.
+    """
+
+    spelled: dict[str, str]
+    genders: dict[str, Gender]
     by_surname: dict[str, list[_Full]]
     by_word: dict[str, list[_Full]]
     by_sound: dict[str, list[_Full]]
 
     @classmethod
     def of(cls, draft: Draft) -> _People:
-        by_surname: dict[str, list[_Full]] = {}
-        by_word: dict[str, list[_Full]] = {}
-        by_sound: dict[str, list[_Full]] = {}
-        names = set()
+        people = cls({}, {}, {}, {}, {})
         for span in draft.spans:
             name = draft.surface(span)
-            if span.kind is not Kind.PERSON or " " not in name:
-                continue
-            one, last = _Full(name, span.part, span.start), surname(name)
-            names.add(name)
-            by_surname.setdefault(last.lower(), []).append(one)
-            by_sound.setdefault(skeleton(last), []).append(one)
-            for word in dict.fromkeys(name.split()):
-                by_word.setdefault(word, []).append(one)
-        return cls(frozenset(names), by_surname, by_word, by_sound)
+            if span.kind is Kind.PERSON and " " in name:
+                people._note(_Full(name, span.part, span.start), draft.before(span))
+        return people
+
+    def _note(self, one: _Full, before: str) -> None:
+        name, last = one.name, surname(one.name)
+        gender = gender_before(before) or gender_of_name(name)
+        if gender:
+            self.genders.setdefault(name, gender)
+        if name not in self.spelled:
+            alike = (other.name for other in self.by_sound.get(skeleton(last), []))
+            self.spelled[name] = next((other for other in alike if certainly_same(other, name)), name)
+        for form in surname_forms(name):
+            self.by_surname.setdefault(form.lower(), []).append(one)
+        for tail in _tails(name):
+            self.by_surname.setdefault(tail.lower(), []).append(one)
+        self.by_sound.setdefault(skeleton(last), []).append(one)
+        for word in dict.fromkeys(name.split()):
+            self.by_word.setdefault(word, []).append(one)
+
+    def of_gender(self, people: list[_Full], gender: Gender | None) -> list[_Full]:
+        """Those who may be of a gender; all, where it tells nobody apart."""
+        if gender is None:
+            return people
+        return [one for one in people if self.genders.get(one.name, gender) == gender] or people
 
 
 def full_names(draft: Draft, places: dict[Span, Place], known: Knowledge) -> dict[Span, str]:
@@ -76,7 +95,7 @@ def full_names(draft: Draft, places: dict[Span, Place], known: Knowledge) -> dic
         if span.record:
             names[span] = span.record.name
         elif span.kind is Kind.PERSON:
-            names[span] = _person(draft.surface(span), span, people, known)
+            names[span] = _person(span, draft, people, known)
         elif span.kind is Kind.ORG:
             names[span] = _organisation(draft.surface(span), organisations)
         else:
@@ -86,28 +105,51 @@ def full_names(draft: Draft, places: dict[Span, Place], known: Knowledge) -> dic
     return names
 
 
-def _person(name: str, span: Span, people: _People, known: Knowledge) -> str:
+def _person(span: Span, draft: Draft, people: _People, known: Knowledge) -> str:
+    name = draft.surface(span)
     record = known.lookup(name)
     if record and record.kind is Kind.PERSON:
         return record.name
-    if " " not in name:
-        name = _by_surname(name, span, people)
+    name = _by_surname(name, span, people, gender_before(draft.before(span)))
+    name = people.spelled.get(name, name)
     shorter = name[:-1] if name.endswith("s") else ""
     singular = known.lookup(shorter) if shorter else None
-    if shorter in people.names or (singular and singular.kind is Kind.PERSON):
+    if shorter in people.spelled or (singular and singular.kind is Kind.PERSON):
         name = shorter  # the plural or a possessive without its apostrophe
     record = known.lookup(name)
     return record.name if record and record.kind is Kind.PERSON else name
 
 
-def _by_surname(name: str, span: Span, people: _People) -> str:
+def _by_surname(name: str, span: Span, people: _People, gender: Gender | None) -> str:
     """The nearest person before with that surname, else the first after; then by first name; then by sound."""
-    alike = [one for one in people.by_sound.get(skeleton(name), []) if same_surname(surname(one.name), name)]
-    for fitting in (people.by_surname.get(name.lower(), []), people.by_word.get(name, []), alike):
-        if fitting:
-            before = bisect_left(fitting, (span.part, span.start), key=lambda one: (one.part, one.start))
-            return fitting[max(0, before - 1)].name
+    for fitting in _fitting(name, people):
+        nearest = people.of_gender(fitting, gender)
+        if nearest:
+            before = bisect_left(nearest, (span.part, span.start), key=lambda one: (one.part, one.start))
+            return nearest[max(0, before - 1)].name
     return name
+
+
+def _fitting(name: str, people: _People) -> Iterator[list[_Full]]:
+    yield people.by_surname.get(name.lower(), [])
+    if " " not in name:
+        yield people.by_word.get(name, [])
+        alike = people.by_sound.get(skeleton(name), [])
+        yield [one for one in alike if same_surname(surname(one.name), name)]
+
+
+def _tails(full_name: str) -> Iterator[str]:
+    """What of a name may be a surname of several words: "von der Leyen", "López Obrador", no given name alone.
+
+    >>> list(_tails("Ursula von der Leyen")), list(_tails("Mary Ann Poe"))
+    (['von der Leyen'], [])
+    """
+    words = full_name.split()
+    for first in range(1, len(words) - 1):
+        if words[first].islower() and not words[first - 1].islower():
+            yield " ".join(words[first:])
+    if len(words) >= 4 and not any(len(word.strip(".")) == 1 or word.islower() for word in words):
+        yield " ".join(words[-2:])
 
 
 def _organisations(draft: Draft) -> dict[str, str]:

@@ -135,7 +135,7 @@ def reread_for(entity: Entity, surfaces: Iterable[str]) -> None:
 def articles_containing(surface: str) -> set[int]:
     """The articles in whose texts a name stands as whole words, whatever its case; a short form (IS) as it is printed.
 
-    Asked of the database, which is never behind as the index may be: 0.2 to 3 s of processor time for 20,000 articles.
+    Asked of the database, which is never behind as the index may be: 0.2 to 5 s of processor time for 20,000 articles.
     """
     words = [re.escape(word) for word in surface.replace("’", "'").split()]
     case = 0 if _is_short_form(surface) else re.IGNORECASE

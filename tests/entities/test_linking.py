@@ -25,6 +25,59 @@ DIFFERENT = [
 ]
 
 
+CERTAIN = [
+    ("Sergei Lavrov", "Sergey Lavrov"),
+    ("Mohammad Khatami", "Muhammad Khatami"),
+    ("Mohammed Khatami", "Mohamed Khatami"),
+    ("Abdul Ghani Baradar", "Abdulghani Baradar"),
+    ("Abdel Fattah el-Sisi", "Abdelfattah al-Sisi"),
+    ("Kim Jong-un", "Kim Jong Un"),
+    ("J.K. Rowling", "J. K. Rowling"),
+    ("Osama bin Laden", "Usama bin Laden"),
+    ("Volodymyr Zelensky", "Volodymyr Zelenskyy"),
+    ("Aleksandr Lukashenko", "Alexander Lukashenko"),
+    ("Ahmad Shah Massoud", "Ahmed Shah Masood"),
+    ("Nursultan Nazarbayev", "Nursultan Nazarbaev"),
+    ("Gurbanguly Berdimuhamedov", "Gurbanguly Berdymukhammedov"),
+    ("Yevgeny Prigozhin", "Evgeny Prigozhin"),
+    ("Juan Carlos García", "Juan Carlos Garcia"),
+]
+NEVER_UNASKED = [
+    ("Daniel Ortega", "Daniela Ortega"),
+    ("Maria Lopez", "Mario Lopez"),
+    ("Paul Ryan", "Paula Ryan"),
+    ("Oleg Petrov", "Olga Petrov"),
+    ("Ivan Petrov", "Ivana Petrov"),
+    ("Christian Berg", "Christine Berg"),
+    ("Jean Moore", "Jane Moore"),
+    ("Francis Hill", "Frances Hill"),
+    ("Leslie Hunt", "Lesley Hunt"),
+    ("Mohammad Khatami", "Mahmoud Khatami"),
+    ("Hassan Ali", "Hussein Ali"),
+    ("Xi Jinping", "Xi Jinpeng"),
+    ("Wang Yi", "Wang Ya"),
+    ("Kim Jong-il", "Kim Jong-un"),
+    ("Martin King Jr.", "Martin King Sr."),
+    ("Robert Kennedy Jr.", "Robert Kennedy"),
+    ("Muammar Gaddafi", "Moammar Qaddafi"),
+]
+
+
+@pytest.mark.parametrize(("one", "other"), CERTAIN)
+def test_spellings_of_one_name_are_certain(one: str, other: str) -> None:
+    assert certainly_same(one, other) and certainly_same(other, one)
+
+
+@pytest.mark.parametrize(("one", "other"), NEVER_UNASKED)
+def test_what_may_be_two_people_is_never_certain(one: str, other: str) -> None:
+    assert not certainly_same(one, other) and not certainly_same(other, one)
+
+
+def test_a_father_and_a_son_are_not_even_suggested() -> None:
+    assert similarity("Martin King Jr.", "Martin King Sr.") == 0.0
+    assert similarity("Muammar Gaddafi", "Moammar Qaddafi") >= SUGGESTION_MIN
+
+
 @pytest.mark.parametrize(("one", "other"), SAME)
 def test_transliterations_are_suggested(one: str, other: str) -> None:
     assert similarity(one, other) >= SUGGESTION_MIN
