@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 export NEWSROOM_DATA_DIR ?= $(CURDIR)/var
 
-.PHONY: run test lint eval bench lock clean-data
+.PHONY: run test test-whoosh3 lint eval bench lock clean-data
 
 run: $(VENV)/.runtime
 	@$(BIN)/python manage.py prepare
@@ -15,6 +15,11 @@ test: $(VENV)/.development
 	@$(BIN)/ruff check .
 	@$(BIN)/mypy
 	@$(BIN)/python -m pytest
+
+# The search's tests on the living fork of Whoosh, which stands before the release while they run.
+test-whoosh3: $(VENV)/.development
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes --target var/whoosh3 --upgrade -r requirements-whoosh3.txt
+	@PYTHONPATH=var/whoosh3 $(BIN)/python -m pytest tests/search
 
 # The long evaluations: quality on the corpora beside the project (skipped, and said, where they are absent).
 eval: $(VENV)/.development

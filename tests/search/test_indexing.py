@@ -110,9 +110,9 @@ def test_while_another_process_writes_the_outbox_waits(index_dir: Path) -> None:
 def test_reconciling_finds_what_an_outbox_lost() -> None:
     kept, lost, gone = make_article(1), make_article(2), make_article(3)
     rebuild_index()
-    IndexJob.objects.all().delete()
     gone_pk = gone.pk
     gone.delete()
+    IndexJob.objects.all().delete()
     get_backend().update([], deleted=[lost.pk])
     assert (difference().missing, difference().extra) == ({lost.pk}, {gone_pk})
     assert reconcile() == 2
