@@ -10,6 +10,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from articles.models import Article, Entity, Mention, Relation
+from articles.pages.days import SHOWN_MAX, DaysNamed, days_named_in
 from articles.pages.demonstration import is_demonstration
 from articles.pages.facts import Fact, facts_of
 from articles.pages.marking import KIND_WORDS, MarkedText, Naming, mark_body, mark_text
@@ -70,6 +71,7 @@ class ArticlePage:
     demonstration: bool
     quotes: tuple[Said, ...]
     origins: tuple[Origin, ...]
+    days: DaysNamed
 
 
 def articles_to_read() -> QuerySet[Article]:
@@ -84,11 +86,12 @@ def article_page(article: Article, marks: bool = True) -> ArticlePage:
     parts = _namings_by_part(mentions) if marks else {}
     notes = [block["text"] for block in article.footnotes]
     related = related_articles(article)
+    days = days_named_in(article)
     return ArticlePage(
         article=article,
         marks=marks,
         facts=facts_of(article),
-        body=tuple(_body(article, parts.get(("body", 0), ()), notes)),
+        body=tuple(_body(article, parts.get(("body", 0), ()), notes, days)),
         captions=tuple(_marked("caption", article.captions, parts)),
         footnotes=tuple(_marked("footnote", article.footnotes, parts)),
         named=tuple(_named_kinds(mentions)),
@@ -98,6 +101,7 @@ def article_page(article: Article, marks: bool = True) -> ArticlePage:
         demonstration=is_demonstration(article),
         quotes=quotes_of(article),
         origins=origins(article.body, [block["text"] for block in article.captions]),
+        days=days,
     )
 
 
@@ -131,9 +135,12 @@ def _namings_by_part(mentions: Iterable[Mention]) -> Mapping[tuple[str, int], li
     return parts
 
 
-def _body(article: Article, namings: Iterable[Naming], notes: Sequence[str]) -> list[MarkedText]:
+def _body(
+    article: Article, namings: Iterable[Naming], notes: Sequence[str], days: DaysNamed
+) -> list[MarkedText]:
     blocks = [(block["kind"], block["text"]) for block in article.paragraphs]
-    return mark_body(blocks, namings, (article.dateline or {}).get("text", ""), notes)
+    places = [(day.start, day.end) for day in days.all[:SHOWN_MAX]]
+    return mark_body(blocks, namings, (article.dateline or {}).get("text", ""), notes, places)
 
 
 def _marked(

@@ -7,6 +7,7 @@ from typing import Any
 from articles.ingest.as_json import by_part, mention_fields, own_fields
 from articles.models import Article
 from articles.pages.article import mentions_of, related_articles
+from articles.pages.days import days_json
 from articles.pages.story import StoryNote, stories_of, story_id
 
 
@@ -24,6 +25,7 @@ def article_json(article: Article) -> dict[str, Any]:
             (row.part, row.part_index, mention_fields(row, row.entity.pk, row.entity.name))
             for row in mentions
         ),
+        "days_named": days_json(article),
         "story": story_json(stories_of([article.pk])[article.pk]),
         "source": {
             "name": article.source.name,

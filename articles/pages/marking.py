@@ -1,4 +1,4 @@
-"""Which mention, dateline or note sign covers which characters of an article, for templates to mark up."""
+"""Which mention, dateline, naming of a day or note sign covers which characters of an article, for templates to mark up."""
 
 from __future__ import annotations
 
@@ -33,13 +33,15 @@ class Naming:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A piece of a paragraph. ``note`` numbers the footnote that a sign leads to, from 1."""
+    """A piece of a paragraph. ``note`` numbers the footnote that a sign leads to, ``day`` the naming of a day that begins
+    here, both from 1."""
 
     text: str
     naming: Naming | None = None
     first: bool = False
     dateline: bool = False
     note: int = 0
+    day: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +62,12 @@ class _Note:
     number: int
 
 
-Layer = Naming | _Dateline | _Note
+@dataclass(frozen=True, slots=True)
+class _Day:
+    number: int
+
+
+Layer = Naming | _Dateline | _Note | _Day
 
 
 def mark_body(
@@ -68,19 +75,27 @@ def mark_body(
     namings: Iterable[Naming],
     dateline: str = "",
     notes: Sequence[str] = (),
+    days: Sequence[tuple[int, int]] = (),
 ) -> list[MarkedText]:
     """Mark paragraphs and subheads, given as (kind, text); namings count in the texts joined by a blank line.
 
-    ``dateline`` is marked where the first paragraph opens with it, ``notes`` are the footnotes' texts.
+    ``dateline`` is marked where the first paragraph opens with it, ``notes`` are the footnotes' texts, ``days`` the
+    namings of days, which count like the others.
     """
     ordered = sorted(namings, key=lambda naming: naming.start)
     signs = note_signs(notes)
+    named_days = [Span(*span, _Day(number)) for number, span in enumerate(days, start=1)]
     marked, offset = [], 0
     for number, (kind, text) in enumerate(blocks):
         spans = list(_shifted(ordered, offset, len(text)))
         if number == 0 and dateline and text.startswith(dateline):
             spans.append(Span(0, len(dateline), _Dateline()))
         spans.extend(_note_spans(text, signs))
+        spans.extend(
+            Span(span.start - offset, span.end - offset, span.value)
+            for span in named_days
+            if offset <= span.start and span.end <= offset + len(text)
+        )
         marked.append(MarkedText(kind, tuple(_pieces(cut(text, spans)))))
         offset += len(text) + 2
     return marked
@@ -126,4 +141,7 @@ def _pieces(segments: Iterable[Segment[Layer]]) -> Iterator[Piece]:
         first = naming is not None and naming.entity_id not in seen
         if naming is not None:
             seen.add(naming.entity_id)
-        yield Piece(segment.text, naming, first, any(isinstance(value, _Dateline) for value in values), note)
+        begins = (span.value for span in segment.spans if span.start == segment.start)
+        day = next((value.number for value in begins if isinstance(value, _Day)), 0)
+        dateline = any(isinstance(value, _Dateline) for value in values)
+        yield Piece(segment.text, naming, first, dateline, note, day)

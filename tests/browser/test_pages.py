@@ -38,6 +38,20 @@ def addresses(world: World) -> dict[str, str]:
     }
 
 
+@pytest.mark.parametrize("width", [1280, 320])
+def test_the_days_that_a_text_names_open_to_a_table_that_leads_to_their_places(
+    page: Page, live_server: Any, world: World, width: int
+) -> None:
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto(live_server.url + world.harbour.get_absolute_url())
+    page.get_by_text("Days the text names").first.click()
+    assert Axe().run(page, options=RULES).response["violations"] == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    page.get_by_role("rowheader", name="Thursday").get_by_role("link").click()
+    expect(page.locator("#day-1")).to_have_text("Thursday")
+    expect(page.locator("#day-1")).to_be_in_viewport()
+
+
 @pytest.mark.parametrize(
     ("media", "width"),
     [

@@ -67,3 +67,13 @@ def test_stars_are_only_stars_where_no_footnote_has_them() -> None:
 def test_a_metonym_and_a_nationality_are_said_to_be_what_they_are() -> None:
     assert naming("Oslo accuses", "Oslo", "place", "metonym").says == "place, for its government"
     assert naming("Norwegian", "Norwegian", "place", "demonym").says == "nationality"
+
+
+def test_where_a_naming_of_a_day_begins_there_is_a_place_to_lead_to() -> None:
+    texts = [("paragraph", "Rain fell."), ("paragraph", "On Friday night it fell.")]
+    _, block = mark_body(texts, [], days=[(15, 27)])
+    assert [(piece.text, piece.day) for piece in block.pieces] == [
+        ("On ", 0),
+        ("Friday night", 1),
+        (" it fell.", 0),
+    ]
