@@ -181,6 +181,23 @@ def test_a_day_that_stands_only_behind_the_window_s_title_is_the_day() -> None:
     assert (report.published, report.evidence["published"].rule) == ("2021-05-13", "day behind the title")
 
 
+SHARED = '<meta property="og:title" content="You will not believe what the river did">'
+
+
+def test_a_headline_for_sharing_that_no_reader_of_the_page_sees_gives_way_to_the_one_all_else_agrees_on() -> (
+    None
+):
+    node = {"@type": "NewsArticle", "headline": "River rises in “lower” town", "datePublished": "2021-05-03"}
+    head = f"<script type='application/ld+json'>{json.dumps(node)}</script>{SHARED}"
+    agreed = page(head).replace("River rises |", "River rises in “lower” town |")
+    assert read(agreed).title == "River rises in “lower” town"
+    shown = agreed.replace("<article>", "<div>You will not believe what the river did</div><article>")
+    assert read(shown).title == "You will not believe what the river did"
+    assert read(page(head)).title == "You will not believe what the river did", (
+        "the window's title says otherwise"
+    )
+
+
 def test_a_greater_sign_inside_a_quoted_value_closes_no_tag() -> None:
     assert scan('<p title=\'it"s > so\' data-x="a > b">The bridge.</p>').letters.all == "thebridge"
 

@@ -27,7 +27,7 @@ def chosen(page: Page) -> dict[str, tuple[Stated, ...]]:
     stated = statements(page)
     outlet = _outlet(stated.get("outlet", ())) or _outlet_behind_title(page, stated.get("title", ()))
     result = {**stated, "outlet": outlet}
-    result["title"] = _title(stated.get("title", ()), outlet, stated.get("byline", ()))
+    result["title"] = _title(page, stated.get("title", ()), outlet, stated.get("byline", ()))
     result["byline"] = _authors(stated.get("byline", ()), outlet)
     if not any(iso_date(value.value) for value in stated.get("published", ())):
         titles = result["title"] + stated.get("title", ())
@@ -79,9 +79,12 @@ def _outlet_behind_title(page: Page, titles: tuple[Stated, ...]) -> tuple[Stated
 
 
 def _title(
-    stated: tuple[Stated, ...], outlet: tuple[Stated, ...], authors: tuple[Stated, ...]
+    page: Page, stated: tuple[Stated, ...], outlet: tuple[Stated, ...], authors: tuple[Stated, ...]
 ) -> tuple[Stated, ...]:
-    """The headline that the editors wrote for readers elsewhere (og:title) first; then the one most places print."""
+    """The headline that the editors wrote for readers elsewhere (og:title) first; then the one most places print.
+
+    One written for elsewhere that the page itself shows nowhere gives way to a heading that all else agrees on.
+    """
     names, people = (" ".join(value.value for value in values) for values in (outlet, authors))
     cut = [
         replace(value, value=" ".join(without_site_name(value.value, names, people).split()))
@@ -95,11 +98,31 @@ def _title(
     # A heading of three words is a headline, and the window's title then an abridgement with the site's name.
     headed = any(value.evidence.rule == "h1" and len(value.value.split()) > 2 for value in cut)
 
-    def rank(value: Stated) -> tuple[bool, int, bool]:
+    agreed = _agreed_heading(page, cut)
+
+    def rank(value: Stated) -> tuple[bool, bool, int, bool]:
         rule = value.evidence.rule
-        return (rule != "meta og:title", -votes[fold(value.value)], headed and rule == "title")
+        elsewhere = rule == "meta og:title"
+        return (
+            letters_of(value.value) != agreed,
+            not elsewhere,
+            -votes[fold(value.value)],
+            headed and rule == "title",
+        )
 
     return _whole(tuple(sorted(cut, key=rank)))
+
+
+def _agreed_heading(page: Page, titles: list[Stated]) -> str:
+    """The letters of the heading that JSON-LD and the window's title repeat, where the page never shows og:title."""
+    shared = [letters_of(value.value) for value in titles if value.evidence.rule == "meta og:title"]
+    if any(key in page.letters.all for key in shared):
+        return ""
+    rules: dict[str, set[str]] = {}
+    for value in titles:
+        rules.setdefault(letters_of(value.value), set()).add(value.evidence.rule)
+    agreed = (key for key, places in rules.items() if key and places >= {"h1", "title", "JSON-LD headline"})
+    return next(agreed, "")
 
 
 def _whole(titles: tuple[Stated, ...]) -> tuple[Stated, ...]:
