@@ -13,6 +13,7 @@ from lxml import html as html_tree
 
 from articles.ingest.formats.markup import Page
 from articles.ingest.formats.page_says import article_body
+from articles.ingest.formats.page_script import body_in_script
 from articles.ingest.report import Block, BlockKind, Stated
 
 PAGE_MAX_CHARACTERS = 5_000_000
@@ -46,11 +47,14 @@ def page_blocks(page: Page) -> tuple[Block, ...]:
         return tuple(_placed(page, texts))
     if (body := article_body(page)) is not None:
         return tuple(_from_statement(page, body))
-    return tuple(_placed(page, texts or list(_shown_paragraphs(page))))
+    shown = tuple(_placed(page, texts or list(_shown_paragraphs(page))))
+    if sum(len(block.text) for block in shown) < BODY_MIN_CHARACTERS and (body := body_in_script(page)):
+        return tuple(_from_statement(page, body))
+    return shown
 
 
 def _from_statement(page: Page, body: Stated) -> Iterator[Block]:
-    """The paragraphs of a text that JSON-LD carries whole; where the page does not show one, it stands in the script."""
+    """The paragraphs of a text that a script carries whole; where the page does not show one, it stands in the script."""
     evidence = body.evidence
     for line in body.value.splitlines():
         if text := _SPACES.sub(" ", html.unescape(line)).strip():
