@@ -8,23 +8,31 @@ from pathlib import Path
 
 from tests.benchmarks.engines.corpus import FACETS as VALUES
 from tests.benchmarks.engines.corpus import Report
+from tests.benchmarks.engines.engine import Engine
 from tests.benchmarks.engines.questions import FACETS, Answer, Question
 
 # Between headline and text, so that no phrase crosses from one to the other.
 GAP = " zzgapzz "
 
 
-class Fts5:
+class Fts5(Engine):
     name = "SQLite FTS5"
     kinds_left_out = frozenset({"fuzzy"})
 
     def __init__(self, folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
-        self.db = sqlite3.connect(folder / "fts5.sqlite")
+        self.path = folder / "fts5.sqlite"
+
+    def open(self) -> None:
+        self.db = sqlite3.connect(self.path)
         self.db.execute("PRAGMA cache_size = -200000")
         self.db.execute("PRAGMA mmap_size = 2000000000")
 
+    def close(self) -> None:
+        self.db.close()
+
     def build(self, reports: Iterable[Report]) -> None:
+        self.open()
         self.db.execute("CREATE VIRTUAL TABLE text USING fts5(body, tokenize = 'unicode61')")
         self.db.execute("CREATE TABLE report (id INTEGER PRIMARY KEY, month TEXT, published TEXT)")
         for name in VALUES:
@@ -52,17 +60,17 @@ class Fts5:
         order = "published DESC" if question.newest else "rank"
         self.db.execute(
             f"SELECT text.rowid FROM text JOIN report ON report.id = text.rowid WHERE text MATCH ?"
-            f" {_inside(question, 'text.rowid')} ORDER BY {order} LIMIT 20",
+            f" {inside(question, 'text.rowid')} ORDER BY {order} LIMIT 20",
             (said(question),),
         ).fetchall()
-        total = self.db.execute(f"SELECT count(*) FROM found WHERE 1 {_inside(question, 'id')}").fetchone()[0]
+        total = self.db.execute(f"SELECT count(*) FROM found WHERE 1 {inside(question, 'id')}").fetchone()[0]
         return Answer(total, {name: self._counts(question, name) for name in FACETS})
 
     def _counts(self, question: Question, facet: str) -> dict[str, int]:
-        inside = _inside(question, "found.id", but=facet)
+        where = inside(question, "found.id", but=facet)
         if facet == "month":
             rows = self.db.execute(
-                f"SELECT month, count(*) FROM found CROSS JOIN report USING (id) WHERE 1 {inside} GROUP BY 1"
+                f"SELECT month, count(*) FROM found CROSS JOIN report USING (id) WHERE 1 {where} GROUP BY 1"
             ).fetchall()
             years: dict[str, int] = {}
             for month, count in rows:
@@ -70,7 +78,7 @@ class Fts5:
             return dict(rows) | years
         return dict(
             self.db.execute(
-                f"SELECT value, count(*) FROM found CROSS JOIN {facet} ON report = found.id WHERE 1 {inside} GROUP BY 1"
+                f"SELECT value, count(*) FROM found CROSS JOIN {facet} ON report = found.id WHERE 1 {where} GROUP BY 1"
             )
         )
 
@@ -84,7 +92,7 @@ def said(question: Question) -> str:
     return (" OR " if question.how == "any" else " AND ").join(question.words)
 
 
-def _inside(question: Question, column: str, but: str = "") -> str:
+def inside(question: Question, column: str, but: str = "") -> str:
     """The chosen values as conditions; they are slugs of our own making."""
     chosen = {name: values for name, values in question.chosen.items() if name != but}
     return "".join(

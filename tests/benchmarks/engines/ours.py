@@ -10,14 +10,14 @@ from articles.search.backend import SearchDocument
 from articles.search.query import Query
 from articles.search.whoosh_backend import WhooshBackend
 from tests.benchmarks.engines.corpus import Report
+from tests.benchmarks.engines.engine import Engine
 from tests.benchmarks.engines.questions import FACETS, Answer, Question
 
 _SAID = {"phrase": '"{}"', "prefix": "{}*", "fuzzy": "{}~"}
 
 
-class Ours:
+class Ours(Engine):
     name = "reading room"
-    kinds_left_out: frozenset[str] = frozenset()
 
     def __init__(self, folder: Path) -> None:
         self.backend = WhooshBackend(folder)

@@ -15,9 +15,9 @@ ROW_HEIGHT, LEFT, WIDTH = 15, 150, 560
 COLOURS = ("#1f5fa8", "#c2571a", "#4d7c3a", "#7a4fa0", "#777777")
 
 
-def written(size: int, found: list[Measured], wrong: list[str], asked: int, resident: int) -> list[str]:
+def written(size: int, found: list[Measured], wrong: list[str], asked: int, notes: list[str]) -> list[str]:
     """The section's lines, put into docs/benchmarks.md in place of an older one of the same size."""
-    lines = section(size, found, wrong, asked, resident)
+    lines = section(size, found, wrong, asked, notes)
     path = DOCS / "benchmarks.md"
     text = path.read_text()
     begin, end = f"<!-- {size} articles -->", f"<!-- end of {size} articles -->"
@@ -31,7 +31,7 @@ def written(size: int, found: list[Measured], wrong: list[str], asked: int, resi
     return lines
 
 
-def section(size: int, found: list[Measured], wrong: list[str], asked: int, resident: int) -> list[str]:
+def section(size: int, found: list[Measured], wrong: list[str], asked: int, notes: list[str]) -> list[str]:
     ours = found[0]
     others = found[1:]
     head = ["question", f"{ours.name}, CPU ms", *(f"{other.name} ÷ ours" for other in others)]
@@ -55,7 +55,9 @@ def section(size: int, found: list[Measured], wrong: list[str], asked: int, resi
         "",
         agreed if not wrong else f"Disagreements on {len(wrong)} of {asked} questions: {'; '.join(wrong)}.",
         "",
-        f"Peak memory of the process that built and searched ours: {resident} MB. Load while measuring: {load:.1f}.",
+        *(note for note in notes[:1]),
+        "",
+        f"Load while measuring: {load:.1f}. {'. '.join(notes[1:])}".strip(),
         "",
         f"![Milliseconds by kind of question, {size:,} articles](benchmarks-{size}.svg)",
     ]

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import importlib.util
+import json
 import os
-import resource
 import statistics
+import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
-from typing import Any
 
 from tests.benchmarks.engines.corpus import reports
+from tests.benchmarks.engines.engine import Engine
 from tests.benchmarks.engines.fts5 import Fts5
 from tests.benchmarks.engines.ours import Ours
 from tests.benchmarks.engines.page import written
@@ -25,63 +27,94 @@ from tests.benchmarks.engines.stock import Stock
 SIZE_DEFAULT = 10_000
 STOCK_MAX_ARTICLES = int(os.environ.get("BENCH_STOCK_MAX", 10_000))
 SAMPLE_ARTICLES = 2_000
-ROUNDS = 5
+ROUNDS = 7
 SLOW_SECONDS = 0.3
+SLOW_ROUNDS = 1
 
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """One engine: articles a CPU second when building, and milliseconds by kind of question, the median."""
+    """One engine: articles a CPU second when building, milliseconds of each question by kind, and its answers."""
 
     name: str
     indexed_per_cpu_second: float
-    milliseconds: dict[str, float]
-    answers: dict[int, Answer]
+    of_kind: dict[str, list[float]] = field(default_factory=dict)
+    answers: dict[int, Answer] = field(default_factory=dict)
+
+    @property
+    def milliseconds(self) -> dict[str, float]:
+        """The median over a kind's questions."""
+        return {kind: statistics.median(times) for kind, times in self.of_kind.items()}
 
 
-def engines(size: int) -> list[type[Any]]:
-    """Those that are installed here, ours first."""
-    found: list[type[Any]] = [Ours, Fts5]
+def engines(size: int) -> tuple[list[type[Engine]], list[str]]:
+    """Those that can be measured here, ours first, and why others cannot."""
+    found: list[type[Engine]] = [Ours]
+    absent = []
     if importlib.util.find_spec("tantivy"):
         from tests.benchmarks.engines.tantivy_engine import Tantivy
 
-        found.insert(1, Tantivy)
+        found.append(Tantivy)
+    else:
+        absent.append("tantivy is not installed")
+    found.append(Fts5)
+    if importlib.util.find_spec("psycopg"):
+        from tests.benchmarks.engines import postgres_engine
+
+        if reason := postgres_engine.missing():
+            absent.append(f"PostgreSQL: {reason}")
+        else:
+            found.append(postgres_engine.Postgres)
+    else:
+        absent.append("PostgreSQL: its Python driver is not installed")
     if size <= STOCK_MAX_ARTICLES:
         found.append(Stock)
-    return found
+    else:
+        absent.append(
+            f"stock Whoosh is measured up to {STOCK_MAX_ARTICLES:,} articles: it takes seconds a question"
+        )
+    return found, absent
 
 
-def making(size: int) -> float:
-    """Processor seconds that the corpus itself takes: they are no engine's."""
+def ready(engine: Engine, folder: Path, size: int) -> float:
+    """Build the engine's index, or open the one that an earlier run left; articles a CPU second when it was built."""
+    note = folder / "built.json"
+    if note.exists():
+        engine.open()
+        return float(json.loads(note.read_text())["articles a CPU second"])
+    sys.stderr.write(f"{engine.name} …\n")
     started = time.process_time()
     for _ in reports(size):
         pass
-    return time.process_time() - started
-
-
-def measured(engine: Any, size: int, asked: Iterable[Question], made_in: float) -> Measured:
-    """Build an engine's index and ask it everything."""
-    started = time.process_time()
+    made_in = time.process_time() - started
+    before = engine.cpu_seconds()
     engine.build(reports(size))
-    built = max(0.001, time.process_time() - started - made_in)
-    times: dict[str, list[float]] = {}
-    answers = {}
+    rate = size / max(0.001, engine.cpu_seconds() - before - made_in)
+    note.write_text(json.dumps({"articles a CPU second": rate}))
+    return rate
+
+
+def ask(engines: dict[Engine, Measured], asked: Iterable[Question]) -> None:
+    """Every question to each engine in turn, several times round, so that what else the machine does falls on all."""
     for number, question in enumerate(asked):
-        if question.kind in engine.kinds_left_out:
-            continue
-        answers[number], first = _timed(engine, question)
-        again = [] if first > SLOW_SECONDS else [_timed(engine, question)[1] for _ in range(ROUNDS)]
-        times.setdefault(question.kind, []).append(statistics.median(again or [first]) * 1000)
-    return Measured(
-        engine.name, size / built, {kind: statistics.median(of) for kind, of in times.items()}, answers
-    )
+        times: dict[Engine, list[float]] = {}
+        for engine, measured in engines.items():
+            if question.kind not in engine.kinds_left_out:
+                measured.answers[number], first = _timed(engine, question)
+                times[engine] = [first] if first > SLOW_SECONDS else []
+        for _ in range(ROUNDS):
+            for engine, of_engine in times.items():
+                if len(of_engine) < SLOW_ROUNDS or of_engine[0] <= SLOW_SECONDS:
+                    of_engine.append(_timed(engine, question)[1])
+        for engine, of_engine in times.items():
+            engines[engine].of_kind.setdefault(question.kind, []).append(statistics.median(of_engine) * 1000)
 
 
-def _timed(engine: Any, question: Question) -> tuple[Answer, float]:
+def _timed(engine: Engine, question: Question) -> tuple[Answer, float]:
     # The processor's time: what else this machine does at the moment does not count.
-    started = time.process_time()
+    started = engine.cpu_seconds()
     answer = engine.ask(question)
-    return answer, time.process_time() - started
+    return answer, engine.cpu_seconds() - started
 
 
 def disagreements(all_measured: list[Measured], asked: list[Question]) -> list[str]:
@@ -109,19 +142,38 @@ def agree(one: Answer, other: Answer) -> bool:
     )
 
 
+@contextmanager
+def _folder() -> Iterator[Path]:
+    """Where the indexes lie: a folder to keep (``BENCH_FOLDER``), or one for this run."""
+    if kept := os.environ.get("BENCH_FOLDER"):
+        yield Path(kept)
+    else:
+        with tempfile.TemporaryDirectory(prefix="bench-") as name:
+            Path(name).chmod(0o755)
+            yield Path(name)
+
+
 def main() -> None:
     size = int(os.environ.get("BENCH_SIZE", SIZE_DEFAULT))
     asked = questions(islice(reports(size), SAMPLE_ARTICLES))
-    made_in = making(size)
-    with tempfile.TemporaryDirectory(prefix="bench-") as folder:
-        found = []
-        for engine in engines(size):
-            sys.stderr.write(f"{engine.name} …\n")
-            found.append(measured(engine(Path(folder) / engine.__name__), size, asked, made_in))
-            if engine is Ours:
-                resident = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-            # Written after every engine: the slowest comes last, and some will not wait for it.
-            lines = written(size, found, disagreements(found, asked), len(asked), resident)
+    kinds, absent = engines(size)
+    with _folder() as root:
+        measured: dict[Engine, Measured] = {}
+        try:
+            for kind in kinds:
+                folder = root / f"{kind.__name__.lower()}-{size}"
+                engine = kind(folder)
+                measured[engine] = Measured(engine.name, ready(engine, folder, size))
+            ask(measured, asked)
+        finally:
+            for engine in measured:
+                engine.close()
+        memory = subprocess.run(
+            [sys.executable, "-m", "tests.benchmarks.engines.memory", str(root / f"ours-{size}"), str(size)],
+            check=True, capture_output=True, text=True,
+        ).stdout.strip()  # fmt: skip
+        found = list(measured.values())
+        lines = written(size, found, disagreements(found, asked), len(asked), [memory, *absent])
     sys.stdout.write("\n".join(lines) + "\n")
 
 

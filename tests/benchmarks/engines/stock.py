@@ -8,29 +8,31 @@ from pathlib import Path
 from whoosh import query as q
 from whoosh.analysis import LowercaseFilter, RegexTokenizer
 from whoosh.fields import KEYWORD, NUMERIC, STORED, TEXT, Schema
-from whoosh.index import create_in
+from whoosh.index import create_in, open_dir
 from whoosh.sorting import Count, Facets, FieldFacet
 
 from tests.benchmarks.engines.corpus import FACETS as VALUES
 from tests.benchmarks.engines.corpus import Report
+from tests.benchmarks.engines.engine import Engine
 from tests.benchmarks.engines.fts5 import GAP
 from tests.benchmarks.engines.questions import FACETS, Answer, Question
 
 
-class Stock:
+class Stock(Engine):
     name = "stock Whoosh"
     # Its fuzzy matching walks the whole lexicon by hand and has no second edit worth waiting for; no multi-select.
     kinds_left_out = frozenset({"fuzzy", "three facets"})
 
     def __init__(self, folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
+        self.folder = str(folder)
+
+    def build(self, reports: Iterable[Report]) -> None:
         text = TEXT(analyzer=RegexTokenizer(r"\w+") | LowercaseFilter())
         values = {name: KEYWORD(commas=True) for name in (*VALUES, "month")}
         day = NUMERIC(sortable=True)
-        self.index = create_in(str(folder), Schema(number=STORED, body=text, published=day, **values))
-
-    def build(self, reports: Iterable[Report]) -> None:
-        writer = self.index.writer(limitmb=512, compound=False)
+        index = create_in(self.folder, Schema(number=STORED, body=text, published=day, **values))
+        writer = index.writer(limitmb=512, compound=False)
         for r in reports:
             facets = {name: ",".join(values) for name, values in r.facets.items()}
             months = f"{r.published:%Y},{r.published:%Y-%m}"
@@ -39,7 +41,10 @@ class Stock:
                 number=r.number, body=r.title + GAP + r.body, published=day, month=months, **facets
             )
         writer.commit()
-        self.searcher = self.index.searcher()
+        self.open()
+
+    def open(self) -> None:
+        self.searcher = open_dir(self.folder).searcher()
 
     def ask(self, question: Question) -> Answer:
         facets = Facets()

@@ -11,6 +11,7 @@ import tantivy
 
 from tests.benchmarks.engines.corpus import FACETS as VALUES
 from tests.benchmarks.engines.corpus import Report
+from tests.benchmarks.engines.engine import Engine
 from tests.benchmarks.engines.fts5 import GAP
 from tests.benchmarks.engines.questions import FACETS, Answer, Question
 
@@ -18,22 +19,22 @@ from tests.benchmarks.engines.questions import FACETS, Answer, Question
 VALUES_MAX = 200
 
 
-class Tantivy:
+class Tantivy(Engine):
     name = "tantivy"
-    kinds_left_out: frozenset[str] = frozenset()
 
     def __init__(self, folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
+        self.folder = str(folder)
+
+    def build(self, reports: Iterable[Report]) -> None:
         builder = tantivy.SchemaBuilder()
         builder.add_integer_field("number", stored=True, indexed=True, fast=True)
         builder.add_text_field("body", stored=False, tokenizer_name="default")
         builder.add_date_field("published", stored=False, indexed=True, fast=True)
         for name in (*VALUES, "month"):
             builder.add_text_field(name, stored=False, tokenizer_name="raw", fast=True, index_option="basic")
-        self.index = tantivy.Index(builder.build(), path=str(folder))
-
-    def build(self, reports: Iterable[Report]) -> None:
-        writer = self.index.writer(heap_size=256_000_000, num_threads=1)
+        index = tantivy.Index(builder.build(), path=self.folder)
+        writer = index.writer(heap_size=256_000_000, num_threads=1)
         for r in reports:
             day = dt.datetime.combine(r.published, dt.time())
             months = [f"{r.published:%Y}", f"{r.published:%Y-%m}"]
@@ -46,7 +47,10 @@ class Tantivy:
             writer.add_document(document)
         writer.commit()
         writer.wait_merging_threads()
-        self.index.reload()
+        self.open()
+
+    def open(self) -> None:
+        self.index = tantivy.Index.open(self.folder)
         self.searcher = self.index.searcher()
 
     def ask(self, question: Question) -> Answer:
