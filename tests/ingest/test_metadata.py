@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from articles.ingest.metadata.byline import find_byline, find_sign_off
+from articles.ingest.metadata.byline import find_byline
 from articles.ingest.metadata.dates import find_date, publication_line
 from articles.ingest.metadata.headline import derived_headline, looks_like_headline
+from articles.ingest.metadata.sign_off import find_sign_off
 from articles.ingest.reading import read_record
 from articles.ingest.report import Report
 

@@ -8,12 +8,12 @@ from dataclasses import dataclass, field, replace
 
 from articles.ingest.formats.locate import source_span
 from articles.ingest.metadata.agency import agency_name, copyright_agency, leading_agency
-from articles.ingest.metadata.byline import find_sign_off
 from articles.ingest.metadata.dateline import Found, find_dateline
 from articles.ingest.metadata.dates import iso_date, resolve_year
 from articles.ingest.metadata.front import Front, Span, read_front
 from articles.ingest.metadata.headline import derived_headline
 from articles.ingest.metadata.outlet import copyright_holder
+from articles.ingest.metadata.sign_off import find_sign_off
 from articles.ingest.report import Block, BlockKind, Dateline, Document, Evidence, Removed, Report, Stated
 
 DATELINE_SEARCH_BLOCKS = 4

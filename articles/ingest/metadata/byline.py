@@ -1,7 +1,7 @@
 """Who wrote the report, and from where?
 
-Bylines in the forms of the trade: `By A and B in Kabul`, `A, Associated Press Writer`, `Reporting by A in B; Editing by
-C`, and the sign-off at the end, `A reported from B, C from D.`
+Bylines in the forms of the trade: `By A and B in Kabul`, `A, Associated Press Writer`. The line that closes a report is
+read in `sign_off.py`.
 """
 
 from __future__ import annotations
@@ -14,7 +14,6 @@ from articles.ingest.metadata.place_names import prose_case
 from articles.text import fold
 
 BYLINE_MAX_CHARACTERS = 200
-SIGN_OFF_MAX_CHARACTERS = 600
 
 _OPENING = re.compile(
     r"(?:[-–—•|*\s]{0,4})(?:story\s|text\s|words\s|written\s|reported\s|analysis\s|report\s|review\s)?by\b[\s:]{1,3}(?=\S)",
@@ -23,7 +22,6 @@ _OPENING = re.compile(
 _LABELLED = re.compile(
     r"(?:authors?|byline|writer|reporter|correspondent|written by|text)\s?:\s{0,3}(?=\S)", re.IGNORECASE
 )
-_REPORTING = re.compile(r"\(?\s?(?:additional\s)?reporting(?: and writing)? by\s", re.IGNORECASE)
 _PARTICLE = "de|da|del|della|der|den|di|du|van|von|bin|bint|ibn|al|el|la|le|dos|y|ter|ten|zu"
 _NAME_WORD = rf"(?:[A-ZÀ-ÖØ-Þ][\w'’.-]{{0,30}}+|{_PARTICLE})"
 _NAME = re.compile(rf"{_NAME_WORD}(?:\s{{1,2}}{_NAME_WORD}){{0,5}}")
@@ -40,16 +38,6 @@ _WRITER_AFTER = re.compile(
     r",\s{1,2}[^,]{0,60}\b(?:writers?|correspondents?|reporters?|editor)\s?$", re.IGNORECASE
 )
 _AGENCY_AFTER = re.compile(r"\s?[,|/–—-]\s?([^,|/–—-]{2,40})$")
-_TOWN_WORD = r"[A-Z][\w'’.-]{0,30}"
-_REPORTED = re.compile(
-    rf"(?P<names>{_NAME_WORD}(?:[\s,]{{1,2}}(?:and\s)?{_NAME_WORD}){{0,11}})(?:\s{{1,2}}(?:also\s)?reported)?"
-    rf"\s{{1,2}}from\s(?P<place>{_TOWN_WORD}(?:\s{_TOWN_WORD}){{0,3}}(?:,\s{_TOWN_WORD}(?:\s{_TOWN_WORD})?(?=[,;.]))?)"
-)
-_CREDIT_LEAD = re.compile(
-    r"^(?:(?:the\s)?associated press|ap|reuters|afp|staff)\s(?:[\w-]+\s){0,3}?"
-    r"(?:writers?|journalists?|correspondents?|reporters?)\s",
-    re.IGNORECASE,
-)
 _NO_NAME = frozenset(
     "the a an this that it he she they we i you in on at of for all more here there how why what who".split()
 )
@@ -86,39 +74,6 @@ def find_byline(text: str) -> Byline | None:
     return None
 
 
-def find_sign_off(text: str) -> Byline | None:
-    """The reporters that a closing line names, or None.
-
-    >>> find_sign_off("Ruiz reported from Kabul, Lee from Doha.").places
-    {'Ruiz': 'Kabul', 'Lee': 'Doha'}
-    >>> find_sign_off("(Reporting by Ana Ruiz in Kabul; Editing by Tom Lee)").names
-    ('Ana Ruiz',)
-    """
-    text = text.strip()
-    if len(text) > SIGN_OFF_MAX_CHARACTERS:
-        return None
-    reporting = _REPORTING.match(text)
-    if reporting:
-        return _listed(re.split(r"[;.)](?:\s|$)", text[reporting.end() :], maxsplit=1)[0], bare=False)
-    if " from " not in text or "report" not in text:
-        return None
-    return _reported_from(text)
-
-
-def _reported_from(text: str) -> Byline | None:
-    places: dict[str, str] = {}
-    for clause in re.split(
-        r"[;.]\s|,\s(?:and\s)?(?=[A-Z][\w'’.-]{0,30}(?:\s[A-Z][\w'’.-]{0,30}){0,3}\s(?:reported\s)?from\s)|\sand\s(?=[A-Z][\w'’.-]{0,30}(?:\s[A-Z][\w'’.-]{0,30}){0,3}\sfrom\s)",
-        _CREDIT_LEAD.sub("", text),
-    ):
-        match = _REPORTED.fullmatch(clause.strip(" .")) if clause else None
-        if match is None:
-            return None
-        for name in _names(match["names"]):
-            places[name] = match["place"].strip(" .")
-    return Byline(tuple(places), places) if places and "reported" in text else None
-
-
 def _listed(text: str, *, bare: bool, outlet: str = "") -> Byline | None:
     """Names parted by commas, "and" and the like, each perhaps with a place after "in"; None when one is no name."""
     found: list[str] = []
@@ -149,7 +104,7 @@ def _name_and_place(part: str) -> tuple[str, str]:
     name, place = (part[: parting.start()], part[parting.end() :]) if parting else (part, "")
     if agency_name(name):
         return name, ""
-    return (_in_prose_case(name), prose_case(place)) if _is_name(name) else ("", "")
+    return (_in_prose_case(name), prose_case(place)) if is_name(name) else ("", "")
 
 
 def _in_prose_case(name: str) -> str:
@@ -165,12 +120,13 @@ def _in_prose_case(name: str) -> str:
     )
 
 
-def _is_name(text: str) -> bool:
+def is_name(text: str) -> bool:
+    """Whether words have the shape of a person's name.
+
+    >>> is_name("Ada van der Lee"), is_name("Associated Press"), is_name("It")
+    (True, False, False)
+    """
     words = text.split()
     if not 1 <= len(words) <= 6 or not _NAME.fullmatch(text) or not text[0].isupper() or _JOB.search(text):
         return False
     return fold(words[0]) not in _NO_NAME and any(character.isalpha() for character in words[-1])
-
-
-def _names(text: str) -> list[str]:
-    return [name.strip(" ,") for name in re.split(r",\s(?:and\s)?|\sand\s", text) if name.strip(" ,")]
