@@ -123,12 +123,14 @@ class _Merging:
         owner = {article: name for name, members in self._members.items() for article in members}
         self._pull: defaultdict[int, dict[int, float]] = defaultdict(dict)
         self._apart: defaultdict[int, set[int]] = defaultdict(set)
-        strongest: dict[Pair, float] = {}
+        between: defaultdict[Pair, list[float]] = defaultdict(list)
         for link in links:
-            pair = _ordered((owner[link.first], owner[link.second]))
-            strongest[pair] = max(strongest.get(pair, 0.0), affinity(link))
-        for (a, b), amount in strongest.items():
-            self._add_pull(a, b, amount * len(self._members[a]) * len(self._members[b]))
+            between[_ordered((owner[link.first], owner[link.second]))].append(affinity(link))
+        for (a, b), affinities in between.items():
+            # The mean and not the strongest: a report with many copies would else reach further than one with few.
+            # Pairs that were never compared say nothing.
+            mean = sum(sorted(affinities)) / len(affinities)
+            self._add_pull(a, b, mean * len(self._members[a]) * len(self._members[b]))
         for a, b in apart:
             if a in owner and b in owner and owner[a] != owner[b]:
                 self._apart[owner[a]].add(owner[b])

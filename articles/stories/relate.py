@@ -58,12 +58,16 @@ def relate(article: Article) -> None:
 
 
 def related_to(article: Article, limit: int = 8) -> list[Related]:
-    """The articles to read beside this one: same report, same story, related; other outlets first, then by score."""
+    """The articles to read beside this one: same report, same story, related; other outlets first, then by score.
+
+    Whether it is the same story is said by the stories as they are grouped, editors' decisions included: two articles
+    that look like one event, but whose stories do not, are called related.
+    """
     links = list(_closest_links(article))
     others = [link.second_id if link.first_id == article.pk else link.first_id for link in links]
-    articles = Article.objects.select_related("outlet", "agency").in_bulk(others)
+    articles = Article.objects.select_related("outlet", "agency").in_bulk([*others, article.pk])
     related = [
-        Related(articles[other], link.relation, link.score, link.reasons)
+        Related(articles[other], _standing(articles[article.pk], articles[other]), link.score, link.reasons)
         for link, other in zip(links, others, strict=True)
     ]
     related.sort(
@@ -131,6 +135,13 @@ def _closest_links(article: Article) -> Iterable[Relation]:
     links = Relation.objects.filter(Q(first=article) | Q(second=article)).order_by("-score", "pk")
     for relation in _READING_ORDER:
         yield from links.filter(relation=relation)[:_LOOKED_AT]
+
+
+def _standing(article: Article, other: Article) -> str:
+    if article.story_id is None or article.story_id != other.story_id:
+        return RELATED
+    is_report = article.independent_report == other.independent_report
+    return SAME_REPORT if is_report else SAME_STORY
 
 
 def _same_outlet(article: Article, other: Article) -> bool:

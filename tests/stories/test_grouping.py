@@ -89,8 +89,8 @@ def test_four_articles_of_which_two_are_rewrites_are_three_reports():
 
 
 def test_a_story_knows_the_links_that_hold_it_together_the_strongest_first():
-    links = [Link(2, 3, "same_story", 0.6), Link(1, 2, "same_report", 0.9), Link(1, 3, "related", 0.2)]
-    assert [link.score for link in group([1, 2, 3], links)[0].links] == [0.9, 0.6, 0.2]
+    links = [Link(2, 3, "same_story", 0.6), Link(1, 2, "same_report", 0.9), Link(1, 3, "related", 0.4)]
+    assert [link.score for link in group([1, 2, 3], links)[0].links] == [0.9, 0.6, 0.4]
 
 
 def test_one_mistaken_link_does_not_chain_two_events_together():
@@ -98,6 +98,17 @@ def test_one_mistaken_link_does_not_chain_two_events_together():
     second = [Link(a, b, "same_story", 0.7) for a in range(5, 9) for b in range(a + 1, 9)]
     mistaken = Link(4, 5, "same_story", 0.55)
     assert grouped(group(range(1, 9), [*first, *second, mistaken])) == [(1, 2, 3, 4), (5, 6, 7, 8)]
+
+
+def test_a_report_with_many_copies_reaches_no_further_than_one_with_few():
+    copies = [Link(a, b, "same_report", 0.95) for a in range(1, 5) for b in range(a + 1, 5)]
+    to_one_of_them = [Link(1, 5, "same_story", 0.6), *(Link(a, 5, "related", 0.2) for a in (2, 3, 4))]
+    assert grouped(group(range(1, 6), [*copies, *to_one_of_them])) == [(1, 2, 3, 4), (5,)]
+
+
+def test_copies_that_were_never_compared_with_a_report_do_not_keep_it_out():
+    copies = [Link(a, b, "same_report", 0.95) for a in range(1, 5) for b in range(a + 1, 5)]
+    assert grouped(group(range(1, 6), [*copies, Link(1, 5, "same_story", 0.6)])) == [(1, 2, 3, 4, 5)]
 
 
 def test_related_articles_alone_make_no_story():

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from django.contrib.auth.models import User
 
 from articles.models import Article, ArticlePrint, Relation
+from articles.stories.decisions import part
 from articles.stories.relate import relate, related_to, why_nothing_related
 from tests.stories.conftest import ELSEWHERE, INDEPENDENT, REWRITE, WIRE
 
@@ -24,6 +26,14 @@ def test_the_rewrite_stands_first_then_the_other_report_then_the_related_one(sto
     assert [one.relation for one in found] == ["same_report", "same_story", "related"]
     assert [one.article.outlet.name for one in found] == ["Mirror", "Observer", "Post"]
     assert all(one.reasons for one in found)
+
+
+def test_two_articles_that_an_editor_parted_are_called_related(store):
+    wire, rewrite, independent = store(WIRE), store(REWRITE), store(INDEPENDENT)
+    for article in (wire, rewrite, independent):
+        relate(article)
+    part(Article.objects.get(pk=independent.pk), User.objects.create_user("ines"))
+    assert [one.relation for one in related_to(wire)] == ["same_report", "related"]
 
 
 def test_the_link_is_seen_from_both_ends_whichever_came_last(store):
