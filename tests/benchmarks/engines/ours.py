@@ -29,9 +29,13 @@ class Ours(Engine):
         )
 
     def ask(self, question: Question) -> Answer:
-        text = _SAID.get(question.how, "{}").format(" ".join(question.words))
-        pairs = [("q", text), ("match", "any" if question.how == "any" else "all")]
-        pairs += [("sort", "newest" if question.newest else "relevance")]
-        pairs += [(name, value) for name, values in question.chosen.items() for value in values]
-        found = self.backend.search(Query.from_params(pairs))
+        found = self.backend.search(Query.from_params(parameters(question)))
         return Answer(found.total, {name: dict(found.facets[name]) for name in FACETS})
+
+
+def parameters(question: Question) -> list[tuple[str, str]]:
+    """The question as the parameters of an address."""
+    text = _SAID.get(question.how, "{}").format(" ".join(question.words))
+    pairs = [("q", text), ("match", "any" if question.how == "any" else "all")]
+    pairs += [("sort", "newest" if question.newest else "relevance")]
+    return pairs + [(name, value) for name, values in question.chosen.items() for value in values]

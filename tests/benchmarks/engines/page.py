@@ -18,17 +18,22 @@ COLOURS = ("#1f5fa8", "#c2571a", "#4d7c3a", "#7a4fa0", "#777777")
 def written(size: int, found: list[Measured], wrong: list[str], asked: int, notes: list[str]) -> list[str]:
     """The section's lines, put into docs/benchmarks.md in place of an older one of the same size."""
     lines = section(size, found, wrong, asked, notes)
+    put(f"{size} articles", lines)
+    (DOCS / f"benchmarks-{size}.svg").write_text(plot(found))
+    return lines
+
+
+def put(name: str, lines: list[str]) -> None:
+    """Write a section of docs/benchmarks.md, in place of an older one of that name."""
     path = DOCS / "benchmarks.md"
     text = path.read_text()
-    begin, end = f"<!-- {size} articles -->", f"<!-- end of {size} articles -->"
+    begin, end = f"<!-- {name} -->", f"<!-- end of {name} -->"
     block = "\n".join([begin, *lines, end])
     if begin in text:
         text = re.sub(f"{re.escape(begin)}.*?{re.escape(end)}", lambda _: block, text, flags=re.DOTALL)
     else:
         text = f"{text.rstrip()}\n\n{block}\n"
     path.write_text(text)
-    (DOCS / f"benchmarks-{size}.svg").write_text(plot(found))
-    return lines
 
 
 def section(size: int, found: list[Measured], wrong: list[str], asked: int, notes: list[str]) -> list[str]:
