@@ -89,6 +89,59 @@ Havana, Jul 8 (Prensa Latina) |Havana|||Prensa Latina|7|8|
 BRUSSELS/WARSAW, July 8 (Reuters) - |Brussels|||Reuters|7|8|
 WASHINGTON, DC, July 8 (UPI) -- |Washington|DC||UPI|7|8|
 KUWAIT, July 8 (KUNA) -- |Kuwait|||KUNA|7|8|
+KABUL, Afghanistan, July 8 (UPI) -- |Kabul||Afghanistan|UPI|7|8|
+(Kabul) – |Kabul||||||
+Kabul, 8 July 2021 – |Kabul||||7|8|2021
+BRUSSELS — |Brussels||||||
+LASHKAR GAH, Afghanistan — |Lashkar Gah||Afghanistan||||
+SPIN BOLDAK/CHAMAN — |Spin Boldak||||||
+Kabul, Jul. 8 (ANI): |Kabul|||ANI|7|8|
+NEW DELHI: |New Delhi||||||
+ISLAMABAD - |Islamabad||||||
+TASHKENT, Uzbekistan, July 16, 2021 /PRNewswire/ -- |Tashkent||Uzbekistan|PRNewswire|7|16|2021
+WASHINGTON, D.C. – |Washington|D.C.|||||
+MOSCOW (Sputnik) — |Moscow|||Sputnik|||
+NEW YORK, 8 July 2021 (UN News) — |New York|||UN News|7|8|2021
+DUSHANBE, Tajikistan (RFE/RL) -- |Dushanbe||Tajikistan|RFE/RL|||
+Nairobi – |Nairobi||||||
+Geneva/Kabul, 8 July 2021 - |Geneva||||7|8|2021
+KANDAHAR CITY (Pajhwok): |Kandahar City|||Pajhwok|||
+Dhaka, July 8 (BSS) - |Dhaka|||BSS|7|8|
+COLOMBO (News 1st) - |Colombo|||News 1st|||
+LAGOS, Nigeria, July 8, 2021 (GLOBE NEWSWIRE) -- |Lagos||Nigeria|GLOBE NEWSWIRE|7|8|2021
+HERAT, Afghanistan, Jul 8 (IPS) - |Herat||Afghanistan|IPS|7|8|
+Rome, 8 Jul. (Adnkronos) - |Rome|||Adnkronos|7|8|
+Berlin (dpa) - |Berlin|||dpa|||
+Vienna, 8 July (APA) – |Vienna|||APA|7|8|
+Warsaw, July 8 (PAP) - |Warsaw|||PAP|7|8|
+ASTANA. KAZINFORM – |Astana|||KAZINFORM|||
+BISHKEK (AKIpress) - |Bishkek|||AKIpress|||
+TASHKENT, July 8. /UzA/. |Tashkent|||UzA|7|8|
+KHARTOUM, July 8 (SUNA) - |Khartoum|||SUNA|7|8|
+CAIRO – 8 July 2021: |Cairo||||7|8|2021
+RAMALLAH, Thursday, July 8, 2021 (WAFA) – |Ramallah|||WAFA|7|8|2021
+MAZAR-E-SHARIF, AFGHANISTAN – |Mazar-e-Sharif||Afghanistan||||
+HARARE - (CAJ News) - |Harare|||CAJ News|||
+Kuala Lumpur, July 8 -- |Kuala Lumpur||||7|8|
+MANILA, Philippines – |Manila||Philippines||||
+ACCRA, Ghana, 8th July 2021 -/African Media Agency (AMA)/- |Accra||Ghana|African Media Agency (AMA)|7|8|2021
+ADDIS ABABA, July 8, 2021 (ENA) |Addis Ababa|||ENA|7|8|2021
+KYIV. July 8. KAZINFORM |Kyiv|||KAZINFORM|7|8|
+(New York, July 8, 2021) – |New York||||7|8|2021
+(Beirut) - |Beirut||||||
+(Geneva, 8 July 2021) - |Geneva||||7|8|2021
+MEDIA, Pa. (AP) — |Media|Pa.||AP|||
+PRINCE GEORGE, British Columbia — |Prince George|British Columbia|||||
+KING CITY, Calif. (AP) — |King City|Calif.||AP|||
+ON BOARD THE USS NIMITZ — |On Board the USS Nimitz||||||
+TORKHAM BORDER CROSSING, Pakistan (AFP) – |Torkham Border Crossing||Pakistan|AFP|||
+KARACHI, July 08 (INP): |Karachi|||INP|7|8|
+SAN JOSE, Costa Rica, July 8 (Reuters) – |San Jose||Costa Rica|Reuters|7|8|
+ZARANJ, Nimroz province — |Zaranj|Nimroz province|||||
+TEL AVIV, ISRAEL — |Tel Aviv||Israel||||
+ABUJA (NAN) |Abuja|||NAN|||
+LONDON, July 8, 2021 /CNW/ - |London|||CNW|7|8|2021
+DOHA, QATAR, July 8 (QNA) - |Doha||Qatar|QNA|7|8|
 """.strip().splitlines()
 NO_DATELINE = [
     "Russia: Afghan leaders ask for more time before the talks begin in Tashkent.",
@@ -117,6 +170,36 @@ NO_DATELINE = [
     "(ANSA) - The ministry closed its doors to all visitors on Thursday.",
     "VIENNA. The ministry closed its doors to all visitors on Thursday. REUTERS. It rained.",
     "TALIBAN TAKE HERAT - ARMY LEAVES ITS BASES IN THE WEST OF THE COUNTRY",
+    "Update: The envoys met for a second day on Thursday and agreed on little.",
+    "KABUL AIRPORT ATTACK – what we know so far about Thursday's bombing there",
+    "Kabul, where the envoys met on Thursday, has seen worse days, they said.",
+    "Thursday, July 8 (and the day after) – two days that shook the harbour town.",
+    "Washington (the man) – not the city – was a surveyor before the war.",
+    "UNICEF — The children's agency said on Thursday that schools must reopen.",
+    "Paris Hilton - The heiress said on Thursday that she would marry in autumn.",
+    "SPORT — The home side won by two goals to nil on Thursday evening.",
+    "Jordan: The king's speech on Thursday was about water and little else today.",
+    "Sydney Smith (Reuters) covered the war for ten years before he retired.",
+    "VIDEO: Kabul – The envoys met for a second day on Thursday in the city.",
+    "In Kabul on July 8 (a Thursday) – the envoys met for a second day there.",
+    "A Kabul, Afghanistan – based company said on Thursday it would close its doors.",
+    "MR. LEE — The chairman said on Thursday that he would resign in the autumn.",
+    "Q: Kabul – is it safe? The envoys were asked on Thursday for the second time.",
+    "COVID-19 - The ministry said on Thursday that cases had fallen by a tenth.",
+    "Madrid derby - The match on Thursday ended in a draw and two red cards late.",
+    "Friday - The market will be closed, the mayor's office said on Thursday night.",
+    "ABC (Australia) - The broadcaster said on Thursday that it would appeal the case.",
+    "Beirut blast: The judge said on Thursday that he would question two ministers.",
+    "HEALTH – The ministry said on Thursday that cases had fallen by a tenth in May.",
+    "(Photo: AFP) – The envoys met on Thursday for the second day of their talks.",
+    "(Updated) – The envoys met on Thursday for the second day of their talks there.",
+    "(CNN) – The envoys met on Thursday for the second day of their talks there now.",
+    "(He did not) – The envoys met on Thursday for the second day of their talks there.",
+    "DR. RUIZ — The doctor said on Thursday that he would resign in the autumn too.",
+    "Rome | The envoys met on Thursday for the second day of their talks in the city",
+    "CLIMATE: The envoys met on Thursday for the second day of their talks in the city.",
+    "Money - The bank said on Thursday that it would cut its rate by half a point.",
+    "LIVE | Kabul - The envoys met on Thursday for the second day of their talks now.",
     "",
 ]
 
@@ -150,3 +233,22 @@ def test_several_places_are_all_kept() -> None:
 def test_a_place_already_in_ordinary_letters_is_left_as_it_is() -> None:
     assert prose_case("al-Arish") == "al-Arish"
     assert prose_case("U.N.") == "U.N."
+
+
+@pytest.mark.parametrize(
+    ("line", "place", "agency", "day"),
+    [
+        ("PARIS | AFP — ", "Paris", "AFP", None),
+        ("Tirana, Albania | AFP | ", "Tirana", "AFP", None),
+        ("QUETTA, Pakistan | July 8, 2021 — ", "Quetta", "", 8),
+    ],
+)
+def test_bars_part_a_dateline_like_commas(line: str, place: str, agency: str, day: int | None) -> None:
+    found = find_dateline(line + BODY)
+    assert found is not None
+    assert (found.places[0], found.agency, found.day, (line + BODY)[found.body :]) == (
+        place,
+        agency,
+        day,
+        BODY,
+    )

@@ -27,7 +27,7 @@ from articles.ingest.metadata.dateline_place import (
     region_and_country,
 )
 from articles.ingest.metadata.dates import DAY_AND_MONTH, month_number
-from articles.ingest.metadata.place_names import is_city, prose_case
+from articles.ingest.metadata.place_names import is_city, is_country, prose_case
 
 HEAD_MAX_CHARACTERS = 240
 
@@ -37,12 +37,13 @@ _WEEKDAY = r"(?:(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?[
 # Day before month: where dots part the figures, no agency writes them the other way round.
 _FIGURES = r"(?P<day>[0-3]?\d)\.(?P<month>[01]?\d)\.(?P<full_year>(?:19|20)\d\d)"
 _DATE = re.compile(
-    rf"[\s,.(–—-]{{1,4}}{_WEEKDAY}(?:(?P<date>{DAY_AND_MONTH})(?:,?\s{{1,2}}(?P<year>(?:19|20)\d\d))?|{_FIGURES})\)?(?![\d%])",
+    rf"[\s,.(|–—-]{{1,4}}{_WEEKDAY}(?:(?P<date>{DAY_AND_MONTH})(?:,?\s{{1,2}}(?P<year>(?:19|20)\d\d))?|{_FIGURES})\)?(?![\d%])",
     re.IGNORECASE,
 )
 _AGENCY = re.compile(
-    r"\s{0,3}[:,.]?\s{0,3}"
-    r"(?:\((?P<round>[^()\n]{2,40})\)|/(?P<slash>[A-Za-z][A-Za-z ]{1,20})/|\|\s?(?P<bar>[A-Z]{2,12})\s?\|)"
+    r"\s{0,3}[:,.]?\s{0,3}-?"
+    r"(?:\((?P<round>[^()\n]{2,40})\)|/(?P<slash>[A-Za-z][A-Za-z ]{1,30}(?:\([A-Za-z]{2,12}\))?)/|"
+    r"\|\s?(?P<bar>[A-Z]{2,12})\s?\|)"
 )
 _BARE_AGENCY = re.compile(
     r"[\s,.|]{1,4}(?P<bare>[A-Za-z][A-Za-z-]{1,19}(?: (?:Novosti|News))?)(?=\s{0,2}(?:[–—:]|--?(?=\s)))"
@@ -52,6 +53,8 @@ _STOPPED_AGENCY = re.compile(
     r"[\s,.–—-]{1,5}(?P<name>[A-Za-z]{3,14}(?: (?:Novosti|News|Press|Khovar))?)(?:\.(?=\s)|(?=\s[A-Z“\"]))"
 )
 _LEADING_AGENCY = re.compile(r"\((?P<name>[A-Za-z][^()]{1,30})\)\s{0,2}[-–—]{1,2}\s{1,3}(?=[A-Z])")
+# The form of human rights groups and some ministries: "(Geneva) –", "(New York, July 8, 2021) –".
+_ALL_IN_BRACKETS = re.compile(r"\((?P<inside>[^()\n]{2,60})\)(?=\s{0,2}[-–—]{1,2}\s)")
 _MARK = re.compile(r"\s{0,3}(?:\.\s?[-–—]{1,2}|[-–—―]{1,3}|_{1,2}(?=\s)|[.:](?=\s|$))\s{0,3}")
 _DASH = re.compile(r"(?:\s{0,3}[–—―]{1,2}|\s{0,3}--|\s{1,3}-|(?<=[A-Z])-(?=\s)|\s{1,3}_)(?=\s|[A-Z“\"‘'(])")
 _COLON = re.compile(r"\s?:\s{1,3}")
@@ -84,6 +87,8 @@ def find_dateline(text: str) -> Found | None:
     """
     head = text[:HEAD_MAX_CHARACTERS]
     start = _start(head)
+    if bracketed := _in_brackets(head, start):
+        return bracketed
     if leading := _after_leading_agency(head, start):
         return leading
     return _dated(head, start) or _by_agency(head, start) or _bare(head, start)
@@ -96,6 +101,18 @@ def _after_leading_agency(head: str, start: int) -> Found | None:
         return None
     found = _dated(head, match.end()) or _bare(head, match.end())
     return replace(found, start=start, agency=found.agency or match["name"]) if found else None
+
+
+def _in_brackets(head: str, start: int) -> Found | None:
+    """The dateline that stands in brackets as a whole, read as if it stood without them."""
+    match = _ALL_IN_BRACKETS.match(head, start)
+    if match is None:
+        return None
+    # Each bracket becomes a space, so that every place in the line stays what it was.
+    bare = f"{head[:start]} {match['inside']} {head[match.end() :]}"
+    found = _dated(bare, start + 1) or _bare(bare, start + 1)
+    known = found is not None and any(is_city(place) for place in found.places)
+    return replace(found, start=start) if found and known else None
 
 
 def _start(head: str) -> int:
@@ -210,6 +227,9 @@ def _is_known_agency(name: str) -> bool:
 def _can_be_agency(name: str) -> bool:
     if _is_known_agency(name):
         return True
+    if is_country(name):
+        # "ABC (Australia) –": which of two houses of that name, and no agency.
+        return False
     return len(name.split()) <= 4 and name[0].isalpha() and name.upper()[0] == name[0] and not name.isdigit()
 
 

@@ -32,12 +32,19 @@ _NO_PLACE = frozenset(
     "nato nasa unesco unicef opec asean brics covid cia fbi nsa eu un us uk usa imf isis post times tribune herald "
     "gazette guardian telegraph journal chronicle press daily standard observer mail express star mirror sun".split()
 )
+# Names of sections, no places unless a state or country follows (MEDIA, Pa.).
+_SECTIONS = frozenset(
+    "sport culture science health tech technology entertainment lifestyle travel weather crime money education climate "
+    "environment media local regional finance markets economics arts books film music obituary".split()
+)
 # In ordinary letters these open a sentence or a label; in capitals they can be part of a place (ON THE BORDER).
 _OPENERS = frozenset(
     "on in at the this that it he she we they i but and if when while after as for with by from".split()
 )
+_NO_LABEL = (_NO_PLACE - _OPENERS) | _SECTIONS | frozenset("mr mrs ms dr".split())
 _TITLED = re.compile(
-    r"(?:president|minister|mr|mrs|ms|dr|gen|senator|sen|rep|king|queen|prince|pope)\b\.?", re.IGNORECASE
+    r"(?:president|minister|mr|mrs|ms|dr|gen|senator|sen|rep|king|queen|prince|pope)\b\.?(?=\s)",
+    re.IGNORECASE,
 )
 
 
@@ -57,8 +64,8 @@ def can_be_place(text: str, *, dated: bool = False) -> bool:
     keys = [fold(word) for word in words]
     if is_capitals(place):
         labels = keys[:1] if dated else keys[:3]
-        return not any(key in _NO_PLACE - _OPENERS for key in labels)
-    if any(key in _NO_PLACE for key in keys[:1]) or _TITLED.match(place) or keys[-1] in _NO_PLACE:
+        return _is_located(place) or not any(key in _NO_LABEL for key in labels)
+    if any(key in _NO_PLACE | _SECTIONS for key in keys[:1]) or _TITLED.match(place) or keys[-1] in _NO_PLACE:
         return False
     if dated and (place.islower() or is_city(first_place(place))):
         return len(words) <= 3
@@ -86,6 +93,11 @@ def first_place(text: str) -> str:
     return PLACES.split(text.translate(BRACKETS).strip(" .,-").split(",")[0])[0]
 
 
+def _is_located(place: str) -> bool:
+    """Whether a state or country follows the name."""
+    return "," in place and (is_country(_last_part(place)) or is_region(_last_part(place)))
+
+
 def _last_part(text: str) -> str:
     return text.rpartition(",")[2].strip(" ")
 
@@ -96,7 +108,7 @@ def is_safe_place(place: str) -> bool:
         return True
     first = first_place(place)
     if not is_capitals(place):
-        return "," in place and (is_country(_last_part(place)) or is_region(_last_part(place)))
+        return _is_located(place)
     return len(fold(first).replace(" ", "")) > 4 or "," in place
 
 
