@@ -18,6 +18,7 @@ ENTITY_FILES = (
     ("armed_groups.csv", Kind.ORG),
     ("organisations.csv", Kind.ORG),
     ("news_agencies.csv", Kind.ORG),
+    ("clubs.csv", Kind.ORG),
     ("people.csv", Kind.PERSON),
 )
 CAPITALS_AROUND_CHARACTERS = 60

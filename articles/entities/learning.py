@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from articles.entities.draft import Draft
+from articles.entities.draft import Draft, retyped
 from articles.entities.kinds import Kind, Role
 from articles.entities.spans import Span
 from articles.text import fold, sentences
@@ -17,6 +17,7 @@ _KNOWN_AS = re.compile(
 )
 _OR = re.compile(r"\s*(?:,|or|and|,\s*or)\s+(?:the\s+)?")
 _BRACKET = re.compile(r"\s+\(([A-Z][A-Za-z&.-]{1,9})\)")
+_CAPITALISED = re.compile(r"[A-Z][\w’'-]*\w(?: [A-Z][\w’'-]*\w)?")
 _SMALL = frozenset("of the and for in on de la du des et for to".split())
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -74,6 +75,22 @@ def learn_acronyms(draft: Draft) -> Draft:
         Span(part, start, end, kinds[name], "acronym") for name, part, start, end in draft.uncovered(kinds)
     ]
     return draft.with_spans([*retold, *found])
+
+
+def other_names_are_of_its_kind(draft: Draft) -> Draft:
+    """What "also known as" gives as another name is the same kind of thing as the first, seen by the model or not."""
+    kinds = {other: span.kind for span, other in _known_as(draft) if other.source == "model"}
+    spans = [retyped(span, kinds[span], span.source) if span in kinds else span for span in draft.spans]
+    found: list[Span] = []
+    for span in draft.spans:
+        text = draft.parts[span.part].text
+        said = _KNOWN_AS.match(text, span.end) if span.kind is Kind.PERSON else None
+        name = _CAPITALISED.match(text, said.end()) if said else None
+        if name and not any(
+            one.overlaps(Span(span.part, *name.span(), Kind.PERSON, "")) for one in draft.spans
+        ):
+            found.append(Span(span.part, name.start(), name.end(), Kind.PERSON, span.source))
+    return draft.with_spans([*spans, *found])
 
 
 def learned_aliases(draft: Draft, names: dict[Span, str]) -> tuple[LearnedAlias, ...]:

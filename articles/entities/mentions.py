@@ -12,11 +12,17 @@ from articles.entities.draft import Draft, Part
 from articles.entities.gazetteer import Gazetteer, Place
 from articles.entities.kinds import Kind, Mention, Role
 from articles.entities.knowledge import AliasRecord, Knowledge
-from articles.entities.learning import LearnedAlias, learn_acronyms, learned_aliases
+from articles.entities.learning import (
+    LearnedAlias,
+    learn_acronyms,
+    learned_aliases,
+    other_names_are_of_its_kind,
+)
 from articles.entities.matching import match_aliases
 from articles.entities.naming import full_names
-from articles.entities.organisations import names_reach_their_ends, without_events
-from articles.entities.people import names_of_people, sign_offs
+from articles.entities.organisations import names_reach_their_ends, teams_by_their_nickname, without_events
+from articles.entities.people import names_of_people, people_themselves, sign_offs
+from articles.entities.place_names import places_reach_their_ends, without_pacts
 from articles.entities.placing import (
     affiliations,
     datelines_settle_names,
@@ -27,6 +33,7 @@ from articles.entities.placing import (
 from articles.entities.recogniser import ModelSpan, Recogniser
 from articles.entities.resolving import resolve
 from articles.entities.roles import find_metonyms, read_datelines
+from articles.entities.set_forms import named_by_form
 from articles.entities.spans import Span, divided, from_model
 from articles.entities.titles_of_works import without_headline_phrases, without_titles_of_works
 from articles.entities.wordlists import confidence
@@ -68,14 +75,20 @@ class EntityReader:
             partial(read_datelines, known=knowledge, gazetteer=gazetteer),
             sign_offs,
             names_of_people,
+            people_themselves,
             names_reach_their_ends,
+            named_by_form,
             without_titles_of_works,
             without_events,
             partial(towns_of_states, gazetteer=gazetteer),
             partial(affiliations, known=knowledge),
             datelines_settle_names,
+            places_reach_their_ends,
+            without_pacts,
             partial(surnames_are_people, known=knowledge),
             learn_acronyms,
+            other_names_are_of_its_kind,
+            partial(teams_by_their_nickname, gazetteer=gazetteer),
             names_keep_their_kind,
             names_are_found_again,
             partial(places_by_context, gazetteer=gazetteer),

@@ -7,7 +7,8 @@ from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise
 
-from articles.entities.draft import Draft
+from articles.entities.draft import Draft, retyped
+from articles.entities.gazetteer import Gazetteer
 from articles.entities.kinds import Kind, Role
 from articles.entities.spans import Span
 from articles.entities.wordlists import not_organisations, organisation_heads
@@ -26,6 +27,10 @@ _COURT = re.compile(
 _OF_TAIL = re.compile(
     rf" (?:of|for|on)(?: the)? {_CAPITAL}(?: {_CAPITAL})*(?:,? (?:and|&) {_CAPITAL}(?: {_CAPITAL})*)?"
 )
+_TEAM = re.compile(
+    r"(?P<place>(?:New|San|Los|Las|St\.|Fort|Kansas|Salt Lake|Oklahoma|Golden|Green|Tampa|South|North|West|East)? ?"
+    r"[A-Z][a-z]+) (?P<nickname>(?:(?:Blue|Red|White|Golden|Trail|Maple|Mighty|Devil) )?[A-Z][a-z]{2,}(?:s|Sox))"
+)
 _OPENING_HEADS = frozenset(
     "University College Institute Academy School Foundation Association Federation Union Society League Committee "
     "Commission Council Board Bureau Agency Department Ministry Office Center Centre Chamber Museum Bank Court "
@@ -39,6 +44,23 @@ def names_reach_their_ends(draft: Draft) -> Draft:
     spans = [_with_tail(span, texts[span.part]) for span in draft.spans]
     spans = [_with_ordinal(span, texts[span.part]) for span in spans]
     return _with_nations(draft.with_spans(_absorbed(spans)))
+
+
+def teams_by_their_nickname(draft: Draft, gazetteer: Gazetteer) -> Draft:
+    """ "Bulls" is a team where the article names the Chicago Bulls: a place and a word in the plural."""
+    teams = (_TEAM.fullmatch(draft.surface(span)) for span in draft.spans if span.kind is Kind.ORG)
+    named = {team.group("nickname") for team in teams if team and gazetteer.is_place(team.group("place"))}
+    nicknames = {name for name in named if not draft.is_common_word(name)}
+    spans = [
+        retyped(span, Kind.ORG, "consistency")
+        if span.source == "model" and draft.surface(span) in nicknames
+        else span
+        for span in draft.spans
+    ]
+    found = [
+        Span(part, start, end, Kind.ORG, "consistency") for _, part, start, end in draft.uncovered(nicknames)
+    ]
+    return draft.with_spans([*spans, *found])
 
 
 def without_events(draft: Draft) -> Draft:

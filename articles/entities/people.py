@@ -37,6 +37,7 @@ _SIGN_OFF = re.compile(
     r"(?P<name>[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?) (?:from|in) [A-Z]"
 )
 _SIGNED = re.compile(r"(?:^|\n|\. )(?P<name>[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?) reported from [A-Z]")
+_REFLEXIVE = re.compile(r" (?:him|her)self\b")
 _BEFORE_NAME = re.compile(r"\b([a-z]+(?:-[a-z]+)?),? $")
 
 
@@ -46,6 +47,23 @@ def names_of_people(draft: Draft) -> Draft:
     draft = draft.with_spans(_joined(draft.with_spans(spans)))
     spans = [_by_occupation(span, draft) for span in draft.spans]
     return draft.with_spans(spans + _introduced(draft.with_spans(spans)))
+
+
+def people_themselves(draft: Draft) -> Draft:
+    """Whoever is followed by "himself" or "herself" once is a person throughout."""
+    themselves = {
+        draft.surface(span)
+        for span in draft.spans
+        if span.source == "model" and span.kind is not Kind.PERSON and _REFLEXIVE.match(draft.after(span, 10))
+    }
+    return draft.with_spans(
+        [
+            retyped(span, Kind.PERSON, "occupation")
+            if span.source == "model" and draft.surface(span) in themselves
+            else span
+            for span in draft.spans
+        ]
+    )
 
 
 def sign_offs(draft: Draft) -> Draft:

@@ -45,7 +45,7 @@ def datelines_settle_names(draft: Draft) -> Draft:
     }
     spans = [
         retyped(span, Kind.PLACE, "consistency")
-        if span.kind is not Kind.PLACE and not span.record and fold(draft.surface(span)) in filed
+        if span.kind is not Kind.PLACE and fold(draft.surface(span)) in filed and not _is_person(span)
         else span
         for span in draft.spans
     ]
@@ -55,6 +55,10 @@ def datelines_settle_names(draft: Draft) -> Draft:
         Span(part, start, end, Kind.PLACE, "consistency") for _, part, start, end in draft.uncovered(names)
     ]
     return draft.with_spans([*draft.spans, *found])
+
+
+def _is_person(span: Span) -> bool:
+    return span.record is not None and span.kind is Kind.PERSON
 
 
 def towns_of_states(draft: Draft, gazetteer: Gazetteer) -> Draft:

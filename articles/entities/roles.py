@@ -15,6 +15,7 @@ from articles.entities.wordlists import MONTHS_AND_DAYS, speech_verbs
 _PIECE = re.compile(r"[^\W\d_][\w.’'` -]*[^\W_]\.?")
 _AGENCY = re.compile(r"\(([^\W\d_][\w /&.-]{1,30})\)")
 _AGENCY_AFTER = re.compile(r":?\s?\(([A-Z][\w /&.-]{1,30})\)")
+SHORT_FORM_LETTERS = 4
 UNDECLARED_MAX_OFFSET = 1500
 _FILED = re.compile(
     r"(?:^|[.;)]\s{1,5})\s{0,8}(?P<dateline>[A-Z][A-Z’'.-]+(?: [A-Z][A-Z’'.-]+){0,3}(?:, [A-Z\d][\w.’' -]{1,30})?"
@@ -76,8 +77,12 @@ def _dateline_names(
     for match in _PIECE.finditer(text, start, start + len(head)):
         name = match.group()
         record = known.lookup(name)
-        if name in MONTHS_AND_DAYS or (record and record.kind is not Kind.PLACE):
+        if name in MONTHS_AND_DAYS or (record and record.kind is Kind.PERSON):
             continue
+        if record and record.kind is Kind.ORG:
+            if not gazetteer.is_place(name) or len(name) <= SHORT_FORM_LETTERS:
+                continue
+            record = None  # reports are filed from Georgetown in Guyana, not from the university
         if record or gazetteer.is_place(name):
             found.append(Span(number, match.start(), match.end(), Kind.PLACE, "dateline", record=record))
     return found

@@ -32,7 +32,7 @@ _SMALL_WORDS = re.compile(
 _LOUD_WORDS = re.compile(r"[A-Z]{3,}(?: [A-Z]{3,})+ (?=[A-Z][a-z])")
 _ADDRESS = re.compile(r"[@/#]|https?:|www\.|\.(?:com|org|net)\b")
 _MONEY = re.compile(r"[A-Z]{1,3}\$?\d")
-_DIVISION = re.compile(r" ?/ ?(?=[A-Z])|(?<=[a-z]{3}\.) (?=[A-Z][a-z]+$)")
+_DIVISION = re.compile(r" ?/ ?(?=[A-Z])|(?<=[a-z]{3}\.) (?=[A-Z][\w’'-]+$)")
 _GLUED = re.compile(r"[a-z]{1,4}(?=[A-Z]{3})")
 
 
