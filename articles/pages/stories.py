@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from articles.models import Article, Mention, Story, StoryDecision
+from articles.pages.story_sources import ReportSources, report_sources
 from articles.stories.decisions import decisions_about
 from articles.stories.evidence import name_rarity
 from articles.stories.fingerprint import figures
@@ -28,11 +29,11 @@ class Version:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """Articles that are copies or rewrites of each other; ``order`` says which came first, where the dates do."""
+    """Articles that are copies or rewrites of each other, and where they come from."""
 
     number: int
     versions: tuple[Version, ...]
-    order: str
+    sources: ReportSources
     only_here: tuple[str, ...]
     left_out: tuple[str, ...]
 
@@ -95,7 +96,7 @@ def _report(number: int, group: Sequence[Article], told: Mapping[int, Collection
     return Report(
         number,
         tuple(_versions(group)),
-        _order(group),
+        report_sources(group),
         _listed(own - elsewhere) if others else (),
         _listed(wanted - own),
     )
@@ -106,16 +107,6 @@ def _versions(group: Sequence[Article]) -> Iterable[Version]:
     for at, article in enumerate(group):
         changes = version_changes(first.body, article.body).in_words if 0 < at < COMPARED_MAX else ""
         yield Version(article, changes)
-
-
-def _order(group: Sequence[Article]) -> str:
-    """Who came first, only where the dates say it."""
-    if len(group) < 2:
-        return ""
-    days = [article.published_day for article in group]
-    if None in days or days[0] == days[1]:
-        return "Siblings: the dates do not say which was first."
-    return f"By date, {shown_outlet(group[0])} was first."
 
 
 def _points(articles: Sequence[Article]) -> dict[int, set[str]]:

@@ -126,8 +126,17 @@ def is_medium(name: str) -> bool:
     >>> is_medium("the New York Times"), is_medium("TASS"), is_medium("Ole Berg")
     (True, True, False)
     """
-    key = _key(name)
-    return key in _agencies() or key.rpartition(" ")[2] in _MEDIA_WORDS
+    return _key(name) in _agencies() or _key(name).rpartition(" ")[2] in _MEDIA_WORDS
+
+
+def medium_name(name: str) -> str:
+    """The full name of a medium that is known by other forms too, without its article; any other name as it is.
+
+    >>> medium_name("AP"), medium_name("the Associated Press"), medium_name("The Sandmouth Times")
+    ('Associated Press', 'Associated Press', 'Sandmouth Times')
+    """
+    known = _agencies().get(_key(name), name)
+    return known.removeprefix("The ").removeprefix("the ")
 
 
 def _key(name: str) -> str:
@@ -135,9 +144,12 @@ def _key(name: str) -> str:
 
 
 @lru_cache(maxsize=1)
-def _agencies() -> frozenset[str]:
-    forms: set[str] = set()
+def _agencies() -> dict[str, str]:
+    """Each form of the name of a medium → its full name."""
+    forms: dict[str, str] = {}
     for row in rows("news_agencies.csv"):
         for cell in (row["name"], row["aliases"], row["short_forms"]):
-            forms.update(_key(form) for form in (cell or "").split("|") if form)
-    return frozenset(forms)
+            for form in (cell or "").split("|"):
+                if form:
+                    forms.setdefault(_key(form), row["name"])
+    return forms

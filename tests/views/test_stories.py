@@ -56,6 +56,19 @@ def test_dates_that_do_not_say_who_was_first_are_not_made_to(client, story):
     assert "Siblings: the dates do not say which was first." in page(client, f"/stories/{story.pk}/")
 
 
+def test_the_likely_source_of_a_report_is_shown_with_what_says_so(client, world, story):
+    for article in (world.harbour, world.rewrite):
+        article.agency = None
+        article.paragraphs = [
+            *article.paragraphs,
+            {"kind": "paragraph", "text": "Nobody was hurt, Vane told Reuters."},
+        ]
+        article.save()
+    text = page(client, f"/stories/{story.pk}/")
+    assert "Where it comes from: Reuters (likely in 2 of 2 articles)" in text
+    assert "told to, “told Reuters”" in text
+
+
 def test_the_article_leads_to_its_story_and_to_the_comparison(client, world, story):
     text = page(client, world.harbour.get_absolute_url())
     assert f'href="/stories/{story.pk}/"' in text
