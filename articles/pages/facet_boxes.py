@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from articles.pages.facet_labels import Labels
 from articles.search.facets import FACETS, Facet
+from articles.search.links import FacetLinks
 from articles.search.query import Query
 from articles.search.results import Results
 
@@ -58,8 +59,7 @@ def facet_boxes(query: Query, results: Results, labels: Labels) -> Iterator[Face
         values = list(_facet_values(facet, query, results, labels))
         switches = tuple(_switches(facet, query))
         if values or any(switch.on for switch in switches):
-            shown, more = values[:VALUES_SHOWN], values[VALUES_SHOWN:VALUES_MAX]
-            yield FacetBox(facet, tuple(shown), tuple(more), switches)
+            yield FacetBox(facet, tuple(values[:VALUES_SHOWN]), tuple(values[VALUES_SHOWN:]), switches)
 
 
 def _switches(facet: Facet, query: Query) -> Iterator[Switch]:
@@ -68,20 +68,22 @@ def _switches(facet: Facet, query: Query) -> Iterator[Switch]:
 
 
 def _facet_values(facet: Facet, query: Query, results: Results, labels: Labels) -> Iterator[FacetValue]:
-    """The chosen and excluded values first, even those without articles, then the counted ones."""
+    """The chosen and excluded values first, even those without articles, then the counted ones, as many as are shown."""
     counts = results.facets.get(facet.name, {})
     chosen, excluded = query.chosen.get(facet.name, ()), query.excluded.get(facet.name, ())
     picked = (*chosen, *excluded)
     rest = [value for value in counts if value not in picked]
-    for value in (*picked, *(_by_time(rest) if facet.name == "month" else rest)):
+    ordered = (*picked, *(_by_time(rest) if facet.name == "month" else rest))
+    links = FacetLinks.of(query, facet.name)
+    for value in ordered[:VALUES_MAX]:
         yield FacetValue(
             value=value,
             label=labels[facet.name, value],
             count=counts.get(value, 0),
             chosen=value in chosen,
             excluded=value in excluded,
-            url=_link(query.toggled(facet.name, value)),
-            exclude_url=_link(query.excluding(facet.name, value)),
+            url=f"?{links.toggled(value)}",
+            exclude_url=f"?{links.excluding(value)}",
             inside=facet.name == "month" and "-" in value,
         )
 

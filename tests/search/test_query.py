@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from articles.search.facets import FACET_NAMES, SWITCHES
+from articles.search.links import FacetLinks
 from articles.search.query import MATCHES, SORTS, Constraint, Query
 
 SLUGS = st.from_regex(r"[a-z0-9][a-z0-9-]{0,20}", fullmatch=True)
@@ -44,6 +45,14 @@ def test_a_query_survives_the_url(query: Query) -> None:
 def test_toggling_twice_gives_it_back_on_page_one(query: Query, facet: str, value: str) -> None:
     query = query.without(Constraint(facet, value, excluded=True)).on_page(1)
     assert query.toggled(facet, value).toggled(facet, value) == query
+
+
+@given(queries(), st.sampled_from(FACET_NAMES), SLUGS)
+def test_the_links_of_a_facet_are_what_its_switches_lead_to(query: Query, facet: str, slug: str) -> None:
+    links = FacetLinks.of(query, facet)
+    for value in (slug, *query.chosen.get(facet, ()), *query.excluded.get(facet, ())):
+        assert links.toggled(value) == query.toggled(facet, value).to_querystring()
+        assert links.excluding(value) == query.excluding(facet, value).to_querystring()
 
 
 @given(st.lists(st.tuples(st.sampled_from(["q", "page", "from", "to", "-place", "month", "x"]), st.text())))
