@@ -63,7 +63,7 @@ def test_the_likely_source_of_a_report_is_shown_with_what_says_so(client, world,
             *article.paragraphs,
             {"kind": "paragraph", "text": "Nobody was hurt, Vane told Reuters."},
         ]
-        article.save()
+        article.save(update_fields=["agency", "paragraphs"])
     text = page(client, f"/stories/{story.pk}/")
     assert "Where it comes from: Reuters (likely in 2 of 2 articles)" in text
     assert "told to, “told Reuters”" in text
