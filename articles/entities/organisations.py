@@ -27,6 +27,7 @@ _COURT = re.compile(
 _OF_TAIL = re.compile(
     rf" (?:of|for|on)(?: the)? {_CAPITAL}(?: {_CAPITAL})*(?:,? (?:and|&) {_CAPITAL}(?: {_CAPITAL})*)?"
 )
+_THE = re.compile(r"\b[Tt]he $")
 _TEAM = re.compile(
     r"(?P<place>(?:New|San|Los|Las|St\.|Fort|Kansas|Salt Lake|Oklahoma|Golden|Green|Tampa|South|North|West|East)? ?"
     r"[A-Z][a-z]+) (?P<nickname>(?:(?:Blue|Red|White|Golden|Trail|Maple|Mighty|Devil) )?[A-Z][a-z]{2,}(?:s|Sox))"
@@ -48,7 +49,12 @@ def names_reach_their_ends(draft: Draft) -> Draft:
 
 def teams_by_their_nickname(draft: Draft, gazetteer: Gazetteer) -> Draft:
     """ "Bulls" is a team where the article names the Chicago Bulls: a place and a word in the plural."""
-    teams = (_TEAM.fullmatch(draft.surface(span)) for span in draft.spans if span.kind is Kind.ORG)
+    printed = (span for span in draft.spans if span.kind is Kind.ORG)
+    teams = (
+        _TEAM.fullmatch(draft.surface(span))
+        for span in printed
+        if span.record or _THE.search(draft.before(span, 5))
+    )
     named = {team.group("nickname") for team in teams if team and gazetteer.is_place(team.group("place"))}
     nicknames = {name for name in named if not draft.is_common_word(name)}
     spans = [

@@ -23,7 +23,7 @@ _PAPER_OF = re.compile(
     r"(?:-[A-Z]\w+)?(?: (?:Daily|News|Times|Herald|Journal))?)"
 )
 """The Portland (Ore.) Courier."""
-_AMPERSAND = re.compile(r"(?<![\w&])(?P<name>[A-Z]{1,3}&(?:amp;|AMP;)?[A-Z]{1,2})(?![\w&;])")
+_AMPERSAND = re.compile(r"(?<![\w&])(?P<name>[A-Z]{1,3}&(?:amp;|AMP;)?[A-Z]{1,2})(?![\w&;-])")
 _COMMON_PAIRS = frozenset("R&D Q&A B&B M&A R&R P&L R&B D&D O&M E&P S&L T&C F&B L&D H&R".split())
 _FIRM = re.compile(r" (?:and|&(?:amp;|AMP;)?) (?:Partners|Associates|Sons|Brothers|Bros\.)(?!\w)")
 """Hall and Partners: the tail makes a firm of the people before it."""

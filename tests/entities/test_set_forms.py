@@ -32,6 +32,7 @@ def test_common_pairs_of_letters_are_no_company(told: Told) -> None:
 def test_a_team_is_meant_by_its_nickname_where_it_was_named_in_full(told: Told) -> None:
     body = "The Detroit Tigers won in Chicago. The Tigers scored nine runs, and Tigers fans sang."
     assert told.kinds(body)["Tigers"] == "org"
+    assert told.kinds("He plays with Detroit Marsalis. Marsalis was late.").get("Marsalis") != "org"
     assert "tigers" not in told.kinds("The Detroit zoo keeps tigers. The tigers were asleep.")
 
 
