@@ -173,3 +173,23 @@ def score(pairs: list[tuple[set[Naming], set[Naming]]], kinds: tuple[str, ...]) 
         kind: Score(count[kind, "right"], count[kind, "found"], count[kind, "gold"])
         for kind in (*kinds, "micro")
     }
+
+
+def faults(found: set[Naming], gold: set[Naming]) -> Iterator[tuple[str, str]]:
+    """What is wrong with a reading: each fault with the kind of naming it concerns, a pair of overlapping ones counted once.
+
+    >>> list(faults({(0, 0, 5, "org")}, {(0, 0, 5, "person"), (0, 9, 12, "place")}))
+    [('person', 'another kind: org'), ('place', 'missed')]
+    """
+    left = found - gold
+    for one in sorted(gold - found):
+        touching = [other for other in left if other[0] == one[0] and other[1] < one[2] and one[1] < other[2]]
+        left -= set(touching)
+        if not touching:
+            yield one[3], "missed"
+        elif any(other[3] == one[3] for other in touching):
+            yield one[3], "other edges"
+        else:
+            same = any(other[:3] == one[:3] for other in touching)
+            yield one[3], f"{'another kind' if same else 'other edges, another kind'}: {touching[0][3]}"
+    yield from ((other[3], "names nothing") for other in sorted(left))

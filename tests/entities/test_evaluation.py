@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import time
+from collections import Counter
 from collections.abc import Callable
+from itertools import chain, starmap
 from pathlib import Path
 
 import pytest
@@ -14,6 +16,7 @@ from tests.entities.scoring import (
     Gold,
     Naming,
     Score,
+    faults,
     found_namings,
     ieer_articles,
     score,
@@ -44,6 +47,8 @@ def measured(
     scores = score(pairs, kinds)
     for kind, one in scores.items():
         print(f"{kind:8} {one}")  # noqa: T201
+    for (kind, fault), count in Counter(chain.from_iterable(starmap(faults, pairs))).most_common(12):
+        print(f"{count:4} {kind}: {fault}")  # noqa: T201
     print(f"{spent * 1000 * 700 / words:.0f} ms of processor time for 700 words, {words} words")  # noqa: T201
     return scores
 
