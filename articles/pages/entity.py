@@ -116,8 +116,14 @@ def entity_page(entity: Entity, page: int = 1, nationalities: bool = False) -> E
         graph=graph_of(entity, company, company_ids),
         quotes=tuple(_quotes(own)),
         lying=lying_of(entity),
-        search_url=search_url(**{entity.kind: entity.slug}),
+        search_url=_search_url(entity, nationalities),
     )
+
+
+def _search_url(entity: Entity, nationalities: bool) -> str:
+    """The search in the articles that the page counts."""
+    switch = {"nationalities": "on"} if nationalities else {}
+    return search_url(**{entity.kind: entity.slug}, **switch)
 
 
 def _quotes(own: Sequence[int]) -> QuerySet[Quote]:

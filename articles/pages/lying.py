@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from urllib.parse import urlencode
 
 from django.db.models import Count
-from django.urls import reverse
 
-from articles.entities.countries import country_name, is_country
+from articles.entities.countries import is_country
 from articles.models import Entity
+from articles.pages.facts import search_url
 from articles.pages.outlines import PlaceMap, place_map
+from articles.search.surroundings import surroundings
 
 WITHIN_MAX = 30
 
@@ -39,23 +39,16 @@ def lying_of(entity: Entity) -> Lying | None:
     if entity.kind != "place":
         return None
     within = tuple(_within(entity))
-    slugs = [entity.slug, *(place.slug for place in within)]
-    search = f"{reverse('search')}?{urlencode({'place': slugs}, doseq=True)}" if within else ""
+    search = search_url(place=entity.slug, within="on") if within else ""
     return Lying(_above(entity), within, search, _map(entity, within))
 
 
 def _above(entity: Entity) -> tuple[Above, ...]:
-    if is_country(entity.gazetteer_id, entity.country_code):
-        return ()
-    country = country_name(entity.country_code)
-    names = [name for name in (country, entity.region) if name and name != entity.name]
-    on_file = Entity.objects.filter(
-        kind="place", name__in=names, country_code=entity.country_code, merged_into=None
-    )
-    addresses = {
-        place.name: place.get_absolute_url() for place in on_file.exclude(pk=entity.pk).order_by("-pk")
-    }
-    return tuple(Above(name, addresses.get(name, "")) for name in names)
+    """The country first, then the region, as the search counts it for them ("and places within")."""
+    around = surroundings([entity]).get(entity.pk, ())
+    on_file = Entity.objects.filter(kind="place", slug__in=[one.slug for one in around], merged_into=None)
+    addresses = {place.slug: place.get_absolute_url() for place in on_file.exclude(pk=entity.pk)}
+    return tuple(Above(one.name, addresses.get(one.slug, "")) for one in reversed(around))
 
 
 def _within(entity: Entity) -> Sequence[Entity]:

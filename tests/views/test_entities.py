@@ -102,7 +102,10 @@ def test_a_place_says_what_it_lies_in_and_what_lies_in_it(client: Client, world:
     assert f'<a href="{norway.get_absolute_url()}">Norway</a>' in text and "<span>Rogaland</span>" in text
     text = page(client, norway.get_absolute_url())
     assert "Places within" in text and world.port_ellery.get_absolute_url() in text
-    assert "/search/?place=norway&amp;place=port-ellery" in text
+    assert "/search/?place=norway&amp;within=on" in text
+    text = page(client, f"{world.port_ellery.get_absolute_url()}?nationalities=1")
+    assert "/search/?place=port-ellery&amp;nationalities=on" in text
+    text = page(client, norway.get_absolute_url())
     assert "Map: where Norway lies, with 1 places within" in text and "Natural Earth" in text
 
 
