@@ -6,6 +6,7 @@ import pytest
 
 from articles.ingest.clean import clean, rules
 from articles.ingest.formats.plain import from_text
+from articles.ingest.reading import read_record
 from articles.ingest.report import BlockKind, Document
 from articles.text import fold
 
@@ -92,6 +93,9 @@ def test_a_headline_that_begins_like_a_link_stays_above_the_report() -> None:
     [
         "© AP Photo / Ada Moreno",
         "In this Monday, May 3, 2021 photo, families wait at the bridge",
+        "Families wait at the bridge in the lower town, May 3, 2021. REUTERS/Ada Lee/File Photo",
+        "Families wait at the bridge in the lower town on Monday. Photograph: Tom Berg/Valley Pictures",
+        "Families wait at the bridge. (Photo by Ada Lee/Getty Images)",
         "Photo: Ada Moreno/Valley Morning Star",
         "Families wait at the bridge in the lower town. (AP Photo/Ada Moreno)",
         "File photo of the bridge in the lower town",
@@ -133,3 +137,17 @@ def test_every_phrase_is_written_as_the_fold_writes_it() -> None:
     for rule in rules():
         for phrase in (*rule.exact, *rule.starts, *rule.contains):
             assert fold(phrase) == phrase.strip(), phrase
+
+
+@pytest.mark.parametrize(
+    "caption",
+    [
+        "On the bridge, 27 May 2016. Photo: Tom Berg",
+        "© Tom Berg, 27 May 2016",
+        "In this May 27, 2016 photo, she crosses it.",
+    ],
+)
+def test_the_day_of_a_picture_is_not_the_report_s(caption: str) -> None:
+    text = "The river rose again, the ministry said, and four hundred families left the lower town before the evening."
+    report = read_record({"text": f"River rises\n\n{caption}\n\n{text}\n\n{text[:-1]} came."})
+    assert report.published == "" and [block.text for block in report.captions] == [caption]

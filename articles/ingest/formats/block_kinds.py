@@ -32,6 +32,12 @@ _CREDIT_END = re.compile(
     r"(?:getty images|ap photo|shutterstock|via ap|via reuters|afp/getty|epa-efe|/reuters|/afp|/ap)\)?)\.?$",
     re.IGNORECASE,
 )
+# "… crosses the bridge. REUTERS/Ada Lee", "… on the bridge. Photo: Ada Lee/AFP".
+_CREDITED = re.compile(
+    r"\s(?:[(\[]?(?:REUTERS|AFP|AP|EPA|GETTY IMAGES|Reuters|Getty Images)\s?/\s?|"
+    r"[(\[]?(?:[Pp]hoto(?:graph)?|[Pp]icture|[Ii]mage|Photo [Cc]redit|[Cc]redit)(?::|\sby)\s)"
+    r"[A-Z][\w.'’-]{1,25}(?:[\s/][A-Z][\w.'’-]{0,25}){0,4}[)\]]?\.?$"
+)
 _BARE_AGENCY = re.compile(r"[(\[]?(?:via )?(?:ap|afp|reuters|epa)[)\]]?\.?", re.IGNORECASE)
 _FOOTNOTE = re.compile(r"(?P<mark>\*{1,3}|†|‡|\[\d{1,2}\]|[¹²³⁴⁵⁶⁷⁸⁹])\s?(?=[\w“\"])")
 
@@ -65,6 +71,8 @@ def _is_caption(text: str, following: str) -> bool:
     if len(text) > JUDGED_MAX_CHARACTERS:
         return False
     if _is_credit(text) or _CAPTION.match(text):
+        return True
+    if len(text) <= 400 and _CREDITED.search(text, max(0, len(text) - 90)):
         return True
     if len(text) <= 400 and (credit := _CREDIT_END.search(text, max(0, len(text) - 90))):
         # "… officials said. (Reuters)" is how papers end a wire report, no caption.
