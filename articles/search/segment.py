@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from functools import lru_cache
@@ -12,19 +11,19 @@ import numpy as np
 from numpy.typing import NDArray
 
 from articles.search.backend import SearchDocument
-from articles.search.facets import COLUMNS
+from articles.search.facets import COLUMNS, FACET_NAMES
 from articles.search.inversion import Inverter
 from articles.search.merging import merged_postings
+from articles.search.naming import Packed, folded, packed, unpacked
 from articles.search.postings import Mask, Numbers, Postings, from_pairs
 from articles.search.rows import month_values
-from articles.text import fold
 
 # The fields that are searched, and those of them that are lists, one a line.
 FIELDS = ("title", "body", "names", "byline")
 LINE_FIELDS = frozenset({"names", "byline"})
 
-# Facet → value → every name by which it is known, folded, one a line with a space on either side.
-KnownAs = dict[str, dict[str, str]]
+# By facet, the names by which each of its values is known.
+KnownAs = dict[str, Packed]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +62,7 @@ class Building:
         self._ids: list[int] = []
         self._days: list[int] = []
         self._values: dict[str, list[tuple[int, str]]] = {name: [] for name in COLUMNS}
-        self._known_as: KnownAs = {}
+        self._known_as: dict[str, dict[str, str]] = {name: {} for name in FACET_NAMES}
 
     def __len__(self) -> int:
         return len(self._ids)
@@ -79,7 +78,7 @@ class Building:
             self._values[column].extend((number, value) for value in values)
             if column == facet or column in given:
                 names = document.known_as.get(facet, {})
-                known = self._known_as.setdefault(facet, {})
+                known = self._known_as[facet]
                 known.update((value, _folded((value, *names.get(value, ())))) for value in values)
         self._ids.append(document.article_id)
         self._days.append(day)
@@ -99,13 +98,13 @@ class Building:
             texts=inverted.fields,
             words=inverted.words,
             facets=_wider(lambda c: None if self._as_own(c) else _facet(self._values[c])),
-            known_as=self._known_as,
+            known_as={facet: packed(names) for facet, names in self._known_as.items()},
         )
 
 
 @lru_cache(maxsize=50_000)
 def _folded(names: tuple[str, ...]) -> str:
-    return "\n".join(f" {key} " for key in dict.fromkeys(map(fold, names)))
+    return folded(names)
 
 
 def _facet(pairs: Sequence[tuple[int, str]]) -> Postings:
@@ -138,10 +137,10 @@ def merged(segments: Sequence[Segment], alive: Sequence[Mask]) -> Segment:
             return None
         return merged_postings([segment.facets[column] for segment in segments], alive)
 
-    known_as: KnownAs = {}
+    known_as: dict[str, dict[str, str]] = {name: {} for name in FACET_NAMES}
     for segment in segments:
         for facet, names in segment.known_as.items():
-            known_as.setdefault(facet, {}).update(names)
+            known_as[facet] |= unpacked(names)
     return Segment(
         article_ids=joined(segment.article_ids for segment in segments),
         days=joined(segment.days for segment in segments),
@@ -149,18 +148,17 @@ def merged(segments: Sequence[Segment], alive: Sequence[Mask]) -> Segment:
         texts={name: merged_postings([s.texts[name] for s in segments], alive) for name in FIELDS},
         words=merged_postings([segment.words for segment in segments], alive),
         facets=_wider(column_of),
-        known_as=known_as,
+        known_as={facet: packed(names) for facet, names in known_as.items()},
     )
 
 
 def to_arrays(segment: Segment) -> dict[str, NDArray[Any]]:
     """The segment as named arrays, as a file keeps them."""
-    known_as = json.dumps(segment.known_as, ensure_ascii=False).encode()
     arrays: dict[str, NDArray[Any]] = {
         "article_ids": segment.article_ids,
         "days": segment.days,
-        "known_as": np.frombuffer(known_as, dtype=np.uint8),
     }
+    arrays |= {f"known_as/{facet}": names for facet, names in segment.known_as.items()}
     arrays |= {f"length/{name}": numbers.astype(np.uint32) for name, numbers in segment.lengths.items()}
     facets = {c: p for c, p in segment.facets.items() if c == COLUMNS[c] or segment.is_wider(c)}
     for name, postings in {**segment.texts, "words": segment.words, **facets}.items():
@@ -181,5 +179,5 @@ def from_arrays(arrays: Mapping[str, NDArray[Any]]) -> Segment:
         texts={name: postings(name) for name in FIELDS},
         words=postings("words"),
         facets=_wider(lambda column: postings(column) if f"{column}/ids" in arrays else None),
-        known_as=json.loads(arrays["known_as"].tobytes()),
+        known_as={facet: arrays[f"known_as/{facet}"] for facet in FACET_NAMES},
     )

@@ -11,6 +11,7 @@ import numpy as np
 
 from articles.search.columns import FacetColumn, SegmentColumn, joined, segment_column
 from articles.search.facets import COLUMNS
+from articles.search.naming import named
 from articles.search.postings import EMPTY, POSITION_BITS, Integers, Mask, Numbers, Postings, ranges
 from articles.search.rows import Table
 from articles.search.segment import FIELDS, Segment
@@ -28,6 +29,15 @@ class Part:
     segment: Segment
 
     _columns: dict[str, SegmentColumn] = field(default_factory=dict)
+
+    _names: dict[str, bytes] = field(default_factory=dict)
+
+    def names(self, facet: str) -> bytes:
+        """By which names the facet's values are known, read when first asked for."""
+        found = self._names.get(facet)
+        if found is None:
+            found = self._names[facet] = self.segment.known_as[facet].tobytes()
+        return found
 
     def column(self, name: str) -> SegmentColumn:
         """A facet's column, worked out when it is first asked for."""
@@ -131,13 +141,7 @@ class Snapshot:
 
     def named(self, facet: str, words: str) -> frozenset[str]:
         """The values of a facet that are known by a name with these folded words in it."""
-        wanted = f" {words} "
-        return frozenset(
-            value
-            for part in self.parts
-            for value, names in part.segment.known_as.get(facet, {}).items()
-            if wanted in names
-        )
+        return frozenset(value for part in self.parts for value in named(part.names(facet), words))
 
     def _holding(self, field: str, term: str) -> list[tuple[Postings, int, int]]:
         """The segments with a term: the field's postings, the term's number there, the segment's first number."""
