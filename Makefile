@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 export NEWSROOM_DATA_DIR ?= $(CURDIR)/var
 
-.PHONY: run test test-whoosh3 lint eval bench bench-pages lock clean-data
+.PHONY: run test test-whoosh3 lint eval bench bench-growth bench-pages lock clean-data
 
 run: $(VENV)/.runtime
 	@$(BIN)/python manage.py prepare
@@ -28,6 +28,10 @@ eval: $(VENV)/.development
 # The search engine against others on the same questions; BENCH_SIZE=100000 for the large run. Writes docs/benchmarks.md.
 bench: $(VENV)/.runtime var/bench/.packages
 	@PYTHONPATH=var/bench/packages $(BIN)/python -m tests.benchmarks.engines.run
+
+# This engine alone at several sizes.
+bench-growth: $(VENV)/.runtime var/bench/.packages
+	@PYTHONPATH=var/bench/packages $(BIN)/python -m tests.benchmarks.engines.growth
 
 # A served room asked over HTTP.
 bench-pages: $(VENV)/.runtime

@@ -24,13 +24,16 @@ class Ours(Engine):
 
     def build(self, reports: Iterable[Report]) -> None:
         stem.cache_clear()  # The corpus was made with it: the engine begins as it would for anyone.
-        self.backend.rebuild(
-            SearchDocument(r.number, r.title, r.body, "", "", r.published, r.facets) for r in reports
-        )
+        self.backend.rebuild(map(document, reports))
 
     def ask(self, question: Question) -> Answer:
         found = self.backend.search(Query.from_params(parameters(question)))
         return Answer(found.total, {name: dict(found.facets[name]) for name in FACETS})
+
+
+def document(report: Report) -> SearchDocument:
+    """A report as an engine of the reading room is given it."""
+    return SearchDocument(report.number, report.title, report.body, "", "", report.published, report.facets)
 
 
 def parameters(question: Question) -> list[tuple[str, str]]:

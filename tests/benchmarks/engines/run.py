@@ -6,7 +6,6 @@ import importlib.util
 import json
 import os
 import statistics
-import subprocess
 import sys
 import tempfile
 import time
@@ -16,9 +15,10 @@ from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
 
-from tests.benchmarks.engines.corpus import reports
+from tests.benchmarks.engines.corpus import Report, reports
 from tests.benchmarks.engines.engine import Engine
 from tests.benchmarks.engines.fts5 import Fts5
+from tests.benchmarks.engines.memory import said
 from tests.benchmarks.engines.ours import Ours
 from tests.benchmarks.engines.page import written
 from tests.benchmarks.engines.questions import Answer, Question, questions
@@ -45,6 +45,20 @@ class Measured:
     def milliseconds(self) -> dict[str, float]:
         """The median over a kind's questions."""
         return {kind: statistics.median(times) for kind, times in self.of_kind.items()}
+
+
+class Metered(Iterator[Report]):
+    """The corpus, and how much of the processor's time it took to make: that is no engine's."""
+
+    def __init__(self, corpus: Iterator[Report]) -> None:
+        self.seconds, self._corpus = 0.0, corpus
+
+    def __next__(self) -> Report:
+        started = time.process_time()
+        try:
+            return next(self._corpus)
+        finally:
+            self.seconds += time.process_time() - started
 
 
 def engines(size: int) -> tuple[list[type[Engine]], list[str]]:
@@ -83,13 +97,9 @@ def ready(engine: Engine, folder: Path, size: int) -> float:
         engine.open()
         return float(json.loads(note.read_text())["articles a CPU second"])
     sys.stderr.write(f"{engine.name} …\n")
-    started = time.process_time()
-    for _ in reports(size):
-        pass
-    made_in = time.process_time() - started
-    before = engine.cpu_seconds()
-    engine.build(reports(size))
-    rate = size / max(0.001, engine.cpu_seconds() - before - made_in)
+    corpus, before = Metered(reports(size)), engine.cpu_seconds()
+    engine.build(corpus)
+    rate = size / (engine.cpu_seconds() - before - corpus.seconds)
     note.write_text(json.dumps({"articles a CPU second": rate}))
     return rate
 
@@ -143,7 +153,7 @@ def agree(one: Answer, other: Answer) -> bool:
 
 
 @contextmanager
-def _folder() -> Iterator[Path]:
+def folder_of_this_run() -> Iterator[Path]:
     """Where the indexes lie: a folder to keep (``BENCH_FOLDER``), or one for this run."""
     if kept := os.environ.get("BENCH_FOLDER"):
         yield Path(kept)
@@ -157,7 +167,7 @@ def main() -> None:
     size = int(os.environ.get("BENCH_SIZE", SIZE_DEFAULT))
     asked = questions(islice(reports(size), SAMPLE_ARTICLES))
     kinds, absent = engines(size)
-    with _folder() as root:
+    with folder_of_this_run() as root:
         measured: dict[Engine, Measured] = {}
         try:
             for kind in kinds:
@@ -168,10 +178,11 @@ def main() -> None:
         finally:
             for engine in measured:
                 engine.close()
-        memory = subprocess.run(
-            [sys.executable, "-m", "tests.benchmarks.engines.memory", str(root / f"ours-{size}"), str(size)],
-            check=True, capture_output=True, text=True,
-        ).stdout.strip()  # fmt: skip
+        own, shared = said(root / f"ours-{size}", size)
+        memory = (
+            f"A process that answers from this index takes {own} MB of its own for it, and {shared} MB with the pages "
+            "of the index file, which all processes share."
+        )
         found = list(measured.values())
         lines = written(size, found, disagreements(found, asked), len(asked), [memory, *absent])
     sys.stdout.write("\n".join(lines) + "\n")
