@@ -15,6 +15,8 @@ _KNOWN_AS = re.compile(
     r"[*†]?\s*[,(]?\s*(?:(?:formerly|better|also|otherwise|previously|sometimes|commonly|widely)\s+)"
     r"(?:known as|called|referred to as)\s+(?:the\s+)?|\s*,?\s*(?:\(|,\s*)a\.?k\.?a\.?\s+(?:the\s+)?"
 )
+_KNOWN_PLAINLY = re.compile(r"[*†]?(?:,| \() ?known as\s+(?:the\s+)?")
+"""Of a city it is said for praise ("known as the Venice of the North"), of the others it is a name."""
 _OR = re.compile(r"\s*(?:,|or|and|,\s*or)\s+(?:the\s+)?")
 _BRACKET = re.compile(r"\s+\(([A-Z][A-Za-z&.-]{1,9})\)")
 _CAPITALISED = re.compile(r"[A-Z][\w’'-]*\w(?: [A-Z][\w’'-]*\w)?")
@@ -84,7 +86,7 @@ def other_names_are_of_its_kind(draft: Draft) -> Draft:
     found: list[Span] = []
     for span in draft.spans:
         text = draft.parts[span.part].text
-        said = _KNOWN_AS.match(text, span.end) if span.kind is Kind.PERSON else None
+        said = _said_known(span, text) if span.kind is Kind.PERSON else None
         name = _CAPITALISED.match(text, said.end()) if said else None
         if name and not any(
             one.overlaps(Span(span.part, *name.span(), Kind.PERSON, "")) for one in draft.spans
@@ -108,12 +110,18 @@ def learned_aliases(draft: Draft, names: dict[Span, str]) -> tuple[LearnedAlias,
     return tuple(found.values())
 
 
+def _said_known(span: Span, text: str) -> re.Match[str] | None:
+    """The words after a name that give another one for it."""
+    plainly = None if span.kind is Kind.PLACE else _KNOWN_PLAINLY.match(text, span.end)
+    return plainly or _KNOWN_AS.match(text, span.end)
+
+
 def _known_as(draft: Draft) -> Iterator[tuple[Span, Span]]:
     """A name and each name that "also known as" gives for it: "Daesh (also known as ISIS or IS)"."""
     spans = [span for span in draft.spans if span.role is Role.MENTION]
     for index, span in enumerate(spans):
         text = draft.parts[span.part].text
-        match = _KNOWN_AS.match(text, span.end)
+        match = _said_known(span, text)
         position = match.end() if match else None
         for other in spans[index + 1 : index + 6]:
             if position is None or other.part != span.part or other.start != position:

@@ -69,6 +69,16 @@ def test_also_known_as_is_learned_with_its_sentence(told: Told) -> None:
     assert reading.learned_aliases[0].proof == "The raid was blamed on Daesh (also known as ISIS or IS)."
 
 
+def test_known_as_gives_another_name_of_a_group_though_not_of_a_city(told: Told) -> None:
+    text = "The attack was claimed by Tehreek-e-Taliban Pakistan, known as the Pakistani Taliban, in Quetta."
+    reading = told.read(text)
+    assert {one.name for one in reading.mentions[0] if "Taliban" in one.surface} == {
+        "Tehreek-e-Taliban Pakistan"
+    }
+    assert [one.surface for one in reading.learned_aliases] == ["Pakistani Taliban"]
+    assert not told.read("Bruges, known as the Venice of the North, was full.").learned_aliases
+
+
 def test_an_acronym_in_brackets_stands_for_the_full_name_afterwards(told: Told) -> None:
     text = (
         "The Baltic Marine Environment Commission (BMEC) published its figures in Riga. "
