@@ -13,9 +13,9 @@ from articles.models import Article, ArticleKey, Entity, Mention, Relation
 from articles.stories.evidence import name_rarity
 from articles.text import fold
 
-CANDIDATES = 40
+CANDIDATES = 32
 NEWEST = 200
-_BY_KEYS = 30
+_BY_KEYS = 24
 _ENTITIES = 15
 
 

@@ -14,6 +14,13 @@ from articles.stories.rarity import rarity, stem
 from articles.text import fold
 
 _WORTH_A_CLOSER_LOOK = 0.17
+ONE_EVENT = 0.3
+"""From this closeness on two articles tell one event."""
+
+COPIED_WORDING = 0.5
+"""From this share of wording in common on one article is a copy of the other."""
+
+_WORDING_COUNTS, _SENTENCES_COUNT = 0.5, 0.1
 _FEW_SENTENCES, _MANY_SENTENCES = 3, 20
 _SENTENCE_ALIKE = 0.35
 _QUOTE_ALIKE = 80
@@ -53,19 +60,21 @@ class Evidence:
     def closeness(self) -> float:
         """How surely the two tell one event: their words, sentences that match in order, runs of words in common."""
         matching = self.sentences_in_order / min(max(self.of_sentences, _FEW_SENTENCES), _MANY_SENTENCES)
-        return self.likeness + 0.5 * self.wording + 0.1 * min(matching, 1.0)
+        return self.likeness + _WORDING_COUNTS * self.wording + _SENTENCES_COUNT * min(matching, 1.0)
 
 
 def measure(a: Fingerprint, b: Fingerprint) -> Evidence:
-    """Everything that two fingerprints share. Sentences and wording, the dear part, only where the subject is one."""
+    """Everything that two fingerprints share; wording only where the subject is one, sentences where they can decide."""
     keys_a, keys_b = _name_keys(a.names, b.names)
     both, either = set(keys_a) & set(keys_b), set(keys_a) | set(keys_b)
     whole, lead = cosine(a.terms, b.terms), cosine(a.lead, b.lead)
-    closer = (whole + lead) / 2 >= _WORTH_A_CLOSER_LOOK
+    likeness = (whole + lead) / 2
+    wording = _shared_wording(a.shingles, b.shingles) if likeness >= _WORTH_A_CLOSER_LOOK else 0.0
+    closer = likeness + _WORDING_COUNTS * wording + _SENTENCES_COUNT >= ONE_EVENT or wording >= COPIED_WORDING
     figures = [key for key in a.figures if key in b.figures]
     return Evidence(
         subject=_subject(whole, lead, both, either),
-        likeness=(whole + lead) / 2,
+        likeness=likeness,
         names=len(both) / max(len(either), 1),
         names_in_order=Indel.normalized_similarity(keys_a, keys_b) if both else 0.0,
         shared_names=tuple(
@@ -76,7 +85,7 @@ def measure(a: Fingerprint, b: Fingerprint) -> Evidence:
         quotes=_shared_quotes(a.quotes, b.quotes),
         sentences_in_order=sentences_in_order(a.sentences, b.sentences) if closer else 0,
         of_sentences=min(len(a.sentences), len(b.sentences)) if closer else 0,
-        wording=_shared_wording(a.shingles, b.shingles) if closer else 0.0,
+        wording=wording,
         agency=a.agency if fold(a.agency) == fold(b.agency) else "",
         days_apart=abs((a.day - b.day).days) if a.day and b.day else None,
     )

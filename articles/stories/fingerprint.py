@@ -9,7 +9,7 @@ import zlib
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from articles.stories.names import proper_names
 from articles.stories.rarity import names_of_affairs, rarity, stem
@@ -24,6 +24,7 @@ _QUOTE = re.compile(r"[“\"]([^“”\"\n]{15,600})[”\"]")
 _LEAD_CHARACTERS = 700
 _SENTENCES = 80
 _REPEATS = 6
+_DAMPED = (0.0, *(1 + math.log(count) for count in range(1, _REPEATS + 1)))
 _FUNCTION_WORD = 0.7
 _AFFAIR_WEIGHT = 0.5
 
@@ -147,12 +148,14 @@ def _stem_counts(*texts: str) -> Counter[str]:
 def vector(counts: Mapping[str, int], affair_weight: float = 1.0) -> dict[str, float]:
     """Of length 1. Counts are damped (a long report repeats its subject) and rarity is squared, as in TF-IDF."""
     weights = {
-        key: (1 + math.log(min(count, _REPEATS))) * rarity(key) ** 2 * _damping(key, affair_weight)
+        key: weight * _DAMPED[min(count, _REPEATS)]
         for key, count in counts.items()
+        if (weight := _weight(key, affair_weight))
     }
     length = math.sqrt(sum(weight * weight for weight in weights.values()))
-    return {key: weight / length for key, weight in weights.items() if weight} if length else {}
+    return {key: weight / length for key, weight in weights.items()} if length else {}
 
 
-def _damping(key: str, affair_weight: float) -> float:
-    return affair_weight if key in names_of_affairs() else 1.0
+@lru_cache(maxsize=131072)
+def _weight(key: str, affair_weight: float) -> float:
+    return rarity(key) ** 2 * (affair_weight if key in names_of_affairs() else 1.0)

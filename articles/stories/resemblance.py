@@ -9,15 +9,13 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from articles.stories.evidence import Evidence, measure
+from articles.stories.evidence import COPIED_WORDING, ONE_EVENT, Evidence, measure
 from articles.stories.fingerprint import Fingerprint
 from articles.stories.reasons import in_words
 
 SAME_REPORT, SAME_STORY, RELATED = "same_report", "same_story", "related"
 
-_ONE_EVENT = 0.3
 _STEEPNESS = 20
-_COPIED_WORDING = 0.5
 _REWRITTEN = 0.8
 _SAME_NAMES = 0.5
 _SAME_NAMES_IN_ORDER = 0.55
@@ -56,7 +54,7 @@ def compare(a: Fingerprint, b: Fingerprint) -> Resemblance:
 
 def _relation(found: Evidence) -> str:
     strength = _strength(found)
-    if strength >= 0.5 or found.wording >= _COPIED_WORDING:
+    if strength >= 0.5 or found.wording >= COPIED_WORDING:
         if _is_rewrite(found):
             return SAME_REPORT
         return RELATED if (found.days_apart or 0) > _STORY_DAYS else SAME_STORY
@@ -66,13 +64,13 @@ def _relation(found: Evidence) -> str:
 
 
 def _strength(found: Evidence) -> float:
-    """How likely the two tell one event, 0..1; one half at a closeness of `_ONE_EVENT`."""
-    return 1 / (1 + math.exp(_STEEPNESS * (_ONE_EVENT - found.closeness)))
+    """How likely the two tell one event, 0..1; one half at a closeness of `ONE_EVENT`."""
+    return 1 / (1 + math.exp(_STEEPNESS * (ONE_EVENT - found.closeness)))
 
 
 def _is_rewrite(found: Evidence) -> bool:
     """A copy keeps the wording, a rewrite the order of names and sentences; some of one makes up for the other."""
-    if found.wording >= _COPIED_WORDING:
+    if found.wording >= COPIED_WORDING:
         return True
     if found.sentences_in_order < _REWRITTEN_SENTENCES:
         return False
