@@ -30,6 +30,7 @@ def days(text: str, known: KnownDay | None = KNOWN) -> list[tuple[str, str]]:
     ("text", "said", "meant"),
     [
         ("The ferry sank on Tuesday, the mayor said.", "Tuesday", "2021-07-06"),
+        ("The ferry sank early on Saturday, local time.", "Saturday", "2021-07-10"),
         ("The mayor said on Friday that the ferry had sunk.", "Friday", "2021-07-09"),
         ("The envoys will meet in Doha on Tuesday.", "Tuesday", "2021-07-13"),
         ("On Monday, members are to vote on the budget.", "Monday", "2021-07-12"),
@@ -54,6 +55,7 @@ def days(text: str, known: KnownDay | None = KNOWN) -> list[tuple[str, str]]:
         ("The port was mined on July 3.", "July 3", "2021-07-03"),
         ("The port was mined on 20 December.", "20 December", "2020-12-20"),
         ("The port was mined on Saturday, 3 July 2021.", "Saturday, 3 July 2021", "2021-07-03"),
+        ("The town runs out of water on 30 September.", "30 September", "2021-09-30"),
         ("The town was founded on March 3, 1848.", "March 3, 1848", "1848-03-03"),
     ],
 )  # fmt: skip
@@ -72,6 +74,8 @@ def test_a_naming_means_the_day_that_a_reader_takes_it_for(text: str, said: str,
         "They vote on the first Monday in November.",
         "He was on ABC’s “This Week” again.",
         "The paper is USA Today.",
+        "He sat on the Sept. 11 commission.",
+        "What we see of the town today is less than half of it.",
         "It rained much in the last week and may rain on.",
         "The pianist is May Friday-Jones.",
     ],
@@ -97,7 +101,7 @@ def test_the_reason_names_the_day_that_was_counted_from() -> None:
 
 
 @given(DAYS, st.sampled_from(WEEKDAYS))
-def test_a_weekday_told_of_as_past_is_the_last_of_its_name_and_one_to_come_the_first(
+def test_a_weekday_told_of_as_past_is_the_nearest_of_its_name_and_one_to_come_the_first(
     day: dt.date, name: str
 ) -> None:
     known = KnownDay(day, "the day of publication")
@@ -105,7 +109,7 @@ def test_a_weekday_told_of_as_past_is_the_last_of_its_name_and_one_to_come_the_f
     (ahead,) = named_days(f"The ferry will sail on {name}.", known)
     for found in (past, ahead):
         assert found.first is not None and WEEKDAYS[found.first.weekday()] == name
-    assert dt.timedelta() <= day - (past.first or day) < dt.timedelta(7)
+    assert dt.timedelta(-1) <= day - (past.first or day) < dt.timedelta(6)
     assert dt.timedelta() <= (ahead.first or day) - day < dt.timedelta(7)
 
 
@@ -118,7 +122,13 @@ def test_last_this_and_next_follow_each_other(day: dt.date, unit: str) -> None:
         assert all(
             after.first == (one.last or day) + dt.timedelta(1) for one, after in itertools.pairwise(found)
         )
-        assert (found[1].first or day) <= day <= (found[1].last or day)
+        assert (found[1].first or day) <= day + dt.timedelta(unit == "week") and day <= (found[1].last or day)
+
+
+def test_on_a_sunday_last_week_is_the_week_that_ends() -> None:
+    sunday = KnownDay(dt.date(2021, 7, 11), "the day of publication")
+    assert days("Prices fell last week.", sunday) == [("last week", "2021-07-05/2021-07-11")]
+    assert days("Prices will fall this week.", sunday) == [("this week", "2021-07-12/2021-07-18")]
 
 
 @given(
@@ -132,7 +142,11 @@ def test_any_text_gives_namings_that_stand_in_it(text: str, known: KnownDay | No
 
 @pytest.mark.evaluation
 def test_namings_labelled_by_eye_are_resolved_as_labelled(corpora: Path) -> None:
-    """79 namings drawn at random, read and labelled before the rules were tuned; .91 were right then."""
+    """79 namings drawn at random, labelled before the rules were tuned: .91 were right then.
+
+    Of 60 others, read by eye on 22 November 2026 after tuning, 54 were right; most of the wrong ones were "today" for
+    these times and days said inside a speech of another day.
+    """
     with lzma.open(corpora / "news_sample.jsonl.xz", "rt", encoding="utf-8") as lines:
         texts = {record["id"]: record["text"] for record in map(json.loads, lines)}
     labels = json.loads((Path(__file__).parent / "data/text_dates.json").read_text(encoding="utf-8"))

@@ -19,6 +19,7 @@ _SPOKEN = {
     "the day after tomorrow": 2,
 }
 _DAY = dt.timedelta(days=1)
+SUNDAY = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +53,15 @@ def turn_of(unit: str, side: str, part: str, day: dt.date, *, to_come: bool, kno
     steps = {"last": -1, "this": 0, "next": 1}[side]
     if unit == "weekend":
         return _weekend(steps, day, to_come, known)
+    if unit == "week" and day.weekday() == SUNDAY:
+        # On a Sunday the week that ends is "last week"; "this week" is either.
+        steps += 0 if side == "this" and not to_come else 1
     first, last = _stretch(unit, day, steps)
     if part == "earlier":
         last = min(last, day)
     if part == "later":
         first = max(first, day)
-    return Days(first, last, f"The {unit} {('before', 'of', 'after')[steps + 1]} {known}.")
+    return Days(first, last, f"“{side.capitalize()} {unit}”, counted from {known}.")
 
 
 def ago(count: str, unit: str, day: dt.date, known: str) -> Days | None:

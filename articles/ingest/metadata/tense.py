@@ -39,16 +39,30 @@ def is_to_come(text: str, start: int, end: int) -> bool:
     >>> is_to_come(text, 8, 17), is_to_come(text, 40, 49)
     (False, True)
     """
+    verb = _verb_at(text, start, end)
+    return bool(verb and verb["to_come"])
+
+
+def tells(text: str, start: int, end: int) -> bool:
+    """Whether the sentence tells anything there that has been or is to come, and does not only describe how things are.
+
+    >>> tells("He left today.", 8, 13), tells("What we see today is new.", 12, 17)
+    (True, False)
+    """
+    return _verb_at(text, start, end) is not None
+
+
+def _verb_at(text: str, start: int, end: int) -> re.Match[str] | None:
     if at_once := _AT_ONCE.match(text, end):
-        return bool(at_once["to_come"])
+        return at_once
     before = _last_sentence(text[max(0, start - SENTENCE_MAX_CHARACTERS) : start])
+    if cues := list(_CUE.finditer(before)):
+        return cues[-1]
+    if len(before.split()) > OPENING_MAX_WORDS:
+        return None
     behind = text[end : end + SENTENCE_MAX_CHARACTERS]
-    if stop := _SENTENCE_END.search(behind):
-        behind = behind[: stop.start()]
-    cues = list(_CUE.finditer(before))
-    if not cues and len(before.split()) <= OPENING_MAX_WORDS:
-        cues = list(_CUE.finditer(behind))[:1]
-    return bool(cues and cues[-1]["to_come"])
+    stop = _SENTENCE_END.search(behind)
+    return _CUE.search(behind[: stop.start()] if stop else behind)
 
 
 def _last_sentence(text: str) -> str:
