@@ -21,7 +21,8 @@ _SAME_NAMES = 0.5
 _SAME_NAMES_IN_ORDER = 0.55
 _REWRITTEN_SENTENCES = 3
 _REWRITTEN_SHARE = 0.35
-_STORY_DAYS = 10
+_STORY_DAYS = 4
+_REPRINTED = 0.9
 _RELATED_SUBJECT = 0.05
 _RELATED_NAMES = 0.15
 
@@ -55,9 +56,10 @@ def compare(a: Fingerprint, b: Fingerprint) -> Resemblance:
 def _relation(found: Evidence) -> str:
     strength = _strength(found)
     if strength >= 0.5 or found.wording >= COPIED_WORDING:
-        if _is_rewrite(found):
-            return SAME_REPORT
-        return RELATED if (found.days_apart or 0) > _STORY_DAYS else SAME_STORY
+        if (found.days_apart or 0) > _STORY_DAYS:
+            # Long after, only a reprint is the same report: later ones share galleries and boxes of background.
+            return SAME_REPORT if found.wording >= _REPRINTED else RELATED
+        return SAME_REPORT if _is_rewrite(found) else SAME_STORY
     if found.shared_names and (found.subject >= _RELATED_SUBJECT or found.names >= _RELATED_NAMES):
         return RELATED
     return ""

@@ -71,6 +71,24 @@ def test_reports_of_a_like_event_a_year_later_are_not_the_same_story():
     assert found.relation == "related"
 
 
+def test_a_report_printed_again_a_year_later_is_the_same_one_but_one_with_its_background_is_not():
+    then = replace(fingerprint(WIRE), day=dt.date(2021, 3, 2))
+    again = replace(fingerprint(WIRE), day=dt.date(2022, 3, 1))
+    background = f"{ELSEWHERE}\n\n" + "\n\n".join(WIRE.split("\n\n")[:3])
+    later = replace(fingerprint(background), day=dt.date(2022, 3, 1))
+    assert compare(then, again).relation == "same_report"
+    assert compare(then, replace(later, day=dt.date(2021, 3, 2))).relation == "same_report"
+    assert compare(then, later).relation == "related"
+
+
+def test_what_is_told_a_week_later_is_another_event_of_the_affair():
+    found = compare(
+        replace(fingerprint(WIRE), day=dt.date(2021, 3, 2)),
+        replace(fingerprint(INDEPENDENT), day=dt.date(2021, 3, 9)),
+    )
+    assert found.relation == "related"
+
+
 def test_spellings_of_one_name_are_one_name():
     found = of("Talks with Sergei Kovalenko failed in Bern.", "Talks with Sergey Kovalenko failed in Bern.")
     assert any("100 % of the same names" in reason for reason in found.reasons)
