@@ -12,7 +12,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.ingest.metadata.text_dates import WEEKDAYS, KnownDay, NamedDay, named_days
+from articles.ingest.metadata.day_phrases import WEEKDAYS
+from articles.ingest.metadata.text_dates import KnownDay, NamedDay, named_days
 from tests.benchmarks.floors import held
 
 # A Friday.
