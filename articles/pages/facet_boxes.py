@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from articles.pages.facet_labels import Labels
+from articles.pages.facet_labels import VALUES_MAX, Labels
 from articles.search.facets import FACETS, Facet
 from articles.search.links import FacetLinks
 from articles.search.query import Query
 from articles.search.results import Results
 
 VALUES_SHOWN = 6
-VALUES_MAX = 30
 # Each is said once, under the places, though the first widens where articles were reported from too.
 SWITCH_LABELS = {"within": "and places within", "nationalities": "include nationalities"}
 

@@ -14,8 +14,8 @@ from articles.search.query import Query
 from articles.search.results import Counts
 
 ENTITY_KINDS = {"person": "person", "place": "place", "org": "org", "dateline": "place"}
-# A facet of names may hold thousands; only those that a page can show need a name.
-NAMED_MAX = 100
+# A facet of names may hold thousands; a page shows so many, and only these need a name.
+VALUES_MAX = 30
 NUMBER_DIGITS_MAX = 16
 
 
@@ -35,7 +35,7 @@ def labels_for(facets: Mapping[str, Counts], query: Query) -> Labels:
     """The names of all values that a page of these results can show, in one query a kind of thing."""
     wanted: dict[str, set[str]] = defaultdict(set)
     for name, counts in facets.items():
-        wanted[name].update(islice(counts, NAMED_MAX))
+        wanted[name].update(islice(counts, VALUES_MAX))
     for choice in query.choices:
         wanted[choice.name].add(choice.value)
     labels = Labels()

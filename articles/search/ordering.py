@@ -74,8 +74,8 @@ class Ordering:
 def page(table: Table, found: Matched, query: Query) -> tuple[tuple[Hit, ...], int]:
     """The page's hits, and how many lines all pages have."""
     ordering = Ordering.of(table, found, query.order)
-    if query.grouped:
-        return _Stories.of(table.columns["story"], ordering).page(query)
+    if query.grouped and (stories := table.columns["story"]).values:
+        return _Stories.of(stories, ordering).page(query)
     last = query.page * query.page_size
     places = ordering.first(last)[last - query.page_size :]
     return tuple(map(Hit, ordering.articles(places), ordering.scores(places))), len(found)
