@@ -104,7 +104,7 @@ def ready(engine: Engine, folder: Path, size: int) -> float:
     return rate
 
 
-def ask(engines: dict[Engine, Measured], asked: Iterable[Question]) -> None:
+def ask(engines: dict[Engine, Measured], asked: Iterable[Question], rounds: int = ROUNDS) -> None:
     """Every question to each engine in turn, several times round, so that what else the machine does falls on all."""
     for number, question in enumerate(asked):
         times: dict[Engine, list[float]] = {}
@@ -112,7 +112,7 @@ def ask(engines: dict[Engine, Measured], asked: Iterable[Question]) -> None:
             if question.kind not in engine.kinds_left_out:
                 measured.answers[number], first = _timed(engine, question)
                 times[engine] = [first] if first > SLOW_SECONDS else []
-        for _ in range(ROUNDS):
+        for _ in range(rounds):
             for engine, of_engine in times.items():
                 if len(of_engine) < SLOW_ROUNDS or of_engine[0] <= SLOW_SECONDS:
                     of_engine.append(_timed(engine, question)[1])

@@ -43,6 +43,9 @@ class Stock(Engine):
         writer.commit()
         self.open()
 
+    def close(self) -> None:
+        self.searcher.close()
+
     def open(self) -> None:
         self.searcher = open_dir(self.folder).searcher()
 
