@@ -22,6 +22,7 @@ _LEADS_ON = re.compile(
 _SUBORDINATE = re.compile(
     r"\b(?:when|as|while|who|which|where|because|after|before|whom|that|although|though)\b"
 )
+_SIDE_CLAUSE = re.compile(r"(?:when|as|while|where|because|after|before|although|though)\b")
 _TRAILING = re.compile(
     r"(?:on|at|by|for|with|before|after|during|of|through|from|about|as|when|while|in an?|in the)\b"
 )
@@ -89,7 +90,7 @@ def _clause(passage: Passage, one: Saying, who: Speaker, reached: int) -> Span |
     if can_follow and ends and _is_told_before(text, floor, comma, who.start):
         return floor, comma
     if rest.startswith(",") and comma > floor and who.start - comma <= _BESIDE_CHARACTERS:
-        return (floor, comma) if _SUBORDINATE.match(rest, 2) else (floor, len(text))
+        return (floor, comma) if _SIDE_CLAUSE.match(rest, 2) else (floor, len(text))
     opens = one.takes == "bare" or _THEY.match(rest) or (one.takes != "strict" and _IT.match(rest))
     if who.inverted or not opens or _NO_CLAUSE.match(rest):
         return None

@@ -24,7 +24,7 @@ ADVERBIAL = re.compile(
 )
 """When, where and how it was said: what may stand between the word of saying and what was said."""
 
-_THAT = re.compile(r",? that\b,?")
+_THAT = re.compile(r" that\b,?")
 _LATER_THAT = re.compile(r",?(?! (?:there|it|he|she|they)\b)(?:,? [^\s,.;:\x00]+){1,12}?,? that\b,?")
 _GAP = re.compile(
     r",? (?:on|in|at|to|during|through|via|by|after|before|with|from|as|also|again|later|earlier|too|then|this|last|late|"

@@ -126,7 +126,7 @@ def _word_keys(text: str) -> list[str]:
 
 
 def _key(token: str) -> str:
-    return fold(token) or ('"' if token in "“”„«»‘’'" else token)
+    return fold(token) or ('"' if token in "“”„«»‘’'" else "-" if token in "–—‒" else token)
 
 
 def _segments(tokens: Sequence[str], changed: set[int], other: Naming) -> tuple[Segment, ...]:

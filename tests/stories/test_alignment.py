@@ -92,6 +92,12 @@ def test_a_sentence_that_only_one_report_has_stands_alone():
 def test_another_quote_mark_or_dash_is_no_change():
     (pair,) = align("“We left,” he said – at last.", '"We left", he said — at last.')
     assert pair.state == State.UNCHANGED
+    assert not any(one.changed for one in pair.a_segments if one.text.strip() in "–—")
+
+
+def test_another_dash_in_a_reworded_passage_is_not_marked():
+    left, _ = differences("OSLO — It rained.", "OSLO – It poured.")
+    assert [one.text for one in left if one.changed] == ["rained"]
 
 
 def test_another_figure_is_flagged():

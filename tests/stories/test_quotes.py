@@ -182,6 +182,11 @@ def test_what_nobody_said_is_no_quote():
     assert said("Ole Berg declined to say who had paid for the bridge.") == []
 
 
+def test_that_behind_a_comma_takes_up_what_stands_before_it():
+    text = "It was the ferry, Ole Berg argued, that let the port live on through the winter."
+    assert said(text) == [("Ole Berg", "argued", text[:-1])]
+
+
 def test_the_title_of_a_programme_is_no_quote():
     assert [
         wording for _, _, wording in said("“We go on as before,” Ole Berg said on “Meet the Captains.”")
