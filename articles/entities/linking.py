@@ -26,6 +26,7 @@ _DOUBLED = re.compile(r"(.)\1+")
 _GENERATION = re.compile(r"\b(Jr|Sr|II|III|IV)\b\.?$")
 _SERVANT = frozenset("abdul abdel abdal abdol abd".split())
 SHORT_NAME_LETTERS = 5
+SOUND_MAX_CHARACTERS = 40
 _VOWEL_CLASSES = {
     "aa": "a",
     "ae": "a",
@@ -102,6 +103,16 @@ def skeleton(word: str) -> str:
         return ""
     opening = "V" if word[0] in "aeiouy" else word[0]
     return _DOUBLED.sub(r"\1", opening + _VOWELS.sub("", word[1:]))
+
+
+def surname_sound(name: str) -> str:
+    """The consonants of a name's last word, by which people whose surname is spelled otherwise are looked for.
+
+    >>> surname_sound("Sergey Lavrov"), surname_sound("al")
+    ('lvrv', '')
+    """
+    words = name_words(name)
+    return skeleton(words[-1])[:SOUND_MAX_CHARACTERS] if words else ""
 
 
 def _one_spelling(word: str) -> str:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Iterable, Iterator
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from articles.entities.kinds import Kind
-from articles.entities.linking import Candidate, name_words, skeleton
+from articles.entities.linking import Candidate, name_words, skeleton, surname_sound
 from articles.ingest.standing import standing
 from articles.models import Alias, Entity
 from articles.text import fold
@@ -16,7 +15,6 @@ from articles.text import fold
 KNOWN_ALIAS_SOURCES = ("seed", "editor")
 """The aliases that recognition uses: learned ones would make a reading depend on the order of the articles."""
 LINKING_ALIAS_SOURCES = (*KNOWN_ALIAS_SOURCES, "learned")
-_ALIKE_FIRST_LETTERS = ("aeiouy", "kqhc", "vw", "fp", "gj", "sz", "td", "tc", "xk")
 
 
 class ArticleDirectory:
@@ -92,28 +90,16 @@ def _rank(entity: Entity, kind: str) -> tuple[bool, bool, int]:
 
 
 def _aliases_named(names: set[str]) -> Iterator[Alias]:
-    named = Q(folded__in={fold(name) for name in names}) | Q(entity__name__in=names)
+    entities = Entity.objects.filter(name__in=names).order_by().values("pk")
+    named = Q(folded__in={fold(name) for name in names}) | Q(entity__in=entities)
     found = Alias.objects.filter(named, source__in=LINKING_ALIAS_SOURCES)
     yield from found.select_related("entity__merged_into").order_by("pk")
 
 
-def _people_like(names: set[str]) -> Iterator[Alias]:
-    """The aliases of people whose name begins as one of these may, in another spelling."""
-    starts = {letter for name in names if len(name_words(name)) > 1 for letter in _first_letters(name)}
-    wanted = Q()
-    for letter in sorted(starts):
-        wanted |= Q(folded__gte=letter, folded__lt=chr(ord(letter) + 1))
-    if not starts:
-        return
-    people = Alias.objects.filter(wanted, entity__kind=Kind.PERSON.value, source__in=LINKING_ALIAS_SOURCES)
-    surnames = {skeleton(name_words(name)[-1]) for name in names}
-    for alias in people.select_related("entity__merged_into").order_by("pk").iterator():
-        words = alias.folded.split()
-        if words and skeleton(words[-1]) in surnames:
-            yield alias
-
-
-def _first_letters(name: str) -> set[str]:
-    first = fold(name)[:1]
-    alike = itertools.chain.from_iterable(group for group in _ALIKE_FIRST_LETTERS if first in group)
-    return {first, *alike} if first.isalpha() else set()
+def _people_like(names: set[str]) -> QuerySet[Alias]:
+    """The aliases of people whose surname is one of these names' in some spelling."""
+    sounds = {surname_sound(name) for name in names if len(name_words(name)) > 1} - {""}
+    people = Alias.objects.filter(
+        sound__in=sounds, entity__kind=Kind.PERSON.value, source__in=LINKING_ALIAS_SOURCES
+    )
+    return people.select_related("entity__merged_into").order_by("pk")

@@ -12,7 +12,7 @@ from articles.entities.gazetteer import Place
 from articles.entities.kinds import Kind, Role
 from articles.entities.kinds import Mention as ReadMention
 from articles.entities.knowledge import AliasRecord, Knowledge
-from articles.entities.linking import link_person
+from articles.entities.linking import link_person, surname_sound
 from articles.entities.mentions import LearnedAlias, Reading
 from articles.ingest.anchoring import PartKey
 from articles.ingest.directory import KNOWN_ALIAS_SOURCES, ArticleDirectory
@@ -185,7 +185,13 @@ def _save(fresh: list[Entity], spellings: list[tuple[Entity, str]]) -> None:
     Entity.objects.bulk_create(fresh)
     Alias.objects.bulk_create(
         (
-            Alias(entity=entity, surface=name, folded=fold(name)[:NAME_MAX_CHARACTERS], source="learned")
+            Alias(
+                entity=entity,
+                surface=name,
+                folded=fold(name)[:NAME_MAX_CHARACTERS],
+                sound=surname_sound(name),
+                source="learned",
+            )
             for entity, name in spellings
         ),
         ignore_conflicts=True,

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
 from articles.entities.kinds import Role
+from articles.entities.linking import SOUND_MAX_CHARACTERS, surname_sound
 from articles.tables.choices import KIND_CHOICES, ROLE_CHOICES
 
 
@@ -14,7 +17,7 @@ class Entity(models.Model):
     """A person, place or organisation. Its slug never changes, so addresses last; a merged one points to the other."""
 
     kind = models.CharField(max_length=10, choices=KIND_CHOICES)
-    name = models.CharField(max_length=200)
+    name = models.CharField(max_length=200, db_index=True)
     slug = models.SlugField(max_length=200)
     curated = models.BooleanField(
         default=False, help_text="Known from the data files or put right by an editor."
@@ -52,11 +55,15 @@ class Entity(models.Model):
 
 
 class Alias(models.Model):
-    """A form of an entity's name. ``folded`` is the surface as `articles.text.fold` gives it."""
+    """A form of an entity's name. ``folded`` is the surface as `articles.text.fold` gives it.
+
+    ``sound`` is its `surname_sound`; saving a row writes it, whoever creates many at once gives it.
+    """
 
     entity = models.ForeignKey(Entity, on_delete=models.CASCADE, related_name="aliases")
     surface = models.CharField(max_length=200)
     folded = models.CharField(max_length=200, db_index=True)
+    sound = models.CharField(max_length=SOUND_MAX_CHARACTERS, blank=True, db_index=True, editable=False)
     role = models.CharField(max_length=10, choices=ROLE_CHOICES, default=Role.MENTION.value)
     case_sensitive = models.BooleanField(
         default=False, help_text="For short forms that are also words: IS, US, WHO."
@@ -73,3 +80,7 @@ class Alias(models.Model):
 
     def __str__(self) -> str:
         return self.surface
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.sound = surname_sound(self.surface)
+        super().save(*args, **kwargs)

@@ -10,7 +10,9 @@ from django.core.management import call_command
 from articles.entities.gazetteer import Place
 from articles.entities.kinds import Kind, Mention, Role
 from articles.entities.learning import LearnedAlias
+from articles.entities.linking import link_person
 from articles.entities.mentions import Reading
+from articles.ingest.directory import ArticleDirectory
 from articles.ingest.link import knowledge_from_database, link_reading
 from articles.models import Alias, Article, Entity, SourceFile
 from articles.models import Mention as MentionRow
@@ -146,3 +148,11 @@ def test_linking_an_article_takes_few_queries(django_assert_max_num_queries: obj
     link_reading(article(), named(Kind.PERSON, *names), [("body", 0)])
     with django_assert_max_num_queries(6):  # type: ignore[operator]
         link_reading(article(), named(Kind.PERSON, *names), [("body", 0)])
+
+
+def test_a_person_is_found_by_another_spelling_of_the_surname_whoever_put_the_name_on_file() -> None:
+    saved = Entity.objects.create(kind="person", name="Yevgeny Markov", slug="yevgeny-markov")
+    Alias.objects.create(entity=saved, surface=saved.name, folded="yevgeny markov", source="editor")
+    assert Alias.objects.get(entity=saved).sound
+    directory = ArticleDirectory([(Kind.PERSON, "Evgeny Markov")])
+    assert link_person("Evgeny Markov", directory) == str(saved.pk)

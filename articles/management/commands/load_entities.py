@@ -9,6 +9,7 @@ from django.db import transaction
 
 from articles.entities.kinds import Kind
 from articles.entities.knowledge import KnownEntity, known_entities
+from articles.entities.linking import surname_sound
 from articles.ingest.link import unused_slugs
 from articles.models import Alias, Entity
 from articles.text import fold
@@ -85,6 +86,7 @@ def _alias_rows(one: KnownEntity, entity: Entity) -> list[Alias]:
             entity=entity,
             surface=alias.surface,
             folded=fold(alias.surface),
+            sound=surname_sound(alias.surface),
             role=alias.role.value,
             case_sensitive=alias.case_sensitive,
             source="seed",
