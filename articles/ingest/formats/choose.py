@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from dataclasses import replace
 
 from articles.ingest.formats.letters import letters_of
 from articles.ingest.formats.markup import Page
 from articles.ingest.formats.page_dates import day_behind_title, day_in_address, shown_day
-from articles.ingest.formats.page_says import TITLE_MARKS, statements, without_site_name
+from articles.ingest.formats.page_says import statements
+from articles.ingest.formats.page_title import TITLE_MARKS, headlines
 from articles.ingest.metadata.dates import iso_date
 from articles.ingest.report import Evidence, Stated
-from articles.text import fold
 
 AUTHORS_MAX = 20
 LINES_SEARCHED_MAX = 200
@@ -27,7 +26,7 @@ def chosen(page: Page) -> dict[str, tuple[Stated, ...]]:
     stated = statements(page)
     outlet = _outlet(stated.get("outlet", ())) or _outlet_behind_title(page, stated.get("title", ()))
     result = {**stated, "outlet": outlet}
-    result["title"] = _title(page, stated.get("title", ()), outlet, stated.get("byline", ()))
+    result["title"] = headlines(page, stated.get("title", ()), outlet, stated.get("byline", ()))
     result["byline"] = _authors(stated.get("byline", ()), outlet)
     if not any(iso_date(value.value) for value in stated.get("published", ())):
         titles = result["title"] + stated.get("title", ())
@@ -76,63 +75,6 @@ def _outlet_behind_title(page: Page, titles: tuple[Stated, ...]) -> tuple[Stated
             if at >= 0 and 2 < len(name) < 60:
                 return (Stated(name, Evidence(at, at + len(name), name, "beside the title")),)
     return ()
-
-
-def _title(
-    page: Page, stated: tuple[Stated, ...], outlet: tuple[Stated, ...], authors: tuple[Stated, ...]
-) -> tuple[Stated, ...]:
-    """The headline that the editors wrote for readers elsewhere (og:title) first; then the one most places print.
-
-    One written for elsewhere that the page itself shows nowhere gives way to a heading that all else agrees on.
-    """
-    names, people = (" ".join(value.value for value in values) for values in (outlet, authors))
-    cut = [
-        replace(value, value=" ".join(without_site_name(value.value, names, people).split()))
-        for value in stated
-    ]
-    own = {fold(value.value) for value in outlet}
-    cut = [
-        value for value in cut if len(fold(value.value) or value.value) > 2 and fold(value.value) not in own
-    ]
-    votes = Counter(key for key, _ in {(fold(value.value), value.evidence.rule) for value in cut})
-    # A heading of three words is a headline, and the window's title then an abridgement with the site's name.
-    headed = any(value.evidence.rule == "h1" and len(value.value.split()) > 2 for value in cut)
-
-    agreed = _agreed_heading(page, cut)
-
-    def rank(value: Stated) -> tuple[bool, bool, int, bool]:
-        rule = value.evidence.rule
-        elsewhere = rule == "meta og:title"
-        return (
-            letters_of(value.value) != agreed,
-            not elsewhere,
-            -votes[fold(value.value)],
-            headed and rule == "title",
-        )
-
-    return _whole(tuple(sorted(cut, key=rank)))
-
-
-def _agreed_heading(page: Page, titles: list[Stated]) -> str:
-    """The letters of the heading that JSON-LD and the window's title repeat, where the page never shows og:title."""
-    shared = [letters_of(value.value) for value in titles if value.evidence.rule == "meta og:title"]
-    if any(key in page.letters.all for key in shared):
-        return ""
-    rules: dict[str, set[str]] = {}
-    for value in titles:
-        rules.setdefault(letters_of(value.value), set()).add(value.evidence.rule)
-    agreed = (key for key, places in rules.items() if key and places >= {"h1", "title", "JSON-LD headline"})
-    return next(agreed, "")
-
-
-def _whole(titles: tuple[Stated, ...]) -> tuple[Stated, ...]:
-    """A heading of the page that begins with the headline chosen and goes on is the headline whole, so it comes first."""
-    key = letters_of(titles[0].value) if titles else ""
-    for value in titles[1:]:
-        whole = letters_of(value.value)
-        if key and value.evidence.rule == "h1" and whole.startswith(key) and len(whole) <= 3 * len(key):
-            return (value, *(other for other in titles if other is not value)) if whole != key else titles
-    return titles
 
 
 def _authors(stated: tuple[Stated, ...], outlet: tuple[Stated, ...]) -> tuple[Stated, ...]:

@@ -17,16 +17,12 @@ from typing import Any
 from articles.ingest.formats.markup import Page, Slice, Tag
 from articles.ingest.formats.tags import Attribute
 from articles.ingest.metadata.byline import find_byline
-from articles.ingest.metadata.dates import iso_date, publication_line
+from articles.ingest.metadata.dates import iso_date
 from articles.ingest.report import Evidence, Stated
-from articles.text import fold
 
 JSON_MAX_CHARACTERS = 2_000_000
 NODES_MAX = 5_000
 BODY_MIN_CHARACTERS = 200
-TITLE_PARTS_MAX = 6
-# What stands between a page's title and the site's name.
-TITLE_MARKS = (" | ", " - ", " – ", " — ", " :: ", " · ", " • ", " « ")
 _ARTICLE_TYPE = re.compile(r"(?:Article|BlogPosting|LiveBlogPosting|Report|SocialMediaPosting)$")
 _TRAILING_COMMA = re.compile(r",(\s{0,50}[}\]])")
 _BY = re.compile(r"(?:^|\s)(?:by|von|par|por|di|af|av|autor(?:in)?|texte?)\b:?\s{1,3}", re.IGNORECASE)
@@ -270,38 +266,3 @@ def _shown_byline(page: Page, element: Slice) -> str:
         return ""
     found = find_byline(f"By {shown}")
     return ", ".join(found.names) if found and all(" " in name for name in found.names) else ""
-
-
-def without_site_name(title: str, outlet: str, authors: str = "") -> str:
-    """A page title without what the site puts around it: its name, the day, who wrote it.
-
-    >>> without_site_name("Envoys meet | Ada Moreno | Daily Planet | 8 July 2021", "Daily Planet", "Ada Moreno")
-    'Envoys meet'
-    >>> without_site_name("Daily Planet | Envoys meet – in vain", "Daily Planet")
-    'Envoys meet – in vain'
-    """
-    for _ in range(TITLE_PARTS_MAX):
-        for mark in TITLE_MARKS:
-            head, found, tail = title.rpartition(mark)
-            if found and _stands_behind(tail, outlet, authors):
-                title = head.strip()
-                break
-            head, found, tail = title.partition(mark)
-            if found and outlet and fold(head) == fold(outlet):
-                title = tail.strip()
-                break
-        else:
-            return title
-    return title
-
-
-def _stands_behind(tail: str, outlet: str, authors: str) -> bool:
-    """Whether the last part of a title is the site's name, its authors' or a day, and no part of the headline."""
-    name = fold(tail)
-    if outlet and name and (name in fold(outlet) or fold(outlet) in name):
-        return True
-    day = publication_line(tail)
-    words = set(name.split()) - {"and"}
-    return (day is not None and day.precision != "month") or bool(
-        words and words <= set(fold(authors).split())
-    )
