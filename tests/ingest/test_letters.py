@@ -51,3 +51,8 @@ def test_every_letter_shown_stands_where_it_is_said_to_stand(pieces: list[str]) 
     for letter in found.all:
         start, end, after = found.find(letter, after) or (0, 0, 0)
         assert letter in letters_of(html.unescape(source[start:end]))
+
+
+@given(st.text(alphabet=st.characters(max_codepoint=0x17F, exclude_characters="İ"), max_size=60))
+def test_letters_are_what_is_a_letter_or_a_figure_in_lower_case(text: str) -> None:
+    assert letters_of(text) == "".join(one for one in text.lower() if one.isalnum())
