@@ -135,3 +135,11 @@ def first_of_each(ordered: NDArray[np.integer]) -> Numbers:
     fresh[:1] = True
     np.not_equal(ordered[1:], ordered[:-1], out=fresh[1:])
     return fresh.nonzero()[0]
+
+
+def lengths_of(first: Numbers, total: int) -> Numbers:
+    """How long each stretch is, by where it begins among so many."""
+    lengths = np.empty(len(first), dtype=np.int64)
+    np.subtract(first[1:], first[:-1], out=lengths[:-1])
+    lengths[-1:] = total - first[-1:]
+    return lengths

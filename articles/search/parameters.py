@@ -75,6 +75,8 @@ def read_choices(lists: Mapping[str, list[str]], problems: list[str]) -> list[tu
     """The chosen and excluded facet values as (facet, value, excluded)."""
     found: list[tuple[str, str, bool]] = []
     for facet in FACET_NAMES:
+        if facet not in lists and f"-{facet}" not in lists:
+            continue
         chosen = [read_value(facet, value, problems) for value in lists.get(facet, [])[:CHOICES_MAX]]
         barred = [read_value(facet, value, problems) for value in lists.get(f"-{facet}", [])[:CHOICES_MAX]]
         for value in sorted(set(chosen) & set(barred) - {""}):

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from articles.search.matched import first_of_each
+from articles.search.matched import first_of_each, lengths_of
 from articles.search.postings import POSITION_BITS, Numbers
 
 # Places that are at least this many times fewer than others are looked up in them; else both are sorted together.
@@ -37,7 +37,7 @@ def by_article(places: Numbers) -> tuple[Numbers, Numbers]:
     """The articles of some places, ascending, and how many places each has."""
     owners = places >> POSITION_BITS
     first = first_of_each(owners)
-    return owners[first], np.diff(first, append=len(owners))
+    return owners[first], lengths_of(first, len(owners))
 
 
 def _in_both(wanted: Numbers, ordered: Numbers) -> Numbers:
