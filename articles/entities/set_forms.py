@@ -10,13 +10,14 @@ from articles.entities.kinds import Kind, Role
 from articles.entities.spans import Span
 
 _LOUD_COMPANY = re.compile(
-    r"(?<![\w&'’-])(?P<name>(?!(?:BY|TO|OF|AND|OR|AT|IN|FOR|FROM|WITH|THE|A|AN) )[A-Z][A-Z&.'’-]*"
+    r"(?<![\w&.'’-])(?P<name>(?!(?:BY|TO|OF|AND|OR|AT|IN|FOR|FROM|WITH|THE|A|AN) )[A-Z][A-Z&.'’-]*"
     r"(?: (?!(?:BY|TO|AND|OR|AT|IN|FOR|FROM|WITH|THE|A|AN) )[A-Z][A-Z&.'’-]*){0,4},? "
     r"(?:INC|CORP|LTD|LLC|PLC)\b\.?)"
 )
 """WORLDWIDE FREIGHT, INC. in a notice in capitals."""
 _PAPER_OF = re.compile(
-    r"(?P<name>[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,2} \((?:[A-Z][a-z]{1,4}\.|[A-Z]\.[A-Z]\.|[A-Z]\.[A-Z][a-z]+\.)\) "
+    r"(?<![\w’'-])(?P<name>[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,2} "
+    r"\((?:[A-Z][a-z]{1,4}\.|[A-Z]\.[A-Z]\.|[A-Z]\.[A-Z][a-z]+\.)\) "
     r"(?:(?:[A-Z][\w’'-]+|and|&) ){0,2}(?:Times|News|Herald|Gazette|Post|Tribune|Journal|Press|Star|Sun|Record|Register"
     r"|Chronicle|Observer|Bee|Courier|Sentinel|Dispatch|Daily|Democrat|Republican|Telegraph|Examiner|Citizen|Leader"
     r"|Mercury|Globe|Inquirer|Enquirer|Standard|Advocate|Eagle|Bulletin|Independent|Reporter|Union|World)\b"
