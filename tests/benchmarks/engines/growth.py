@@ -12,7 +12,7 @@ from pathlib import Path
 from articles.search.backend import SearchDocument
 from tests.benchmarks.engines.corpus import reports
 from tests.benchmarks.engines.memory import said
-from tests.benchmarks.engines.ours import Ours, document
+from tests.benchmarks.engines.ours import Ours, document, parameters
 from tests.benchmarks.engines.page import put
 from tests.benchmarks.engines.questions import questions
 from tests.benchmarks.engines.run import SAMPLE_ARTICLES, Measured, ask, folder_of_this_run, ready
@@ -50,7 +50,7 @@ def main() -> None:
             column["a changed article, until it is found"] = f"{changed(engine):.0f}"
             column["articles indexed per CPU second"] = f"{measured.indexed_per_cpu_second:.0f}"
             column["index on the disk, MB"] = f"{_megabytes(folder)}"
-            own, shared = said(folder, size)
+            own, shared = said(folder, map(parameters, asked))
             column["memory of its own / with shared pages, MB"] = f"{own} / {shared}"
             columns.append(column)
     head = ["CPU ms by number of articles", *(f"{size:,}" for size in sizes)]

@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
-from itertools import islice
+from collections.abc import Iterable
 from pathlib import Path
 
-from tests.benchmarks.engines.corpus import reports
-from tests.benchmarks.engines.ours import Ours
-from tests.benchmarks.engines.questions import questions
+from articles.search.query import Query
+from articles.search.whoosh_backend import WhooshBackend
 
-SAMPLE_ARTICLES = 2_000
+Parameters = list[tuple[str, str]]
+
+
+def said(folder: Path, asked: Iterable[Parameters]) -> tuple[int, int]:
+    """MB that a fresh process takes for an index: of its own, and with the pages of the file that it shares."""
+    command = [sys.executable, "-m", __name__, str(folder)]
+    questions = json.dumps(list(asked))
+    answer = subprocess.run(command, check=True, capture_output=True, text=True, input=questions).stdout
+    own, shared = map(int, answer.split())
+    return own, shared
 
 
 def now() -> dict[str, int]:
@@ -21,21 +30,12 @@ def now() -> dict[str, int]:
     return {name.rstrip(":"): int(kilobytes) // 1024 for name, kilobytes, *_ in fields}
 
 
-def said(folder: Path, size: int) -> tuple[int, int]:
-    """MB that a fresh process takes for an index: of its own, and with the pages of the file that it shares."""
-    command = [sys.executable, "-m", __name__, str(folder), str(size)]
-    answer = subprocess.run(command, check=True, capture_output=True, text=True).stdout
-    own, shared = map(int, answer.split())
-    return own, shared
-
-
 def main() -> None:
-    folder, size = Path(sys.argv[1]), int(sys.argv[2])
-    asked = questions(islice(reports(size), SAMPLE_ARTICLES))
+    asked = [Query.from_params([(name, value) for name, value in pairs]) for pairs in json.load(sys.stdin)]
     before = now()
-    engine = Ours(folder)
-    for question in asked:
-        engine.ask(question)
+    backend = WhooshBackend(Path(sys.argv[1]))
+    for query in asked:
+        backend.search(query)
     after = now()
     sys.stdout.write(f"{after['Anonymous'] - before['Anonymous']} {after['Rss'] - before['Rss']}\n")
 

@@ -19,7 +19,7 @@ from tests.benchmarks.engines.corpus import Report, reports
 from tests.benchmarks.engines.engine import Engine
 from tests.benchmarks.engines.fts5 import Fts5
 from tests.benchmarks.engines.memory import said
-from tests.benchmarks.engines.ours import Ours
+from tests.benchmarks.engines.ours import Ours, parameters
 from tests.benchmarks.engines.page import written
 from tests.benchmarks.engines.questions import Answer, Question, questions
 from tests.benchmarks.engines.stock import Stock
@@ -178,7 +178,7 @@ def main() -> None:
         finally:
             for engine in measured:
                 engine.close()
-        own, shared = said(root / f"ours-{size}", size)
+        own, shared = said(root / f"ours-{size}", map(parameters, asked))
         memory = (
             f"A process that answers from this index takes {own} MB of its own for it, and {shared} MB with the pages "
             "of the index file, which all processes share."
