@@ -72,7 +72,9 @@ def tidy(text: str) -> str:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     lines = text.split("\n")
     # Most lines are plain print, which is told much faster than what is untidy in the others.
-    changed = {number: _tidy_line(line) for number, line in enumerate(lines) if not line.lstrip("\t").isprintable()}
+    changed = {
+        number: _tidy_line(line) for number, line in enumerate(lines) if not line.lstrip("\t").isprintable()
+    }
     if changed:
         text = "\n".join(changed.get(number, line) for number, line in enumerate(lines))
     return unicodedata.normalize("NFC", text)
