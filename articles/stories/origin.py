@@ -26,9 +26,13 @@ _REPORTED = re.compile(
 _PASSIVE = re.compile(
     rf"\b(?:reported|quoted)(?: as saying)? by (?:the )?(?:[A-Z][a-z]{{1,20}} )?(?:[a-z\-]{{1,20}} ){{0,5}}(?P<name>{_NAME})"
 )
+_PLACE = rf"{_WORD}(?: {_WORD}){{0,3}}"
 _SIGN_OFF = re.compile(
-    rf"\b(?P<name>{_WORD}(?:(?:, | and |,? ){_WORD}){{0,8}}) (?:reported|contributed) (?:from|to) {_NAME}"
+    rf"\b(?P<name>{_WORD}(?:(?:, | and |,? ){_WORD}){{0,8}})(?: in {_PLACE})? (?:reported (?:from|to) {_PLACE}|"
+    rf"contributed (?:reporting|from {_PLACE}|to (?:this|the) (?:report|story|article|dispatch)))"
 )
+# "Moreno reported from Oslo, Lee from Kabul": the verb stands once for all.
+_ALSO_FROM = re.compile(rf"(?:,| and|, and|;) (?P<said>(?P<name>{_PLACE}) (?:from|in) {_PLACE})")
 _CREDIT = re.compile(r"\((?:Additional )?[Rr]eporting by (?P<name>[^()\n;]{3,120})[^()\n]{0,300}\)")
 _INPUTS = re.compile(
     rf"\b[Ww]ith (?:additional )?(?:inputs?|reporting|files|material) (?:from|by) (?P<name>{_NAME}|agencies)"
@@ -95,6 +99,11 @@ def _of_text(body: str) -> Iterator[Origin]:
         for match in pattern.finditer(body, at):
             if pattern is not _SIGN_OFF or not is_medium(match["name"]):
                 yield _origin(SourceOf.TEXT, match, rule, body)
+            also = _ALSO_FROM.match(body, match.end()) if pattern is _SIGN_OFF else None
+            while also:
+                said = also["said"]
+                yield Origin(SourceOf.TEXT, also["name"], rule, said, also.start("said"), also.end("said"))
+                also = _ALSO_FROM.match(body, also.end())
 
 
 def _of_statements(body: str) -> Iterator[Origin]:

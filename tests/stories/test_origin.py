@@ -33,6 +33,12 @@ def test_a_source_is_read_with_what_it_is_a_source_of(text, expected):
     assert told(text) == [expected]
 
 
+def test_everyone_who_signs_off_is_a_source_of_the_text():
+    body = "It rained.\nMoe reported from Bergen, Lunde from Oslo and Per Li from Rome. Ada Ek in Paris contributed to this report."
+    assert told(body) == [("text", name) for name in ("Moe", "Lunde", "Per Li", "Ada Ek")]
+    assert [one.evidence for one in origins(body)][1:3] == ["Lunde from Oslo", "Per Li from Rome"]
+
+
 def test_a_picture_credit_in_a_caption_is_no_source_of_the_text():
     assert told("It rained.", ("Rain in Oslo. REUTERS/Ole Berg",)) == [("picture", "REUTERS")]
 
@@ -44,6 +50,7 @@ def test_a_picture_credit_in_a_caption_is_no_source_of_the_text():
         "Lunde reported the theft to the police.",
         "According to Ole Berg, it rained.",
         "The hospital reported nine deaths.",
+        "Lunde in Oslo contributed to the rise.",
     ],
 )
 def test_a_person_or_an_office_is_no_medium(text):
@@ -63,6 +70,7 @@ def test_a_long_run_of_capitals_is_read_in_linear_time():
         "told " * 30_000,
         "Photo: " * 20_000,
         "reported by a " * 10_000,
+        "Ab reported from Oslo" + ", Ab from Oslo" * 10_000,
     ):
         origins(text)
 
