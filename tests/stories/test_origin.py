@@ -34,7 +34,10 @@ def test_a_source_is_read_with_what_it_is_a_source_of(text, expected):
 
 
 def test_everyone_who_signs_off_is_a_source_of_the_text():
-    body = "It rained.\nMoe reported from Bergen, Lunde from Oslo and Per Li from Rome. Ada Ek in Paris contributed to this report."
+    body = (
+        "It rained.\nMoe reported from Bergen, Lunde from Oslo and Per Li from Rome. "
+        "Ada Ek in Paris contributed to this report."
+    )
     assert told(body) == [("text", name) for name in ("Moe", "Lunde", "Per Li", "Ada Ek")]
     assert [one.evidence for one in origins(body)][1:3] == ["Lunde from Oslo", "Per Li from Rome"]
 
