@@ -42,21 +42,17 @@ def search_json(page: SearchPage) -> dict[str, Any]:
 
 
 def _hit_json(hit: Hit) -> dict[str, Any]:
-    article = hit.article
     return {
-        "id": article.pk,
-        "title": article.title,
-        "url": article.get_absolute_url(),
-        "outlet": article.outlet.name if article.outlet else "",
-        "published": article.published,
-        "dateline": (article.dateline or {}).get("text", ""),
+        **_named(hit.article),
+        "dateline": (hit.article.dateline or {}).get("text", ""),
         "snippet": [{"text": piece.text, "hit": piece.hit} for piece in hit.snippet],
         "story": story_json(hit.story),
-        "versions": [_version_json(other) for other in hit.versions],
+        "versions": [_named(other) for other in hit.versions],
     }
 
 
-def _version_json(article: Article) -> dict[str, Any]:
+def _named(article: Article) -> dict[str, Any]:
+    """What tells an article from others."""
     return {
         "id": article.pk,
         "title": article.title,
