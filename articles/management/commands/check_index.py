@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
+from articles.management.room_command import RoomCommand
 from articles.models import Article, IndexJob
 from articles.search.backend import IndexMissing
 from articles.search.indexing import Difference, difference
@@ -13,7 +14,7 @@ from articles.search.indexing import Difference, difference
 SHOWN_MAX = 20
 
 
-class Command(BaseCommand):
+class Command(RoomCommand):
     help = "Compare the search index with the database. Exit 1 and say what differs, where anything does."
 
     def handle(self, **options: Any) -> None:

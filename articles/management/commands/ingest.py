@@ -7,7 +7,7 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 
 from articles.ingest.accept import accept_paths, accept_upload
 from articles.ingest.bring import files_below
@@ -16,6 +16,7 @@ from articles.ingest.readers import rest_after_bulk
 from articles.ingest.report import BadRecord
 from articles.ingest.worker import work_off
 from articles.management.progress import Progress
+from articles.management.room_command import RoomCommand
 from articles.models import Import, ImportItem
 from articles.search.indexing import drain_outbox
 
@@ -23,7 +24,7 @@ INDEX_EVERY_FILES = 200
 FOLLOW_SECONDS = 0.5
 
 
-class Command(BaseCommand):
+class Command(RoomCommand):
     help = "Bring files, folders, zips and .jsonl straight in. The last line is a summary; exit 1 if any file failed."
 
     def add_arguments(self, parser: CommandParser) -> None:

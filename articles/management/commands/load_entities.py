@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import CommandParser
 from django.db import transaction
 
 from articles.entities.kinds import Kind
 from articles.entities.knowledge import KnownEntity, known_entities
 from articles.entities.linking import surname_sound
 from articles.ingest.link import unused_slugs
+from articles.management.room_command import RoomCommand
 from articles.models import Alias, Entity
 from articles.text import fold
 
 
-class Command(BaseCommand):
+class Command(RoomCommand):
     help = "Load the entities and aliases of the data files. What is on file, and what editors changed, stays as it is."
 
     def add_arguments(self, parser: CommandParser) -> None:

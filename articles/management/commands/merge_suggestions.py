@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.core.management.base import BaseCommand
-
 from articles.ingest.suggesting import forget_suggestions, suggest_merges
+from articles.management.room_command import RoomCommand
 from articles.models import MergeSuggestion
 
 
-class Command(BaseCommand):
+class Command(RoomCommand):
     help = "Look for people, places and organisations that may be one and queue them for an editor. Merges nothing."
 
     def handle(self, **options: Any) -> None:

@@ -5,18 +5,19 @@ from __future__ import annotations
 from itertools import islice
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import CommandParser
 
 from articles.ingest.readers import rest_after_bulk
 from articles.ingest.recognise import recognise
 from articles.management.progress import Progress
+from articles.management.room_command import RoomCommand
 from articles.models import Article
 from articles.search.indexing import drain_outbox
 
 AT_ONCE = 32
 
 
-class Command(BaseCommand):
+class Command(RoomCommand):
     help = (
         "Look for people, places and organisations in articles that have not been read for them, or in all. "
         "What editors put right stays."

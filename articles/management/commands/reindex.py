@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.core.management.base import BaseCommand
-
 from articles.management.progress import Progress
+from articles.management.room_command import RoomCommand
 from articles.search.indexing import rebuild_index
 
 
-class Command(BaseCommand):
+class Command(RoomCommand):
     help = "Build the search index anew from the database and swap it in; searches go on meanwhile."
 
     def handle(self, *, verbosity: int, **options: Any) -> None:

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import CommandParser
 
 from articles.ingest.report import BadRecord
 from articles.ingest.reread import reread
 from articles.management.progress import Progress
+from articles.management.room_command import RoomCommand
 from articles.models import Article
 from articles.search.indexing import drain_outbox
 
 INDEX_EVERY_ARTICLES = 200
 
 
-class Command(BaseCommand):
+class Command(RoomCommand):
     help = "Read every kept source anew. Corrections stay. With --dry-run, only say what would change."
 
     def add_arguments(self, parser: CommandParser) -> None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 
+from articles.management.room_command import RoomCommand
 from articles.pages.search import SearchPage, search_page
 from articles.pages.search_json import search_json
 from articles.search.backend import IndexMissing
@@ -15,7 +16,7 @@ from articles.search.parameters import PAGE_SIZE_MAX
 from articles.search.query import MATCHES, Query
 
 
-class Command(BaseCommand):
+class Command(RoomCommand):
     help = "Search as the page does. One article a line: number, date, outlet, headline; or the page's JSON."
 
     def add_arguments(self, parser: CommandParser) -> None:

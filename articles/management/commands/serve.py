@@ -11,14 +11,15 @@ from typing import Any
 
 import waitress
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
+from articles.management.room_command import RoomCommand
 from newsroom.wsgi import application
 
 WORKER_STOPS_WITHIN_SECONDS = 20
 
 
-class Command(BaseCommand):
+class Command(RoomCommand):
     help = "Serve the reading room on NEWSROOM_HOST:NEWSROOM_PORT, with its worker beside it."
 
     def handle(self, **options: Any) -> None:

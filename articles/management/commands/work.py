@@ -7,12 +7,13 @@ import signal
 import threading
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import CommandParser
 
 from articles.ingest.worker import work
+from articles.management.room_command import RoomCommand
 
 
-class Command(BaseCommand):
+class Command(RoomCommand):
     requires_system_checks = ()  # `serve` has made them, and starts this again whenever it ends.
     help = "Read waiting files, keep the index level with the database. Ends cleanly on Ctrl-C and SIGTERM."
 
