@@ -14,8 +14,8 @@ SNIPPET_CHARACTERS = 240
 _OTHER_LETTER = re.compile(
     r"[\xaa\xb5\xba\xc0-\u1fff\u2070-\uffff\U00010000-\U0010ffff](?<![a-zA-Z].)", re.DOTALL
 )
-# A word and its stem have their first two letters in common, but for these.
-_SECOND_LETTERS = {"die": "y", "lie": "y", "tie": "y"}
+# A word and its stem have their first two letters in common (but "dying" has "die"), where the stem has four, three.
+THREE_IN_COMMON_FROM = 4
 _CHUNK = re.compile(r"\S+")
 
 
@@ -81,15 +81,25 @@ def _chunks(text: str, terms: frozenset[str]) -> Iterator[tuple[int, str]]:
 
 @lru_cache(maxsize=64)
 def _beginning(terms: frozenset[str]) -> re.Pattern[str]:
-    """The first letter of a word that may be one of the terms: what follows it is their second letter, or no letter."""
+    """The first letter of a word that may be one of the terms, by what follows it: their next letters, or no letter."""
     roots = [term.removesuffix("*").lower() for term in terms]
-    firsts = {letter for root in roots for letter in (root[:1], root[:1].upper())}
-    first = f"[{''.join(map(re.escape, sorted(firsts)))}](?<![a-zA-Z].)"
+    first = f"[{''.join(sorted({_cases(root[0]) for root in roots}))}](?<![a-zA-Z].)"
     if any(len(root) < 2 for root in roots):
         return re.compile(first, re.DOTALL)
-    seconds = {letter for root in roots for letter in (root[1], _SECOND_LETTERS.get(root, root[1]))}
-    both_cases = "".join(sorted(re.escape(case) for letter in seconds for case in (letter, letter.upper())))
-    return re.compile(f"{first}(?:(?=[{both_cases}])|(?![a-zA-Z0-9]))", re.DOTALL)
+    nexts = {_next_letters(root) for root in roots}
+    return re.compile(f"{first}(?:(?={'|'.join(sorted(nexts))})|(?![a-zA-Z0-9]))", re.DOTALL)
+
+
+def _next_letters(root: str) -> str:
+    """A pattern for the second letter of a word, and for the third where the word and its stem have it in common."""
+    second = f"[{_cases(root[1])}{_cases('y') if root[1:] == 'ie' else ''}]"
+    if len(root) < THREE_IN_COMMON_FROM:
+        return second
+    return f"{second}(?:[{_cases(root[2])}]|(?![a-zA-Z0-9]))"
+
+
+def _cases(letter: str) -> str:
+    return re.escape(letter) + re.escape(letter.upper())
 
 
 def _best(found: Sequence[Token], characters: int) -> tuple[int, int]:
