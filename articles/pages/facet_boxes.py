@@ -29,6 +29,11 @@ class FacetValue:
     exclude_url: str
     inside: bool = False
 
+    @property
+    def picked(self) -> bool:
+        """Whether it narrows the search."""
+        return self.chosen or self.excluded
+
 
 @dataclass(frozen=True, slots=True)
 class Switch:
