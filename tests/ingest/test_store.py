@@ -100,8 +100,26 @@ def test_a_rewrite_by_its_own_outlet_is_a_new_version_and_says_what_it_changed()
     assert version_said(second) == f"new version of “{first.title}”: adds 1 sentence"
 
 
-def test_a_rewrite_by_another_outlet_is_no_version():
+def test_a_rewrite_by_another_outlet_is_said_with_its_outlet():
     first = stored()
     second = stored(dataclasses.replace(REPORT, outlet="Steppe Courier"), data=b"other bytes")
     Relation.objects.create(first=first, second=second, relation="same_report", score=0.9)
+    assert version_said(second).startswith(f"new version of “{first.title}” ({first.outlet.name}): ")
+
+
+def test_an_update_that_names_no_outlet_is_a_new_version_too():
+    first = stored()
+    text = REPORT.body + " The governor of Khatlon promised a second bridge for next year."
+    more = Block(text, 40, 40 + len(text))
+    second = stored(dataclasses.replace(REPORT, outlet="", paragraphs=(more,)), data=b"later bytes")
+    Relation.objects.create(first=first, second=second, relation="same_report", score=0.9)
+    assert version_said(second) == f"new version of “{first.title}”: adds 1 sentence"
+
+
+def test_reports_that_are_only_related_are_no_versions():
+    first, second = (
+        stored(),
+        stored(dataclasses.replace(REPORT, outlet="Steppe Courier"), data=b"other bytes"),
+    )
+    Relation.objects.create(first=first, second=second, relation="same_story", score=0.7)
     assert version_said(second) == ""

@@ -51,14 +51,20 @@ class Command(RoomCommand):
                 _follow(batch, progress)
         rest_after_bulk()
         progress.close()
+        if self._sum_up(batch):
+            raise SystemExit(1)
+
+    def _sum_up(self, batch: Import) -> int:
+        """Say what became of the files, those that failed each with its reason; how many failed."""
         counts = Counter(batch.items.values_list("outcome", flat=True))
         counts.pop("unpacked", None)
         said = ", ".join(f"{counts[word]} {label}" for word, label in ImportItem.OUTCOMES if counts[word])
         for item in batch.items.filter(outcome="failed"):
-            self.stderr.write(f"{item.name}: {item.detail}")
+            # What refuses a file names it already.
+            named = item.detail.startswith(f"{item.name}: ")
+            self.stderr.write(item.detail if named else f"{item.name}: {item.detail}")
         self.stdout.write(f"{sum(counts.values())} files: {said}")
-        if counts["failed"]:
-            raise SystemExit(1)
+        return counts["failed"]
 
     def _left(self, batch: Import) -> bool:
         return batch.items.exclude(state="done").exists()
