@@ -84,9 +84,7 @@ def test_the_hits_are_those_that_analysing_the_whole_text_gives() -> None:
 
 def test_a_word_begins_as_its_stem_does_as_far_as_the_pattern_believes() -> None:
     endings = "s es ed ing ly ies ied y ation ational ization izer fulness ousness iveness ability logy er ment".split()
-    stems = (
-        "cr sk fl tr d v hop pla na ra abb ber cont oper activ histor cit bab dy ly ti pan trav excel occ".split()
-    )
+    stems = "cr sk fl tr d v hop pla na ra abb ber cont oper activ histor cit bab dy ly ti pan trav excel occ".split()
     for word in (stem_ + ending for stem_ in stems for ending in endings):
         (token,) = tokens(word)
         assert hits(word, {token.term}) == [token], word
