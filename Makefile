@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 export NEWSROOM_DATA_DIR ?= $(CURDIR)/var
 
-.PHONY: run test test-whoosh3 lint eval bench bench-growth bench-pages lock clean-data
+.PHONY: run test test-whoosh3 eval bench bench-growth bench-pages lock
 
 run: $(VENV)/.runtime
 	@$(BIN)/python manage.py prepare
