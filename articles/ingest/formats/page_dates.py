@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from articles.ingest.formats.letters import letters_of
 from articles.ingest.formats.markup import Page
-from articles.ingest.metadata.dates import FoundDate, find_date, iso_date, publication_line
+from articles.ingest.metadata.dates import FoundDate, find_date, iso_date, month_number, publication_line
 from articles.ingest.report import Evidence, Stated
 
 # How far from the headline a line that gives the day may stand, counted in lines that are shown.
@@ -29,7 +29,6 @@ _DAY_IN_ADDRESS = re.compile(
     r"(?P=mark)(?P<day>[0-3]\d)(?=[/_-]|$)",
     re.IGNORECASE,
 )
-_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 
 
 def shown_day(page: Page, titles: Sequence[Stated]) -> tuple[Stated, ...]:
@@ -62,8 +61,7 @@ def day_in_address(addresses: Sequence[Stated]) -> tuple[Stated, ...]:
         match = _DAY_IN_ADDRESS.search(address.value)
         if match is None:
             continue
-        month = match["month"].lower()
-        number = int(month) if month.isdigit() else _MONTHS.index(month) + 1
+        number = month_number(match["month"]) or int(match["month"])
         day = f"{match['year']}-{number:02}-{match['day']}"
         if iso_date(day):
             seen = address.evidence
