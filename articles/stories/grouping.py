@@ -6,10 +6,13 @@ connected part it falls into, and that part is grouped anew.
 
 from __future__ import annotations
 
-import heapq
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from statistics import fmean
+
+import numpy as np
+from numpy.typing import NDArray
 
 from articles.stories.resemblance import SAME_REPORT
 
@@ -20,6 +23,8 @@ JOINED_AT = 0.5
 """Two groups are one story while the average affinity over all pairs between them is at least this."""
 
 _HARDLY_RELATED = 0.1
+_IN_ONE_BLOCK, _ALIEN, _PARTED = 0.0, 2.0, 1e12
+_ROUNDING = 1e-9
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +74,8 @@ def group(
     ids = sorted(set(articles))
     known = sorted({one for one in links if {one.first, one.second} <= set(ids)}, key=_strongest_first)
     apart = {_ordered(pair) for pair in parted}
-    merging = _Merging(_reports(ids, known, apart), known, joined, apart)
-    merging.run()
-    return tuple(_stories(sorted(merging.groups()), known, apart))
+    blocks = _united(_reports(ids, known, apart), joined)
+    return tuple(_stories(_groups(blocks, known, apart), known, apart))
 
 
 def _stories(groups: Collection[Report], links: Iterable[Link], apart: Collection[Pair]) -> Iterator[Story]:
@@ -96,6 +100,16 @@ def _reports(ids: Iterable[int], links: Iterable[Link], apart: Collection[Pair])
     return sorted({tuple(sorted(part)) for part in parts.values()})
 
 
+def _united(reports: Iterable[Report], joined: Iterable[Pair]) -> list[Report]:
+    """The reports, those that an editor joined as one block."""
+    block = {article: report for report in reports for article in report}
+    for a, b in joined:
+        if a in block and b in block and block[a] is not block[b]:
+            both = tuple(sorted(block[a] + block[b]))
+            block |= dict.fromkeys(both, both)
+    return sorted(set(block.values()))
+
+
 def affinity(link: Link) -> float:
     """How strongly a link pulls its articles into one story, 0..1; hardly related articles not at all.
 
@@ -109,85 +123,47 @@ def affinity(link: Link) -> float:
     return round(min(1.0, 0.5 + (link.score - 0.5) / 0.6), 9) if link.score >= 0.5 else link.score
 
 
-class _Merging:
-    """Average linkage over groups of articles, by a heap of the pairs of groups that have something in common."""
+def _groups(blocks: Sequence[Report], links: Iterable[Link], apart: Collection[Pair]) -> list[Report]:
+    """The blocks put together by average linkage, each article counting as one, down to `JOINED_AT`; sorted."""
+    # Takes half a second to import, and pages only ask for what is stored.
+    from scipy.cluster.hierarchy import fcluster, linkage
+    from scipy.spatial.distance import squareform
 
-    def __init__(
-        self,
-        reports: Iterable[Report],
-        links: Iterable[Link],
-        joined: Collection[Pair],
-        apart: Collection[Pair],
-    ) -> None:
-        self._members = {report[0]: report for report in reports}
-        owner = {article: name for name, members in self._members.items() for article in members}
-        self._pull: defaultdict[int, dict[int, float]] = defaultdict(dict)
-        self._apart: defaultdict[int, set[int]] = defaultdict(set)
-        between: defaultdict[Pair, list[float]] = defaultdict(list)
-        for link in links:
-            between[_ordered((owner[link.first], owner[link.second]))].append(affinity(link))
-        for (a, b), affinities in between.items():
-            # The mean and not the strongest: a report with many copies would else reach further than one with few.
-            # Pairs that were never compared say nothing.
-            mean = sum(sorted(affinities)) / len(affinities)
-            self._add_pull(a, b, mean * len(self._members[a]) * len(self._members[b]))
-        for a, b in apart:
-            if a in owner and b in owner and owner[a] != owner[b]:
-                self._apart[owner[a]].add(owner[b])
-                self._apart[owner[b]].add(owner[a])
-        self._joined = [(owner[a], owner[b]) for a, b in sorted(joined) if a in owner and b in owner]
-
-    def _add_pull(self, a: int, b: int, amount: float) -> None:
-        if a != b and amount:
-            self._pull[a][b] = self._pull[b][a] = self._pull[a].get(b, 0.0) + amount
-
-    def run(self) -> None:
-        """Merge what an editor joined, then the closest groups first, ties by the lowest ids."""
-        names = {name: name for name in self._members}
-        for a, b in self._joined:
-            a, b = _root(names, a), _root(names, b)
-            if a != b:
-                names[max(a, b)] = min(a, b)
-                self._merge(min(a, b), max(a, b))
-        heap = [(-self._average(a, b), a, b) for a in self._members for b in self._pull[a] if a < b]
-        heapq.heapify(heap)
-        while heap:
-            distance, a, b = heapq.heappop(heap)
-            if -distance < JOINED_AT:
-                return
-            current = a in self._members and b in self._members and b in self._pull[a]
-            if not current or -distance != self._average(a, b) or b in self._apart[a]:
-                continue
-            self._merge(a, b)
-            for other in self._pull[a]:
-                heapq.heappush(heap, (-self._average(a, other), min(a, other), max(a, other)))
-
-    def groups(self) -> Iterator[Report]:
-        """The articles of each group, sorted."""
-        for members in self._members.values():
-            yield tuple(sorted(members))
-
-    def _average(self, a: int, b: int) -> float:
-        pairs = len(self._members[a]) * len(self._members[b])
-        return round(self._pull[a][b] / pairs, 9)
-
-    def _merge(self, into: int, gone: int) -> None:
-        self._members[into] += self._members.pop(gone)
-        self._pull[into].pop(gone, None)
-        for other, amount in self._pull.pop(gone, {}).items():
-            self._pull[other].pop(gone, None)
-            self._add_pull(into, other, amount)
-        for other in self._apart.pop(gone, set()):
-            self._apart[other].discard(gone)
-            self._apart[other].add(into)
-            self._apart[into].add(other)
+    if len(blocks) < 2:
+        return list(blocks)
+    articles = [article for block in blocks for article in block]
+    tree = linkage(squareform(_distances(blocks, links, apart), checks=False), "average")
+    members: defaultdict[int, list[int]] = defaultdict(list)
+    for article, label in zip(
+        articles, fcluster(tree, _ALIEN - JOINED_AT + _ROUNDING, "distance"), strict=True
+    ):
+        members[label].append(article)
+    return sorted(tuple(sorted(group)) for group in members.values())
 
 
-def _root(leader: dict[int, int], article: int) -> int:
-    while leader[article] != article:
-        leader[article] = leader[leader[article]]
-        article = leader[article]
-    return article
+def _distances(
+    blocks: Sequence[Report], links: Iterable[Link], apart: Collection[Pair]
+) -> NDArray[np.float64]:
+    """How far each article is from each other one, in the order of the blocks: 1 the same event, 2 nothing in common.
+
+    What stands in one block is nearer than anything else, what an editor parted further away than any average allows.
+    """
+    ends = np.cumsum([len(block) for block in blocks])
+    spans = [slice(end - len(block), end) for block, end in zip(blocks, ends, strict=True)]
+    owner = {article: number for number, block in enumerate(blocks) for article in block}
+    distances = np.full((ends[-1], ends[-1]), _ALIEN)
+    between: defaultdict[Pair, list[float]] = defaultdict(list)
+    for link in links:
+        between[_ordered((owner[link.first], owner[link.second]))].append(affinity(link))
+    for (a, b), affinities in between.items():
+        # The mean and not the strongest: a report with many copies would else reach further than one with few.
+        # Pairs that were never compared say nothing.
+        distances[spans[a], spans[b]] = distances[spans[b], spans[a]] = _ALIEN - fmean(affinities)
+    for a, b in ((owner[a], owner[b]) for a, b in apart if a in owner and b in owner):
+        distances[spans[a], spans[b]] = distances[spans[b], spans[a]] = _PARTED
+    for span in spans:
+        distances[span, span] = _IN_ONE_BLOCK
+    return distances
 
 
 def _strongest_first(link: Link) -> tuple[float, int, int, str]:
