@@ -23,6 +23,8 @@ MAX_SENTENCES = 400
 """A side's sentences beyond this many are not matched any more; they stand as its own."""
 
 _SHAPES = ((1, 1), (1, 2), (2, 1), (1, 3), (3, 1))
+_ONLY_A, _ONLY_B = (1, 0), (0, 1)
+_STEPS = (*_SHAPES, _ONLY_A, _ONLY_B)
 _LEAST_ALIKE = 0.22
 _LEAST_ALIKE_BETWEEN = 0.05
 _MANY_WEIGHT = 1.2
@@ -115,30 +117,27 @@ def _dense(vectors: Sequence[Mapping[str, float]], vocabulary: Mapping[str, int]
 def _best_path(
     likeness: Mapping[tuple[int, int], Matrix], count_a: int, count_b: int
 ) -> list[tuple[int, int]]:
-    """The steps (sentences of a, sentences of b) that add up to the greatest likeness, by dynamic programming."""
+    """The steps (sentences of a, sentences of b) that add up to the greatest likeness, by dynamic programming.
+
+    A row of the table at a time: what only b has gains nothing, so a row's best is the greatest so far along it. Of
+    equals, what only b has stands last.
+    """
     best = np.zeros((count_a + 1, count_b + 1))
-    came: dict[tuple[int, int], tuple[int, int]] = {}
-    gains = {
-        (more_a, more_b): (matrix - _LEAST_ALIKE) * (1.0 if more_a == more_b else _MANY_WEIGHT)
-        for (more_a, more_b), matrix in likeness.items()
-    }
-    for i in range(count_a + 1):
-        for j in range(count_b + 1):
-            options = [(best[i - 1, j], (1, 0))] if i else []
-            if j:
-                options.append((best[i, j - 1], (0, 1)))
-            for (more_a, more_b), gain in gains.items():
-                if i >= more_a and j >= more_b and gain[i - more_a, j - more_b] > 0:
-                    total = best[i - more_a, j - more_b] + gain[i - more_a, j - more_b]
-                    options.append((total, (more_a, more_b)))
-            if options:
-                best[i, j], came[i, j] = max(options, key=_likest)
-    return _walked_back(came, count_a, count_b)
-
-
-def _likest(option: tuple[float, tuple[int, int]]) -> tuple[float, bool]:
-    """Of equals, what only b has stands last."""
-    return (option[0], option[1] == (0, 1))
+    came = np.full(best.shape, _STEPS.index(_ONLY_B))
+    for i in range(1, count_a + 1):
+        row, step = best[i - 1].copy(), np.full(count_b + 1, _STEPS.index(_ONLY_A))
+        for more_a, more_b in _SHAPES:
+            if i >= more_a and count_b >= more_b:
+                gain = likeness[more_a, more_b][i - more_a] - _LEAST_ALIKE
+                gain *= 1.0 if more_a == more_b else _MANY_WEIGHT
+                total = np.where(gain > 0, best[i - more_a, : count_b + 1 - more_b] + gain, -np.inf)
+                better = np.flatnonzero(total > row[more_b:])
+                row[better + more_b] = total[better]
+                step[better + more_b] = _STEPS.index((more_a, more_b))
+        best[i] = np.maximum.accumulate(row)
+        came[i] = step
+        came[i, 1:][best[i, :-1] >= row[1:]] = _STEPS.index(_ONLY_B)
+    return _walked_back(came)
 
 
 def _with_lone_ones_paired(steps: list[tuple[int, int]], likeness: Matrix) -> list[tuple[int, int]]:
@@ -156,10 +155,10 @@ def _with_lone_ones_paired(steps: list[tuple[int, int]], likeness: Matrix) -> li
     return paired
 
 
-def _walked_back(came: Mapping[tuple[int, int], tuple[int, int]], i: int, j: int) -> list[tuple[int, int]]:
+def _walked_back(came: npt.NDArray[np.int64]) -> list[tuple[int, int]]:
     steps = []
-    while (i, j) in came:
-        step = came[i, j]
-        steps.append(step)
-        i, j = i - step[0], j - step[1]
+    i, j = came.shape[0] - 1, came.shape[1] - 1
+    while i or j:
+        steps.append(_STEPS[came[i, j]])
+        i, j = i - steps[-1][0], j - steps[-1][1]
     return steps[::-1]
