@@ -6,7 +6,15 @@ from articles.tables.articles import Article, FieldReview, Mention
 from articles.tables.corrections import Correction, MergeSuggestion, NotSame
 from articles.tables.entities import Alias, Entity
 from articles.tables.sources import Agency, Outlet, SourceFile
-from articles.tables.stories import ArticleKey, ArticlePrint, Quote, Relation, Story, StoryDecision
+from articles.tables.stories import (
+    ArticleKey,
+    ArticlePrint,
+    FormerStory,
+    Quote,
+    Relation,
+    Story,
+    StoryDecision,
+)
 from articles.tables.work import Import, ImportItem, IndexJob, WorkerBeat
 
 __all__ = [
@@ -18,6 +26,7 @@ __all__ = [
     "Correction",
     "Entity",
     "FieldReview",
+    "FormerStory",
     "Import",
     "ImportItem",
     "IndexJob",

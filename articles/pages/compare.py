@@ -10,11 +10,10 @@ from django.urls import reverse
 
 from articles.models import Article, Story
 from articles.pages.stories import articles_of, shown_outlet
-from articles.stories.alignment import Pair, State, align
+from articles.stories.alignment import MAX_SENTENCES, Pair, State, align
 from articles.stories.wording import Flag, Segment
 
 FLAG_WORDS = {Flag.NAME: "name", Flag.FIGURE: "figure", Flag.DIRECTION: "direction"}
-SENTENCES_MAX = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +48,11 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class ComparePage:
-    """Two articles of a story; ``summary`` says in words how they differ."""
+    """Two articles of a story; ``summary`` says in words how they differ.
+
+    ``differences`` are those where both sides give something, ``one_sided`` those where only one does. With
+    ``only_changes`` the passages that are unchanged are left out; ``other_view`` is the address of the other view.
+    """
 
     story: Story
     a: Article
@@ -59,23 +62,28 @@ class ComparePage:
     choices: tuple[Choice, ...]
     passages: tuple[Passage, ...]
     differences: tuple[Difference, ...]
+    one_sided: tuple[Difference, ...]
     summary: str
+    unchanged: int
+    too_long: bool
+    only_changes: bool
     swapped: str
+    other_view: str
 
 
 class NotInStory(Exception):
     """An article was asked for that is not in the story; the message says which."""
 
 
-def compare_page(story: Story, a: str, b: str) -> ComparePage:
-    """The page for two articles, by id as the address gives them; where one is missing, the first others of the story.
-
-    Raises NotInStory.
-    """
-    articles = articles_of(story)
+def compare_page(story: Story, a: int | None, b: int | None, only_changes: bool = False) -> ComparePage:
+    """The page for two articles, by number; where one is not given, the first others of the story. Raises NotInStory."""
+    articles = articles_of(story, [number for number in (a, b) if number])
     left, right = _chosen(articles, a, b)
     names = _told_apart(left, right)
-    passages = tuple(_passages(align(left.body, right.body), *names))
+    pairs = align(left.body, right.body) if left != right else ()
+    passages = tuple(_passages(pairs, *names))
+    unchanged = sum(passage.state == State.UNCHANGED for passage in passages)
+    differences = tuple(_differences(passages))
     return ComparePage(
         story=story,
         a=left,
@@ -86,26 +94,31 @@ def compare_page(story: Story, a: str, b: str) -> ComparePage:
             Choice(one, f"{one.outlet.name if one.outlet else f'article {one.pk}'}: {one.title}")
             for one in articles
         ),
-        passages=passages,
-        differences=tuple(_differences(passages)),
-        summary=_summary(passages, *names),
-        swapped=compare_url(story, right, left),
+        passages=tuple(one for one in passages if not only_changes or one.state != State.UNCHANGED),
+        differences=tuple(one for one in differences if one.a and one.b),
+        one_sided=tuple(one for one in differences if not (one.a and one.b)),
+        summary=_summary(passages, *names) if left != right else "",
+        unchanged=unchanged,
+        too_long=any(sum(len(getattr(pair, side)) for pair in pairs) > MAX_SENTENCES for side in "ab"),
+        only_changes=only_changes,
+        swapped=_address(story, right, left, only_changes),
+        other_view=_address(story, left, right, not only_changes),
     )
 
 
-def compare_url(story: Story, a: Article, b: Article) -> str:
-    """The address of the comparison of two articles."""
-    return f"{reverse('story-compare', args=(story.pk,))}?a={a.pk}&b={b.pk}"
+def _address(story: Story, a: Article, b: Article, only_changes: bool) -> str:
+    changes = "&show=changes" if only_changes else ""
+    return f"{reverse('story-compare', args=(story.pk,))}?a={a.pk}&b={b.pk}{changes}"
 
 
-def _chosen(articles: Sequence[Article], a: str, b: str) -> tuple[Article, Article]:
+def _chosen(articles: Sequence[Article], a: int | None, b: int | None) -> tuple[Article, Article]:
     if len(articles) < 2:
         raise NotInStory("This story has fewer than two articles now.")
-    by_id = {str(article.pk): article for article in articles}
-    unknown = next((text for text in (a, b) if text and text not in by_id), "")
-    if unknown:
+    by_id = {article.pk: article for article in articles}
+    unknown = next((number for number in (a, b) if number is not None and number not in by_id), None)
+    if unknown is not None:
         raise NotInStory(f"Article {unknown} is not in this story.")
-    left = by_id[a] if a else next(one for one in articles if str(one.pk) != b)
+    left = by_id[a] if a else next(one for one in articles if one.pk != b)
     right = by_id[b] if b else next(one for one in articles if one != left)
     return left, right
 
@@ -150,10 +163,15 @@ def _flagged(segments: Iterable[Segment], flag: Flag) -> str:
 
 def _summary(passages: Sequence[Passage], a_name: str, b_name: str) -> str:
     counts = Counter(passage.state for passage in passages)
+    if passages and counts["unchanged"] == len(passages):
+        return f"No word differs in {len(passages)} passages."
     said = [
-        f"{counts['unchanged']} unchanged",
-        f"{counts['reworded']} reworded",
-        f"{counts['only_a']} only in {a_name}",
-        f"{counts['only_b']} only in {b_name}",
+        f"{counts['unchanged'] or 'none'} unchanged",
+        f"{counts['reworded'] or 'none'} reworded",
+        *(
+            f"{counts[state]} only in {name}"
+            for state, name in (("only_a", a_name), ("only_b", b_name))
+            if counts[state]
+        ),
     ]
     return f"{len(passages)} passages: {', '.join(said)}."

@@ -53,11 +53,13 @@ class StoryPage:
     decisions: tuple[StoryDecision, ...]
 
 
-def articles_of(story: Story) -> list[Article]:
-    """The story's articles, the first published first, those without a date last; at most `ARTICLES_MAX`."""
+def articles_of(story: Story, wanted: Collection[int] = ()) -> list[Article]:
+    """The story's articles, first published first, those without a date last; `ARTICLES_MAX` and those ``wanted``."""
     rows = story.articles.select_related("outlet", "agency", "dateline_place").defer("evidence", "removed")
-    dated = sorted(rows.order_by("pk")[:ARTICLES_MAX], key=_in_time)
-    return dated
+    found = list(rows.order_by("pk")[:ARTICLES_MAX])
+    if missing := set(wanted) - {article.pk for article in found}:
+        found += rows.filter(pk__in=missing)
+    return sorted(found, key=_in_time)
 
 
 def shown_outlet(article: Article) -> str:

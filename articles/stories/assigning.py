@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Sequence
 
 from django.db.models import Q
 
-from articles.models import Article, IndexJob, Relation, Story, StoryDecision
+from articles.models import Article, FormerStory, IndexJob, Relation, Story, StoryDecision
 from articles.stories.grouping import Link, Pair, group
 from articles.stories.grouping import Story as Grouped
 from articles.stories.resemblance import SAME_REPORT, SAME_STORY
@@ -67,7 +67,7 @@ def _decided(article_ids: Collection[int]) -> tuple[list[Pair], list[Pair]]:
 def _keep(groups: Sequence[Grouped], articles: dict[int, Article]) -> None:
     """Write who belongs to which story; a story keeps its row, and its address, as long as most of it stays."""
     free = {article.story_id for article in articles.values() if article.story_id is not None}
-    changed, moved = [], []
+    changed, moved, left = [], [], []
     for found in sorted(groups, key=lambda one: (-len(one.articles), one.articles)):
         story = _row_for(found, articles, free)
         oldest = {pk: report[0] for report in found.reports for pk in report}
@@ -76,9 +76,12 @@ def _keep(groups: Sequence[Grouped], articles: dict[int, Article]) -> None:
             now = (story, oldest[pk] if story else None)
             if (article.story_id, article.independent_report) != now:
                 moved += [pk] if article.story_id != story else []
+                if article.story_id not in (None, story):
+                    left.append(FormerStory(article=article, story=article.story_id))
                 article.story_id, article.independent_report = now
                 changed.append(article)
     Article.objects.bulk_update(changed, ["story", "independent_report"], batch_size=200)
+    FormerStory.objects.bulk_create(left, ignore_conflicts=True)
     IndexJob.objects.bulk_create(IndexJob(article_id=pk) for pk in moved)
     Story.objects.filter(pk__in=free, articles=None).delete()
 

@@ -48,6 +48,20 @@ class Story(models.Model):
         return reverse("story", args=(self.pk,))
 
 
+class FormerStory(models.Model):
+    """An article stood in a story and was grouped elsewhere since: the story's address can still say where it went."""
+
+    article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="former_stories")
+    story = models.PositiveBigIntegerField(db_index=True, help_text="Its number; the row may be gone.")
+
+    class Meta:
+        verbose_name_plural = "former stories"
+        constraints = [models.UniqueConstraint(fields=("article", "story"), name="former_story_once")]
+
+    def __str__(self) -> str:
+        return f"article {self.article_id} was in story {self.story}"
+
+
 class StoryDecision(models.Model):
     """What an editor said about two articles, or about a whole story; it wins over every measure until it is undone."""
 

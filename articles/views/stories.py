@@ -7,6 +7,7 @@ from collections.abc import Callable
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from articles.models import Article, Story, StoryDecision
@@ -14,6 +15,7 @@ from articles.pages.compare import NotInStory, compare_page
 from articles.pages.paging import page_number
 from articles.pages.quotes import quotes_page
 from articles.pages.stories import story_page
+from articles.pages.whereabouts import MovedPage, gone_story, not_in_story
 from articles.stories import decisions
 from articles.views.bringing import for_staff
 from articles.views.refusals import says_what_is_missing
@@ -21,21 +23,25 @@ from articles.views.refusals import says_what_is_missing
 
 @require_safe
 def story(request: HttpRequest, pk: int) -> HttpResponse:
-    """The reports of one event."""
-    page = story_page(get_object_or_404(Story, pk=pk))
-    if not page.timeline:
-        raise Http404("This story has no articles any more.")
-    return render(request, "articles/story.html", {"page": page})
+    """The reports of one event; of a story that is no more, where its articles are."""
+    row = Story.objects.filter(pk=pk, articles__isnull=False).first()
+    if row is None:
+        return _moved(request, gone_story(pk), pk)
+    return render(request, "articles/story.html", {"page": story_page(row)})
 
 
 @require_safe
 def compare(request: HttpRequest, pk: int) -> HttpResponse:
-    """Two reports of a story side by side."""
-    row = get_object_or_404(Story, pk=pk)
+    """Two reports of a story side by side, also by an address from before they were in another one."""
+    a, b = (_number(text) if text else None for text in map(request.GET.get, "ab"))
+    row = Story.objects.filter(pk=pk).first()
     try:
-        page = compare_page(row, request.GET.get("a", ""), request.GET.get("b", ""))
-    except NotInStory as reason:
-        raise Http404(str(reason)) from reason
+        page = compare_page(row, a, b, request.GET.get("show") == "changes") if row else None
+    except NotInStory:
+        page = None
+    if page is None:
+        asked = [number for number in (a, b) if number is not None]
+        return _moved(request, not_in_story(asked) if asked else gone_story(pk), pk)
     return render(request, "articles/compare.html", {"page": page})
 
 
@@ -53,20 +59,23 @@ def quotes(request: HttpRequest) -> HttpResponse:
 @require_POST
 def story_pin(request: HttpRequest, pk: int) -> HttpResponse:
     """Leave the story as it is, or let it be grouped again (``pinned=0``)."""
-    row = get_object_or_404(Story, pk=pk)
+    row = Story.objects.filter(pk=pk).first()
+    if row is None:
+        return _overtaken(request, pk, "This story is no more.")
     pinned = request.POST.get("pinned", "1") != "0"
     decisions.pin(row, request.user, pinned)
     messages.success(request, "The story is pinned." if pinned else "The story is grouped again.")
-    return redirect(row) if Story.objects.filter(pk=pk).exists() else redirect("room")
+    return redirect("story", pk)
 
 
 @for_staff
 @require_POST
 def story_part(request: HttpRequest, pk: int) -> HttpResponse:
     """Take a report out of the story."""
-    article = get_object_or_404(
-        Article.objects.select_related("story"), pk=_number(request, "article"), story=pk
-    )
+    known = Article.objects.select_related("story").filter(story=pk)
+    article = known.filter(pk=_number(request.POST.get("article", ""))).first()
+    if article is None:
+        return _overtaken(request, pk, "It is not in this story any more.")
     return _decided(
         request, article, lambda: decisions.part(article, request.user), "It is parted from the story."
     )
@@ -76,9 +85,11 @@ def story_part(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def story_join(request: HttpRequest, pk: int) -> HttpResponse:
     """Put another article, by its number, into the story."""
-    inside = get_object_or_404(Story, pk=pk).articles.order_by("pk").first()
-    other = Article.objects.filter(pk=_number(request, "article")).first()
-    if inside is None or other is None:
+    inside = Article.objects.filter(story=pk).order_by("pk").first()
+    other = Article.objects.filter(pk=_number(request.POST.get("article", ""))).first()
+    if inside is None:
+        return _overtaken(request, pk, "This story is no more.")
+    if other is None:
         messages.error(request, "There is no article of that number. It stands in the article's address.")
         return redirect("story", pk)
     return _decided(
@@ -90,7 +101,10 @@ def story_join(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def story_undo(request: HttpRequest, pk: int) -> HttpResponse:
     """Take back a decision."""
-    row = get_object_or_404(StoryDecision.objects.select_related("first"), pk=pk, undone_at=None)
+    row = get_object_or_404(StoryDecision.objects.select_related("first__story"), pk=pk)
+    if row.undone_at:
+        messages.info(request, "That was taken back before.")
+        return redirect(row.first.story or row.first)
     return _decided(request, row.first, lambda: decisions.undo(row, request.user), "That is taken back.")
 
 
@@ -105,6 +119,23 @@ def _decided(request: HttpRequest, article: Article, decide: Callable[[], None],
     return redirect(article.story or article)
 
 
-def _number(request: HttpRequest, name: str) -> int:
-    text = request.POST.get(name, "").strip()
+def _overtaken(request: HttpRequest, story: int, said: str) -> HttpResponse:
+    """Someone was faster, or the button was pressed twice: say so where the story stands now, or what became of it."""
+    messages.info(request, said)
+    return redirect("story", story)
+
+
+def _moved(request: HttpRequest, page: MovedPage | None, asked: int) -> HttpResponse:
+    """On to the one story that the articles are in now, else a page that says where each of them is."""
+    if page is None:
+        raise Http404
+    if page.story and page.story.pk != asked:
+        address = reverse(request.resolver_match.view_name, args=(page.story.pk,))
+        return redirect(f"{address}?{request.GET.urlencode()}" if request.GET else address)
+    return render(request, "articles/story_moved.html", {"page": page}, status=404)
+
+
+def _number(text: str) -> int:
+    """A row's number, 0 for what is none."""
+    text = text.strip()
     return int(text) if text.isascii() and text.isdecimal() and len(text) < 12 else 0

@@ -75,7 +75,7 @@ CHANGES_BY_POST = {
     "correction-undo": (302, 403, 302),
     "merge-suggestion": (302, 403, 302),
     "story-pin": (302, 403, 302),
-    "story-part": (302, 403, 404),
+    "story-part": (302, 403, 302),
     "story-join": (302, 403, 302),
     "story-undo": (302, 403, 404),
     "sign-in": (200, 302, 302),

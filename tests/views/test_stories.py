@@ -88,8 +88,116 @@ def test_a_comparison_of_one_article_only_takes_another_of_the_story(client, wor
 
 
 @pytest.mark.parametrize("address", ["compare/?a=999", "compare/?a=x", "compare/?a=1%27", "compare/?b=-1"])
-def test_an_article_that_is_not_in_the_story_cannot_be_compared_there(client, story, address):
-    assert client.get(f"/stories/{story.pk}/{address}").status_code == 404
+def test_an_article_that_is_not_there_cannot_be_compared(client, story, address):
+    answer = client.get(f"/stories/{story.pk}/{address}")
+    assert answer.status_code == 404
+    assert "No such article is in the room" in answer.content.decode()
+
+
+def test_articles_of_two_stories_are_not_compared_and_each_is_shown_where_it_is(client, world, story):
+    answer = client.get(f"/stories/{story.pk}/compare/?a={world.harbour.pk}&b={world.bridge.pk}")
+    assert answer.status_code == 404
+    text = answer.content.decode()
+    assert "These are not reports of one story" in text
+    assert f'href="/stories/{story.pk}/"' in text
+    assert "In no story now" in text
+
+
+def test_an_old_address_of_a_comparison_leads_to_the_story_that_both_are_in_now(client, world, story):
+    asked = f"?a={world.harbour.pk}&b={world.rewrite.pk}"
+    answer = client.get(f"/stories/999/compare/{asked}")
+    assert answer["Location"] == f"/stories/{story.pk}/compare/{asked}"
+
+
+def test_an_article_beside_itself_is_said_to_be_one(client, world, story):
+    text = page(client, f"/stories/{story.pk}/compare/?a={world.harbour.pk}&b={world.harbour.pk}")
+    assert "Both sides are the same article" in text
+    assert "Passage by passage" not in text
+
+
+def test_two_texts_that_are_the_same_to_the_letter_are_said_to_be(client, world, story):
+    world.rewrite.paragraphs = world.harbour.paragraphs
+    world.rewrite.save(update_fields=["paragraphs"])
+    text = page(client, f"/stories/{story.pk}/compare/?a={world.harbour.pk}&b={world.rewrite.pk}")
+    assert "No word differs in" in text
+    assert "None was found in the passages that both tell." in text
+
+
+def test_passages_that_are_unchanged_can_be_left_out(client, world, story):
+    world.rewrite.paragraphs = [*world.harbour.paragraphs[:3], *world.rewrite.paragraphs[1:]]
+    world.rewrite.save(update_fields=["paragraphs"])
+    address = f"/stories/{story.pk}/compare/?a={world.harbour.pk}&b={world.rewrite.pk}"
+    assert '<span class="passage-number">1</span> Unchanged' in page(client, address)
+    changes = page(client, f"{address}&show=changes")
+    assert "Unchanged" not in changes
+    assert "Only in" in changes
+    assert f'href="{address.replace("&", "&amp;")}">every passage</a>' in changes
+
+
+def test_an_empty_body_can_be_compared(client, world, story):
+    Article.objects.filter(pk=world.rewrite.pk).update(paragraphs=[])
+    text = page(client, f"/stories/{story.pk}/compare/?a={world.rewrite.pk}&b={world.harbour.pk}")
+    assert "only in The Northern Dial" in text
+
+
+def test_what_both_give_otherwise_stands_before_what_only_one_gives(client, world, story):
+    for article, text in (
+        (world.harbour, "Nine ships lie at anchor. The owner Tarn Line paid the bill in full."),
+        (world.rewrite, "Eleven ships lie at anchor. The owner paid the bill in full."),
+    ):
+        article.paragraphs = [{"kind": "paragraph", "text": text}]
+        article.save(update_fields=["paragraphs"])
+    text = page(client, f"/stories/{story.pk}/compare/?a={world.harbour.pk}&b={world.rewrite.pk}")
+    both, one = text.split("<details>", 1)
+    assert "<strong>Nine</strong>" in both and "<strong>Eleven</strong>" in both
+    assert "Tarn" not in both.split("facts-differ-h", 1)[1]
+    assert "In 1 passage only one of the two gives a name or figure" in one
+
+
+def test_a_story_that_is_no_more_leads_to_the_one_its_articles_are_in_now(client, world, story, editor):
+    other = Story.objects.create()
+    Article.objects.filter(pk=world.bridge.pk).update(story=other, independent_report=world.bridge.pk)
+    client.post(f"/stories/{story.pk}/join/", {"article": world.bridge.pk})
+    assert not Story.objects.filter(pk=other.pk).exists()
+    assert client.get(f"/stories/{other.pk}/")["Location"] == f"/stories/{story.pk}/"
+
+
+def test_a_story_whose_articles_went_apart_says_where_each_is(client, world, story):
+    Relation.objects.all().delete()
+    regroup([world.harbour.pk, world.rewrite.pk, world.grain.pk])
+    answer = client.get(f"/stories/{story.pk}/")
+    assert answer.status_code == 404
+    text = answer.content.decode()
+    assert "This story is no more" in text
+    for article in (world.harbour, world.rewrite, world.grain):
+        assert article.get_absolute_url() in text
+
+
+def test_a_story_that_never_was_is_not_there(client, story):
+    for address in ("/stories/999/", "/stories/999/compare/"):
+        assert client.get(address).status_code == 404
+
+
+def test_a_button_pressed_twice_does_its_work_once_and_says_so(client, world, story, editor):
+    pressed = {"article": world.grain.pk}
+    client.post(f"/stories/{story.pk}/part/", pressed)
+    answer = client.post(f"/stories/{story.pk}/part/", pressed, follow=True)
+    assert answer.status_code == 200
+    assert "It is not in this story any more." in answer.content.decode()
+    assert StoryDecision.objects.filter(undone_at=None).count() == 2
+    decision = StoryDecision.objects.first().pk
+    client.post(f"/stories/decisions/{decision}/undo/")
+    answer = client.post(f"/stories/decisions/{decision}/undo/", follow=True)
+    assert "That was taken back before." in answer.content.decode()
+
+
+@pytest.mark.parametrize("action", ["pin", "part", "join"])
+def test_a_button_of_a_story_that_is_no_more_leads_to_what_became_of_it(client, world, story, editor, action):
+    Relation.objects.all().delete()
+    regroup([world.harbour.pk, world.rewrite.pk, world.grain.pk])
+    answer = client.post(f"/stories/{story.pk}/{action}/", {"article": world.grain.pk}, follow=True)
+    assert "This story is no more" in answer.content.decode()
+    assert not StoryDecision.objects.exists()
 
 
 def test_a_reader_sees_no_buttons_and_may_not_press_them(client, world, story):
