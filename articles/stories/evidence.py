@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -11,6 +11,7 @@ from rapidfuzz.distance import Indel
 
 from articles.stories.fingerprint import Fingerprint, cosine
 from articles.stories.rarity import rarity, stem
+from articles.stories.sentence_order import in_order
 from articles.text import fold
 
 _WORTH_A_CLOSER_LOOK = 0.17
@@ -22,7 +23,6 @@ COPIED_WORDING = 0.5
 
 _WORDING_COUNTS, _SENTENCES_COUNT = 0.5, 0.1
 _FEW_SENTENCES, _MANY_SENTENCES = 3, 20
-_SENTENCE_ALIKE = 0.35
 _QUOTE_ALIKE = 80
 _SPELLING_ALIKE = 88
 
@@ -83,7 +83,7 @@ def measure(a: Fingerprint, b: Fingerprint) -> Evidence:
         figures=tuple(a.figures[key] for key in figures),
         all_figures=len(figures) == len(a.figures) == len(b.figures),
         quotes=_shared_quotes(a.quotes, b.quotes),
-        sentences_in_order=sentences_in_order(a.sentences, b.sentences) if closer else 0,
+        sentences_in_order=in_order(a.sentences, b.sentences) if closer else 0,
         of_sentences=min(len(a.sentences), len(b.sentences)) if closer else 0,
         wording=wording,
         agency=a.agency if fold(a.agency) == fold(b.agency) else "",
@@ -105,33 +105,6 @@ def name_rarity(name: str) -> float:
     True
     """
     return max((rarity(stem(word)) for word in name.split()), default=0.0) ** 2
-
-
-def sentences_in_order(a: Sequence[Mapping[str, float]], b: Sequence[Mapping[str, float]]) -> int:
-    """How many sentences of one article have their like in the other, in the same order (the longest such chain).
-
-    The longest common subsequence with a row of bits a sentence (Hyyrö 2004).
-    """
-    whole = (1 << len(b)) - 1
-    row = whole
-    for likes in _alike(a, b):
-        met = row & likes
-        row = ((row + met) | (row - met)) & whole
-    return len(b) - row.bit_count()
-
-
-def _alike(a: Sequence[Mapping[str, float]], b: Sequence[Mapping[str, float]]) -> Iterator[int]:
-    """For each sentence of ``a``, which ones of ``b`` are alike, as bits."""
-    standing: dict[str, list[tuple[int, float]]] = {}
-    for at, vector in enumerate(b):
-        for key, weight in vector.items():
-            standing.setdefault(key, []).append((at, weight))
-    for vector in a:
-        likeness: dict[int, float] = {}
-        for key, weight in vector.items():
-            for at, other in standing.get(key, ()):
-                likeness[at] = likeness.get(at, 0.0) + weight * other
-        yield sum(1 << at for at, alike in likeness.items() if alike >= _SENTENCE_ALIKE)
 
 
 def _shared_wording(a: frozenset[int], b: frozenset[int]) -> float:

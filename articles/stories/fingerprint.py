@@ -13,6 +13,7 @@ from functools import cached_property, lru_cache
 
 from articles.stories.names import proper_names
 from articles.stories.rarity import names_of_affairs, rarity, stem
+from articles.stories.sentence_order import Sentences, of_stems
 from articles.text import sentences, words
 
 _FIGURE = re.compile(
@@ -22,7 +23,6 @@ _FIGURE = re.compile(
 _SCALES = {"thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12}
 _QUOTE = re.compile(r"[“\"]([^“”\"\n]{15,600})[”\"]")
 _LEAD_CHARACTERS = 700
-_SENTENCES = 80
 _REPEATS = 6
 _DAMPED = (0.0, *(1 + math.log(count) for count in range(1, _REPEATS + 1)))
 _FUNCTION_WORD = 0.7
@@ -69,16 +69,9 @@ class Fingerprint:
         return tuple(match.group(1).strip() for match in _QUOTE.finditer(self.text))
 
     @cached_property
-    def sentence_stems(self) -> tuple[str, ...]:
-        """The stems of each of the first `_SENTENCES` sentences, parted by spaces."""
-        spans = sentences(self.text)[:_SENTENCES]
-        return tuple(" ".join(map(stem, _words_of(self.text[a:b]))) for a, b in spans)
-
-    @cached_property
-    def sentences(self) -> tuple[Mapping[str, float], ...]:
-        """One vector a sentence."""
-        vectors = (vector(Counter(stems.split())) for stems in self.sentence_stems)
-        return tuple(vector for vector in vectors if vector)
+    def sentences(self) -> Sentences:
+        """The rarer stems of the first sentences."""
+        return of_stems(map(stem, _words_of(self.text[a:b])) for a, b in sentences(self.text))
 
     @cached_property
     def shingles(self) -> frozenset[int]:

@@ -11,9 +11,13 @@ from functools import cached_property
 from typing import Any
 
 from articles.stories.fingerprint import Fingerprint
+from articles.stories.sentence_order import Sentences
 
 KEYS = 12
 KEY_CHARACTERS = 30
+FORM = b"\x02"
+"""The first byte of what is kept now; what begins with another was kept by an older version and is made anew."""
+
 _DIGITS = 4
 
 
@@ -23,6 +27,11 @@ class Packed:
 
     data: bytes
     detail: bytes
+
+    @property
+    def is_current(self) -> bool:
+        """Whether `unpacked` can read it, or an older version has kept it."""
+        return self.data.startswith(FORM)
 
 
 def packed(print_: Fingerprint) -> Packed:
@@ -38,8 +47,8 @@ def packed(print_: Fingerprint) -> Packed:
         {key: round(weight, _DIGITS) for key, weight in part.items()} for part in (print_.terms, print_.lead)
     ]
     return Packed(
-        _bytes([*vectors, dict(print_.figures), print_.quotes, print_.names]),
-        _bytes([print_.sentence_stems, sorted(print_.shingles)]),
+        FORM + _bytes([*vectors, dict(print_.figures), print_.quotes, print_.names]),
+        _bytes([print_.sentences.stems, print_.sentences.lengths, sorted(print_.shingles)]),
     )
 
 
@@ -47,7 +56,7 @@ def unpacked(
     kept: Packed, names: Sequence[str] = (), agency: str = "", day: dt.date | None = None
 ) -> Fingerprint:
     """The fingerprint that `packed` gave; ``names`` are those of the article's mentions as they stand now, if any."""
-    data = json.loads(zlib.decompress(kept.data))
+    data = json.loads(zlib.decompress(kept.data[len(FORM) :]))
     return KeptFingerprint("", "", tuple(names or data[4]), agency, day, data, kept.detail)
 
 
@@ -59,9 +68,9 @@ class KeptFingerprint(Fingerprint):
     detail: bytes = b""
 
     @cached_property
-    def _details(self) -> tuple[list[str], list[int]]:
-        stems, shingles = json.loads(zlib.decompress(self.detail))
-        return stems, shingles
+    def _details(self) -> Sequence[Any]:
+        details: Sequence[Any] = json.loads(zlib.decompress(self.detail))
+        return details
 
     @cached_property
     def terms(self) -> Mapping[str, float]:
@@ -83,12 +92,12 @@ class KeptFingerprint(Fingerprint):
         return tuple(self.data[3])
 
     @cached_property
-    def sentence_stems(self) -> tuple[str, ...]:
-        return tuple(self._details[0])
+    def sentences(self) -> Sentences:
+        return Sentences(*self._details[:2])
 
     @cached_property
     def shingles(self) -> frozenset[int]:
-        return frozenset(self._details[1])
+        return frozenset(self._details[2])
 
 
 def _bytes(value: object) -> bytes:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from typing import NamedTuple
 
@@ -36,7 +36,7 @@ def relate(article: Article) -> None:
     Call it in the transaction that stored the article's mentions.
     """
     own = _fingerprint(article, _names([article])[article.pk])
-    _keep_print(article, own)
+    _keep_prints({article.pk: own})
     rows = []
     for other, other_print in _fingerprints(candidate_ids(article, keys_of(own))):
         found = compare(own, other_print)
@@ -94,25 +94,30 @@ def why_nothing_related(article: Article) -> str:
     return f"Other articles name {names[0]} too, but none has enough in common with this one."
 
 
-def _keep_print(article: Article, own: Fingerprint) -> None:
-    ArticlePrint.objects.update_or_create(article=article, defaults=asdict(packed(own)))
-    ArticleKey.objects.filter(article=article).delete()
+def _keep_prints(made: Mapping[int, Fingerprint]) -> None:
+    ArticlePrint.objects.filter(article__in=made).delete()
+    ArticleKey.objects.filter(article__in=made).delete()
+    ArticlePrint.objects.bulk_create(
+        ArticlePrint(article_id=pk, **asdict(packed(one))) for pk, one in made.items()
+    )
     ArticleKey.objects.bulk_create(
-        ArticleKey(article=article, key=key) for key in dict.fromkeys(keys_of(own))
+        ArticleKey(article_id=pk, key=key) for pk, one in made.items() for key in dict.fromkeys(keys_of(one))
     )
 
 
 def _fingerprints(article_ids: Sequence[int]) -> Iterator[tuple[int, Fingerprint]]:
-    """The fingerprints of articles, from what is kept of them; the text is read only where nothing is."""
+    """The fingerprints of articles, from what is kept of them; where nothing is, the text is read and its print kept."""
     names = _names(article_ids)
-    kept = ArticlePrint.objects.filter(article__in=article_ids).in_bulk()
+    rows = ArticlePrint.objects.filter(article__in=article_ids).values_list("pk", "data", "detail")
+    prints = {pk: Packed(bytes(data), bytes(detail)) for pk, data, detail in rows}
+    kept = {pk: one for pk, one in prints.items() if one.is_current}
     unread = Article.objects.filter(pk__in=set(article_ids) - set(kept)).select_related("agency")
-    for article in unread:
-        yield article.pk, _fingerprint(article, names[article.pk])
-    rows = Article.objects.filter(pk__in=kept).order_by("pk")
-    for pk, agency, day in rows.values_list("pk", "agency__name", "published_day"):
-        one = Packed(bytes(kept[pk].data), bytes(kept[pk].detail))
-        yield pk, unpacked(one, names[pk], agency or "", day)
+    made = {article.pk: _fingerprint(article, names[article.pk]) for article in unread}
+    _keep_prints(made)
+    yield from made.items()
+    about = Article.objects.filter(pk__in=kept).order_by("pk")
+    for pk, agency, day in about.values_list("pk", "agency__name", "published_day"):
+        yield pk, unpacked(kept[pk], names[pk], agency or "", day)
 
 
 def _names(articles: Collection[Article] | Collection[int]) -> defaultdict[int, list[str]]:

@@ -41,7 +41,10 @@ class Paragraph:
 
     @cached_property
     def stems(self) -> Counter[str]:
-        return Counter(stem for sentence in self._print.sentence_stems for stem in sentence.split())
+        from articles.stories.rarity import stem
+        from articles.text import words
+
+        return Counter(stem(self.text[a:b]) for a, b in words(self.text))
 
     @cached_property
     def _print(self):
@@ -50,8 +53,8 @@ class Paragraph:
         return fingerprint(self.text)
 
     @cached_property
-    def sentence_stems(self) -> tuple[str, ...]:
-        return self._print.sentence_stems
+    def sentences(self) -> Sequence[Sequence[str]]:
+        return [stems.split() for stems in self._print.sentences.stems]
 
     @cached_property
     def shingles(self) -> frozenset[int]:
@@ -204,6 +207,7 @@ def _article(source, sha256: str, parts: Sequence[Paragraph]):
 
 def _print(parts: Sequence[Paragraph]):
     from articles.stories.fingerprint import Fingerprint, vector
+    from articles.stories.sentence_order import of_stems
 
     names = [name[:200] for one in parts for name in one.names]
     made = Fingerprint("", "", tuple(dict.fromkeys(names))[:NAMES_MAX])
@@ -213,7 +217,7 @@ def _print(parts: Sequence[Paragraph]):
     vars(made).update(
         terms=vector(sum((one.stems for one in parts), Counter())),
         lead=vector(sum((one.stems for one in parts[:2]), Counter())),
-        sentence_stems=tuple(stems for one in parts for stems in one.sentence_stems)[:80],
+        sentences=of_stems(stems for one in parts for stems in one.sentences),
         shingles=frozenset().union(*(one.shingles for one in parts)),
         figures=figures,
         quotes=(),

@@ -113,3 +113,15 @@ def test_deleting_an_article_takes_its_links_with_it(store):
     relate(wire)
     Article.objects.get(pk=rewrite.pk).delete()
     assert related_to(wire) == []
+
+
+def test_a_print_that_an_older_version_kept_is_made_anew(store):
+    wire, rewrite = store(WIRE), store(REWRITE)
+    relate(wire)
+    old = ArticlePrint.objects.get(article=wire)
+    current = bytes(old.data)
+    old.data = current[1:]
+    old.save()
+    relate(rewrite)
+    assert [one.relation for one in related_to(rewrite)] == ["same_report"]
+    assert bytes(ArticlePrint.objects.get(article=wire).data) == current

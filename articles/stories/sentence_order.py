@@ -1,0 +1,88 @@
+"""How many sentences of one article have their like in another, in the same order?"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+
+from articles.stories.rarity import rarity
+
+_SAYS_SOMETHING = 1.0
+"""Stems less rare than this stand in more than a third of all articles, and in half of the sentences of any two."""
+
+_ALIKE = 0.35
+_MOST = 80
+
+
+@dataclass(frozen=True)
+class Sentences:
+    """The first sentences of an article as what makes them alike: ``stems`` holds the rarer stems of each, every one
+    once, parted by spaces; ``lengths`` the length of its vector, in which a stem weighs its rarity squared.
+    """
+
+    stems: Sequence[str]
+    lengths: Sequence[float]
+
+    def __len__(self) -> int:
+        return len(self.stems)
+
+    @cached_property
+    def standing(self) -> Mapping[str, Sequence[tuple[int, float]]]:
+        """Stem → the numbers of the sentences in which it stands, with what it adds to their likeness to another."""
+        standing: dict[str, list[tuple[int, float]]] = {}
+        for at, (stems, length) in enumerate(zip(self.stems, self.lengths, strict=True)):
+            for stem in stems.split():
+                standing.setdefault(stem, []).append((at, _weight(stem) ** 2 / length))
+        return standing
+
+
+def of_stems(sentences: Iterable[Iterable[str]]) -> Sentences:
+    """The sentences of which these are the stems; those that say nothing are left out.
+
+    >>> of_stems([["the", "barg", "sank", "barg"], ["the"]]).stems
+    ['barg sank']
+    """
+    stems, lengths = [], []
+    for sentence in sentences:
+        told = [stem for stem in dict.fromkeys(sentence) if _weight(stem)]
+        if told:
+            stems.append(" ".join(told))
+            lengths.append(round(math.hypot(*map(_weight, told)), 3))
+        if len(stems) == _MOST:
+            break
+    return Sentences(stems, lengths)
+
+
+def in_order(a: Sentences, b: Sentences) -> int:
+    """The length of the longest chain of sentences of one that have their like in the other, in the same order.
+
+    The longest common subsequence with a row of bits a sentence (Hyyrö 2004). Which comes first makes no difference
+    to the outcome; an article that is compared with many is looked up fastest as ``a``.
+    """
+    whole = (1 << len(a)) - 1
+    row = whole
+    for likes in _alike(a, b):
+        met = row & likes
+        row = ((row + met) | (row - met)) & whole
+    return len(a) - row.bit_count()
+
+
+def _alike(a: Sentences, b: Sentences) -> Iterator[int]:
+    """For each sentence of ``b``, which ones of ``a`` are alike, as bits."""
+    standing = a.standing
+    known = standing.keys()
+    for stems, length in zip(b.stems, b.lengths, strict=True):
+        likeness: dict[int, float] = {}
+        for stem in known & set(stems.split()):
+            for at, share in standing[stem]:
+                likeness[at] = likeness.get(at, 0.0) + share
+        enough = _ALIKE * length
+        yield sum(1 << at for at, alike in likeness.items() if alike >= enough)
+
+
+@lru_cache(maxsize=131072)
+def _weight(stem: str) -> float:
+    rare = rarity(stem)
+    return rare**2 if rare >= _SAYS_SOMETHING else 0.0
