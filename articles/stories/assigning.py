@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Sequence
 
 from django.db.models import Q
@@ -67,7 +67,8 @@ def _decided(article_ids: Collection[int]) -> tuple[list[Pair], list[Pair]]:
 def _keep(groups: Sequence[Grouped], articles: dict[int, Article]) -> None:
     """Write who belongs to which story; a story keeps its row, and its address, as long as most of it stays."""
     free = {article.story_id for article in articles.values() if article.story_id is not None}
-    changed, moved, left = [], [], []
+    changed: defaultdict[tuple[int | None, int | None], list[int]] = defaultdict(list)
+    moved, left = [], []
     for found in sorted(groups, key=lambda one: (-len(one.articles), one.articles)):
         story = _row_for(found, articles, free)
         oldest = {pk: report[0] for report in found.reports for pk in report}
@@ -78,9 +79,9 @@ def _keep(groups: Sequence[Grouped], articles: dict[int, Article]) -> None:
                 moved += [pk] if article.story_id != story else []
                 if article.story_id not in (None, story):
                     left.append(FormerStory(article=article, story=article.story_id))
-                article.story_id, article.independent_report = now
-                changed.append(article)
-    Article.objects.bulk_update(changed, ["story", "independent_report"], batch_size=200)
+                changed[now].append(pk)
+    for (story, report), pks in changed.items():
+        Article.objects.filter(pk__in=pks).update(story=story, independent_report=report)
     FormerStory.objects.bulk_create(left, ignore_conflicts=True)
     IndexJob.objects.bulk_create(IndexJob(article_id=pk) for pk in moved)
     Story.objects.filter(pk__in=free, articles=None).delete()
