@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from articles.models import Article, Mention, Story, StoryDecision
+from articles.models import Article, Story, StoryDecision
+from articles.pages.story import StoryNote, stories_of
+from articles.pages.story_points import Point, StoryPoints, points_of
 from articles.pages.story_sources import ReportSources, report_sources
 from articles.stories.decisions import decisions_about
-from articles.stories.evidence import name_rarity
-from articles.stories.fingerprint import figures
 from articles.stories.versions import version_changes
-from articles.text import fold
 
 ARTICLES_MAX = 60
-COMPARED_MAX = 12
-POINTS_MAX = 14
+SHOWN_AT_ONCE = 12
+REPORTS_AT_ONCE = 8
+VERSIONS_AT_ONCE = 4
+COMPARED_CHARACTERS_MAX = 300_000
+"""Of all versions of a story together: those beyond it are not said to differ in this or that, but can be compared."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,33 +26,62 @@ class Version:
     """An article of an independent report, and how it differs from the report's first one, in words."""
 
     article: Article
-    changes: str
+    changes: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """Articles that are copies or rewrites of each other, and where they come from."""
+    """Articles that are copies or rewrites of each other, and where they come from; ``first`` is the first published."""
 
     number: int
+    first: Article
     versions: tuple[Version, ...]
     sources: ReportSources
-    only_here: tuple[str, ...]
-    left_out: tuple[str, ...]
+    only_here: tuple[Point, ...]
+    left_out: tuple[Point, ...]
+
+    @property
+    def articles(self) -> int:
+        return 1 + len(self.versions)
+
+    @property
+    def folded(self) -> bool:
+        """Whether its versions are shown on demand."""
+        return len(self.versions) > VERSIONS_AT_ONCE
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """An article in order of publication, and the number of the report that it is or tells anew."""
+
+    article: Article
+    report: int
 
 
 @dataclass(frozen=True, slots=True)
 class StoryPage:
-    """A story; ``agreed`` are the names and figures that all its reports give."""
+    """A story; ``agreed`` are the names and figures that all its reports give, ``mostly`` those that most give.
+
+    Long lists are cut in two: what is shown at once, and the rest on demand.
+    """
 
     story: Story
     title: str
-    in_words: str
-    timeline: tuple[Article, ...]
+    note: StoryNote
+    timeline: tuple[Dated, ...]
+    more_timeline: tuple[Dated, ...]
     undated: int
     reports: tuple[Report, ...]
-    agreed: tuple[str, ...]
+    more_reports: tuple[Report, ...]
+    agreed: tuple[Point, ...]
+    mostly: tuple[Point, ...]
     not_shown: int
     decisions: tuple[StoryDecision, ...]
+
+    @property
+    def shown(self) -> int:
+        """How many reports the page tells of."""
+        return len(self.reports) + len(self.more_reports)
 
 
 def articles_of(story: Story, wanted: Collection[int] = ()) -> list[Article]:
@@ -70,69 +101,50 @@ def shown_outlet(article: Article) -> str:
 def story_page(story: Story) -> StoryPage:
     """Build the page; what it costs is bounded by the articles shown."""
     articles = articles_of(story)
+    note = stories_of([articles[0].pk])[articles[0].pk]
     grouped: defaultdict[int, list[Article]] = defaultdict(list)
     for article in articles:
         grouped[article.independent_report or article.pk].append(article)
-    points = _points(articles)
-    told = {number: set().union(*(points[one.pk] for one in group)) for number, group in grouped.items()}
-    total = story.articles.count()
+    number = {key: at for at, key in enumerate(grouped, 1)}
+    timeline = tuple(Dated(one, number[one.independent_report or one.pk]) for one in articles)
+    given, printed = points_of(articles)
+    told = {key: set().union(*(given[one.pk] for one in group)) for key, group in grouped.items()}
+    points = StoryPoints(story.pk, told, printed)
+    reports = tuple(_reports(grouped, points))
     return StoryPage(
         story=story,
-        title=articles[0].title if articles else "",
-        in_words=f"{total} {_word(total, 'article')}, {len(grouped)} independent {_word(len(grouped), 'report')}",
-        timeline=tuple(articles),
+        title=next((one.title for one in articles if one.title_origin == "source"), articles[0].title),
+        note=note,
+        timeline=timeline[:SHOWN_AT_ONCE],
+        more_timeline=timeline[SHOWN_AT_ONCE:],
         undated=sum(article.published_day is None for article in articles),
-        reports=tuple(_report(number, grouped[key], told, key) for number, key in enumerate(grouped, 1)),
-        agreed=_listed(set.intersection(*told.values())) if len(told) > 1 else (),
-        not_shown=max(0, total - ARTICLES_MAX),
+        reports=reports[:REPORTS_AT_ONCE],
+        more_reports=reports[REPORTS_AT_ONCE:],
+        agreed=points.of_all(),
+        mostly=points.of_most(),
+        not_shown=len(note.articles) - len(articles),
         decisions=tuple(decisions_about(story)),
     )
 
 
-def _report(number: int, group: Sequence[Article], told: Mapping[int, Collection[str]], key: int) -> Report:
-    others = [set(points) for report, points in told.items() if report != key]
-    own = set(told[key])
-    elsewhere = set().union(*others)
-    held = Counter(point for points in others for point in points)
-    wanted = {point for point, count in held.items() if count > 1 or len(others) == 1}
-    return Report(
-        number,
-        tuple(_versions(group)),
-        report_sources(group),
-        _listed(own - elsewhere) if others else (),
-        _listed(wanted - own),
-    )
-
-
-def _versions(group: Sequence[Article]) -> Iterable[Version]:
-    first = group[0]
-    for at, article in enumerate(group):
-        changes = version_changes(first.body, article.body).in_words if 0 < at < COMPARED_MAX else ""
-        yield Version(article, changes)
-
-
-def _points(articles: Sequence[Article]) -> dict[int, set[str]]:
-    """What can be checked across reports: the people, places, organisations and figures of each article."""
-    found: dict[int, set[str]] = {article.pk: set() for article in articles}
-    named = Mention.objects.filter(article__in=articles, part="body").exclude(role="demonym").order_by()
-    for pk, name in named.values_list("article_id", "entity__name").distinct():
-        found[pk].add(name)
-    for article in articles:
-        telling = (shown for value, shown in figures(article.body).items() if len(value) > 1)
-        found[article.pk].update(telling)
-    return found
-
-
-def _listed(points: Iterable[str]) -> tuple[str, ...]:
-    """The rarer ones first, figures last."""
-    ordered = sorted(points, key=lambda one: (one[0].isdigit(), -name_rarity(fold(one)), one))
-    return tuple(ordered[:POINTS_MAX])
+def _reports(grouped: Mapping[int, Sequence[Article]], points: StoryPoints) -> Iterator[Report]:
+    left = COMPARED_CHARACTERS_MAX
+    for number, (key, (first, *others)) in enumerate(grouped.items(), 1):
+        versions = []
+        for other in others:
+            left -= len(first.body) + len(other.body)
+            changes = version_changes(first.body, other.body).in_words if left >= 0 else ""
+            versions.append(Version(other, changes))
+        yield Report(
+            number,
+            first,
+            tuple(versions),
+            report_sources([first, *others]),
+            points.only_in(key),
+            points.left_out_by(key),
+        )
 
 
 def _in_time(article: Article) -> tuple[bool, str, int]:
     day = article.published_day
     return (day is None, article.published or (day.isoformat() if day else ""), article.pk)
-
-
-def _word(count: int, word: str) -> str:
-    return word if count == 1 else f"{word}s"
