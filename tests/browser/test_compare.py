@@ -52,10 +52,10 @@ def test_sides_are_chosen_without_javascript(browser: Browser, address: str) -> 
     page = context.new_page()
     page.goto(address)
     page.get_by_role("link", name="Compare two of them side by side").click()
-    before = page.locator("h1 ~ p").first.inner_text()
+    before = page.locator(".side-name").all_text_contents()[:2]
     page.get_by_role("link", name="Swap sides").click()
     assert page.locator(".state").count() > 0
-    assert page.locator("h1 ~ p").first.inner_text() != before
+    assert page.locator(".side-name").all_text_contents()[:2] == before[::-1]
     context.close()
 
 
