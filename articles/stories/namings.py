@@ -53,8 +53,10 @@ def _with_surnames(text: str, given: Sequence[Naming]) -> tuple[Naming, ...]:
     starts = [one.start for one in given]
     found = []
     for match in _WORD.finditer(text):
+        if match.group() not in known:
+            continue
         before = bisect_right(starts, match.start()) - 1
         inside = before >= 0 and given[before].end > match.start()
-        if match.group() in known and not inside:
+        if not inside:
             found.append(Naming(match.start(), match.end(), known[match.group()]))
     return tuple(sorted([*given, *found]))

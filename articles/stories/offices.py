@@ -4,14 +4,20 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from articles.entities.wordlists import occupations, organisation_heads, rows
-from articles.stories.reporting import DATA
+from articles.entities.wordlists import occupations, organisation_heads, rows, titles
+from articles.stories.saying_words import DATA
 
 _DETERMINERS = frozenset(
     "the a an one another his her its their this that some many several two three other most both".split()
 )
 _PHRASE_WORDS = 5
+# No office: nobody is "the mister".
+_FORMS_OF_ADDRESS = (
+    "mr mrs ms miss dr prof sir lord lady dame sen rep gov gen col maj capt lt sgt adm hon rev herr frau monsieur madame "
+    "signor señor don comrade private saint special sens reps gens govs profs drs messrs"
+).split()
 PERSON, UNNAMED, BODY, ANY_BODY, VOICE = "person", "unnamed", "body", "any_body", "voice"
+DOCUMENT, FIGHTERS = "document", "fighters"
 
 
 def sort_of(word: str) -> str:
@@ -42,7 +48,15 @@ def noun_phrase(text: str) -> str:
 
 
 @lru_cache(maxsize=1)
+def armed_groups() -> frozenset[str]:
+    """The names of armed groups: who "the rebels" can be."""
+    return frozenset(row["name"] for row in rows("armed_groups.csv"))
+
+
+@lru_cache(maxsize=1)
 def _sorts() -> dict[str, str]:
     known = dict.fromkeys((word.lower() for word in organisation_heads()), BODY)
+    known |= dict.fromkeys((title for title in titles() if title.isalpha()), PERSON)
+    known |= dict.fromkeys(_FORMS_OF_ADDRESS, "")
     known |= dict.fromkeys(occupations(), PERSON)
     return known | {row["word"]: row["sort"] for row in rows("who_speaks.csv", DATA)}

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import takewhile
 
+from articles.entities.gender import Gender, gender_before, gender_of_name
 from articles.entities.wordlists import titles
 from articles.stories.namings import Naming
-from articles.stories.offices import ANY_BODY, BODY, PERSON, sort_of
+from articles.stories.offices import ANY_BODY, BODY, FIGHTERS, PERSON, UNNAMED, armed_groups, sort_of
 from articles.stories.quotation import HIDDEN
 from articles.stories.reporting import Saying, sayings
 
@@ -22,7 +23,11 @@ PREPOSITION = re.compile(
 _BEFORE_NAME = frozenset("the a an his her its their former then late u.s. us and".split())
 _HE_OPENS = re.compile(r"[“”\"\s\x00]*(?:He|She)\b")
 _POSSESSIVE = ("’s", "'s", "’ ", "' ")
+_MODIFIES = re.compile(r"\s(?:[\w.’'&\-]+\s){1,5}?")
+_ITS_PEOPLE = re.compile(r"\s(?:[a-z-]+\s){0,2}?(?P<head>[a-z-]+)\b")
+_GENDER_CHARACTERS = 20
 _NEAR_CHARACTERS = 90
+_BACK_CHARACTERS = 1500
 _BESIDE_CHARACTERS = 60
 _MAX_NAMES = 60
 _MAX_SAYINGS = 30
@@ -33,13 +38,14 @@ class Context:
     """Who was spoken of before a passage.
 
     ``person`` is the person who spoke last, ``spoke`` the last speaker of any kind, ``subject`` the person whom the
-    passage before is about, ``body`` the last organisation named.
+    passage before is about, ``body`` the last organisation named; ``someone`` whether one whom nobody names spoke last.
     """
 
     person: str = ""
     spoke: str = ""
     subject: str = ""
     body: str = ""
+    someone: bool = False
 
 
 @dataclass(frozen=True)
@@ -51,6 +57,7 @@ class Passage:
     offset: int
     known: Sequence[Naming]
     before: Context = Context()
+    genders: Mapping[str, Gender] = field(default_factory=dict)
 
     @cached_property
     def names(self) -> list[Naming]:
@@ -73,18 +80,37 @@ class Passage:
         return here or (self.before.subject if _HE_OPENS.match(self.text) else "")
 
     def acts(self, one: Naming) -> bool:
-        """Whether a name can be a subject: no possessive, no preposition before it."""
-        possessive = self.text.startswith(_POSSESSIVE, one.end) or self.text.endswith(
-            _POSSESSIVE[:2], 0, one.end
-        )
-        return not possessive and self.governed(one) is None
+        """Whether a name can be a subject: no possessive, no preposition before it, nothing that it belongs to behind it."""
+        return self.governed(one) is None and not self.belongs(one)
+
+    def belongs(self, one: Naming) -> bool:
+        """Whether a name only says whose the next one is: "Berg’s lawyer", "Reuters editor Berg"."""
+        return self._owns(one) or self._modifies(one)
+
+    def _owns(self, one: Naming) -> bool:
+        return self.text.startswith(_POSSESSIVE, one.end) or self.text.endswith(_POSSESSIVE[:2], 0, one.end)
+
+    def _modifies(self, one: Naming) -> bool:
+        """Whether it only says whose man the person named next is: "Halvorsen Mining spokesman Jonas Hauge"."""
+        if one.kind == "person":
+            return False
+        people = _ITS_PEOPLE.match(self.text, one.end)
+        if people and sort_of(people["head"]) in (PERSON, UNNAMED):
+            return True
+        person = next((other for other in self.names if other.start > one.end), None)
+        between = _MODIFIES.fullmatch(self.text, one.end, person.start) if person else None
+        called = between and any(sort_of(word) for word in between.group().split())
+        return bool(called and person and person.kind == "person")
 
     def governed(self, one: Naming) -> str | None:
         """The text up to the preposition that governs a name ("the mayor" of "the mayor of Oslo"); None without one."""
         start = max(0, one.start - _NEAR_CHARACTERS)
         before = self.text[start : one.start].rstrip()
-        names = {other.end - start for other in self.names}
-        while before and len(before) not in names:
+        names = {other.end - start: other for other in self.names}
+        while before:
+            if len(before.rstrip(",")) in names:
+                listed = names[len(before.rstrip(","))]
+                return self.governed(self._first_listed(listed)) if self._is_joined(listed, one) else None
             head, _, word = before.rpartition(" ")
             if word.lower() not in _BEFORE_NAME and not sort_of(word) and word not in titles():
                 break
@@ -92,11 +118,49 @@ class Passage:
         found = PREPOSITION.search(before)
         return self.text[:start] + before[: found.start()].rstrip() if found else None
 
-    def he(self, end: int = 0) -> str:
-        """Whom "he" means: the one whom this passage (up to ``end``) or the one before is about, else who spoke last."""
-        acting = (one for one in self.names if one.kind == "person" and one.end <= end and self.acts(one))
-        here = next((one.name for one in acting), "")
-        return here or self.before.subject or self.before.person
+    def _is_joined(self, first: Naming, last: Naming) -> bool:
+        """Whether two names stand in one list: "by Berg and Lunde"."""
+        between = self.text[first.end : last.start]
+        return first.kind == last.kind and bool(re.match(r",? and\b", between))
+
+    def _first_listed(self, last: Naming) -> Naming:
+        """The first of the names of a list that commas part."""
+        for one in reversed([one for one in self.names if one.end < last.start]):
+            if one.kind != last.kind or self.text[one.end : last.start].strip() != ",":
+                break
+            last = one
+        return last
+
+    def he(self, pronoun: str, end: int = 0) -> str:
+        """Whom "he" means: the first of these who may be a man.
+
+        Whom this passage (up to ``end``) is about, or whose words or wife it mentions, whom the one before is about, who
+        spoke last, or the man named last.
+        """
+        wanted: Gender = "female" if pronoun.lower() in ("she", "her") else "male"
+        may_be = (name for name in self._antecedents(end) if self.genders.get(name, wanted) == wanted)
+        return next(may_be, "") or self._last_of(wanted)
+
+    def _antecedents(self, end: int) -> Iterator[str]:
+        here = [one for one in self.names if one.kind == "person" and one.end <= end]
+        yield from (one.name for one in here if self.acts(one))
+        yield from (one.name for one in reversed(here) if self._owns(one))
+        yield from (name for name in (self.before.subject, self.before.person) if name)
+
+    def _last_of(self, wanted: Gender) -> str:
+        """The last person not far before the passage of a gender, else the last who may be; nobody behind "an official"."""
+        fallback = ""
+        if self.before.someone:
+            return ""
+        for number in range(bisect_left(self.known, (self.offset, 0, "", "")) - 1, -1, -1):
+            one = self.known[number]
+            if one.start < self.offset - _BACK_CHARACTERS:
+                break
+            if one.kind == "person" and self.genders.get(one.name) == wanted:
+                return one.name
+            if one.kind == "person" and one.name not in self.genders:
+                fallback = fallback or one.name
+        return fallback
 
     def meant(self, phrase: str, at: int) -> str:
         """Whom a phrase means: "the minister" is whoever was called so, else who spoke last; "a minister" nobody known."""
@@ -106,15 +170,20 @@ class Passage:
             return ""
         if sort == ANY_BODY:
             return self.before.body
+        if sort == FIGHTERS:
+            return self._last_body(lambda name: name in armed_groups())
         if sort == BODY:
-            return phrase.split(" ", 1)[1] if len(words) > 2 else self._body(words[-1])
+            named = phrase.split(" ", 1)[1]
+            return named if len(words) > 2 and not named.islower() else self._body(words[-1])
         return (self._called(words[1:], self.offset + at) or self.before.person) if sort == PERSON else ""
 
     def _body(self, noun: str) -> str:
         """The last organisation up to here whose name has this noun."""
+        return self._last_body(lambda name: noun in name.lower())
+
+    def _last_body(self, fits: Callable[[str], bool]) -> str:
         upto = self.known[: bisect_left(self.known, (self.offset + len(self.text), 0, "", ""))]
-        fitting = (one.name for one in reversed(upto) if one.kind == "org" and noun in one.name.lower())
-        return next(fitting, "")
+        return next((one.name for one in reversed(upto) if one.kind == "org" and fits(one.name)), "")
 
     def _called(self, office: Sequence[str], at: int) -> str:
         """The last person before this place beside whose name most words for the office stand, its noun among them."""
@@ -135,3 +204,18 @@ class Passage:
         titled = re.split(r"[.,;\n“”\"]", before)[-1]
         told = re.split(r"[.;\n“”\"]", behind)[0] if behind.startswith(",") else ""
         return {word.strip(",") for word in f"{titled} {told}".lower().split()}
+
+
+def genders(text: str, known: Sequence[Naming]) -> dict[str, Gender]:
+    """Of which persons the text says by title, kin or given name that they are women or men.
+
+    >>> genders("Karl Berg met Mrs. Lunde.", [Naming(0, 9, "Karl Berg"), Naming(19, 24, "Lunde")])
+    {'Karl Berg': 'male', 'Lunde': 'female'}
+    """
+    found: dict[str, Gender] = {}
+    for one in known:
+        if one.kind == "person" and one.name not in found:
+            titled = gender_before(text[max(0, one.start - _GENDER_CHARACTERS) : one.start])
+            if gender := gender_of_name(one.name) or titled:
+                found[one.name] = gender
+    return found

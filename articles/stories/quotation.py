@@ -14,6 +14,14 @@ _OPENING, _CLOSING = frozenset({"“", "«", "``", "‘"}), frozenset({"”", "�
 _DOUBLE = re.compile(r"[“”\"«»]|``|''")
 # Where a text has no double marks, single ones are its style; an apostrophe follows a letter and no stop.
 _SINGLE = re.compile(r"(?<!\w)[‘'](?=[^\W_])|(?<=[,.!?…])[’'](?!\w)")
+# "“Never again!” Berg tweeted on Sunday." is one sentence, whatever its first half ends with.
+_CLOSERS = "”\"’'»"
+_SIGNATURE = re.compile(r"[–—-]{1,2} ?[A-Z][^“”\"\n]{1,80}")
+_TAG = re.compile(
+    r"(?:the |[A-Z])[\w.’'\-]*(?: [\w.’'\-]+,?){0,5}? (?:said|says|asked|asks|tweeted|wrote|writes|added|adds|shouted|"
+    r"yelled|cried|exclaimed|continued|posted|told [\w ]{2,30}|replied|responded|joked|quipped|declared|tweets)"
+    r"(?=[.,]|$| (?:on|in|at|to|of|during|late|early|last|this|when|as|before|after|while|with|about|from|\w+day)\b)"
+)
 MAX_QUOTE_CHARACTERS = 3000
 HIDDEN = "\x00"
 """Stands for each character of speech where only the words around it are to be read."""
@@ -83,11 +91,22 @@ def passages(text: str, marks: Sequence[Mark]) -> Iterator[Span]:
         if held and inside and marks[at].start >= held[0]:
             held = (held[0], end)
             continue
+        if held and _is_tag(text, held[1], start, end):
+            held = (held[0], end)
+            continue
         if held:
             yield held
         held = (start, end)
     if held:
         yield held
+
+
+def _is_tag(text: str, before: int, start: int, end: int) -> bool:
+    """Whether a sentence only says who spoke the one before it."""
+    if text[before - 1] not in _CLOSERS:
+        return False
+    asked = text[before - 4 : before].rstrip(_CLOSERS)[-1:] in ("!", "?")
+    return bool((asked and _TAG.match(text, start, end)) or _SIGNATURE.fullmatch(text, start, end))
 
 
 def hidden(text: str, span: Span, marks: Sequence[Mark]) -> str:

@@ -7,15 +7,29 @@ from bisect import bisect_left
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from articles.stories.according import source
 from articles.stories.namings import Naming, namings
-from articles.stories.passage import Context, Passage
+from articles.stories.offices import PERSON, UNNAMED, VOICE, sort_of
+from articles.stories.passage import Context, Passage, genders
 from articles.stories.quotation import HIDDEN, Mark, Span, hidden, marked, passages
 from articles.stories.reported import LEAST_WORDS, reported
 from articles.stories.reporting import Saying, according_to, sayings
-from articles.stories.speakers import source, speaker
+from articles.stories.saying_words import QUOTES_ONLY
+from articles.stories.speakers import speaker
 
 _MAX_MARKS = 40
 _TITLE_WORDS = 9
+# What a title writes small.
+_SMALL_WORDS = frozenset(
+    "a an the and or but nor of in on at to by for with from as is vs into over up off out s it its".split()
+)
+_HEADED = re.compile(
+    r"\b(?:titled|entitled|headlined|headline|subtitled|captioned|song|single|album|film|movie|novel|play|book|essay|"
+    r"series|paper|study|memoir|documentary|episode|podcast|show|programme|program|slogan|hashtag|label),? $"
+)
+_PUBLISHED = re.compile(r"[”\"'’»]*,? (?:was |is |were )?(?:published|released|aired|appeared|broadcast)\b")
+_NAMED_SO = re.compile(r"(?: [^\s,.;:“”\"\x00]+){0,6} [“\"‘'«]")
+_SIGNED = re.compile(r"[”\"'’»\s]{1,3}[–—-]{1,2}\s?(?:[A-Z][\w.]+,?\s){0,3}?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,14 +61,15 @@ def quotes(text: str, named: Iterable[Naming] = ()) -> tuple[Quote, ...]:
     known = namings(text, named)
     persons = {one.name for one in known if one.kind == "person"}
     bodies = {one.name for one in known if one.kind == "org"}
+    spoken_of = genders(text, known)
     marks = list(marked(text))
     found: list[Quote] = []
     context = Context()
     for span in passages(text, marks):
         inside = marks[bisect_left(marks, (span[0],)) : bisect_left(marks, (span[1],))][:_MAX_MARKS]
         speech = [one for one in inside if _is_speech(text, span, one, inside)]
-        whole = [one for one in speech if not _is_fragment(text, one)]
-        passage = Passage(text, hidden(text, span, whole), span[0], known, context)
+        whole = [one for one in speech if not _is_fragment(text, span, one)]
+        passage = Passage(text, hidden(text, span, whole), span[0], known, context, spoken_of)
         new = list(_quotes_of(passage, speech))
         found += new
         context = _after(passage, new, persons, bodies)
@@ -65,14 +80,16 @@ def _quotes_of(passage: Passage, speech: Sequence[Mark]) -> Iterator[Quote]:
     """Those in marks first, then those in the article's own words."""
     used: set[Saying] = set()
     text, offset = passage.whole, passage.offset
+    span = (offset, offset + len(passage.text))
     for mark in speech:
         wording = text[mark.start : mark.end].strip()
         start = text.index(wording, mark.start)
         end = start + len(wording)
         saying, who, verb = _attributed(passage, start - offset, end - offset)
-        if not _is_fragment(text, mark) and saying:
+        fragment = _is_fragment(text, span, mark)
+        if saying and not fragment:
             used.add(saying)
-        if who or not _is_fragment(text, mark):
+        if who or not fragment:
             yield Quote(start, end, wording, who, verb, True, mark.broken)
     for one in reported(passage, used):
         wording = text[offset + one.start : offset + one.end]
@@ -81,12 +98,17 @@ def _quotes_of(passage: Passage, speech: Sequence[Mark]) -> Iterator[Quote]:
 
 def _attributed(passage: Passage, start: int, end: int) -> tuple[Saying | None, str, str]:
     """Whose words these are and by which word: that of the nearest word of saying, "according to", or who spoke last."""
-    nearest_first = sorted(passage.sayings, key=lambda one: min(abs(one.start - end), abs(start - one.end)))
+    nearest_first = sorted(
+        passage.sayings,
+        key=lambda one: (_is_attribute(passage.text, one), min(abs(one.start - end), abs(start - one.end))),
+    )
     for one in nearest_first:
         if who := speaker(passage, one):
             return one, who.name, one.verb
-    if nearest_first:
+    if any(one.takes != "strict" for one in nearest_first):
         return nearest_first[0], "", nearest_first[0].verb
+    if signed := _signed(passage, end):
+        return None, signed, ""
     if according := according_to(passage.text):
         return None, source(passage, according[1]), "according to"
     if not re.search(r"\w", passage.text.replace(HIDDEN, "")):
@@ -94,21 +116,48 @@ def _attributed(passage: Passage, start: int, end: int) -> tuple[Saying | None, 
     return None, passage.topic or passage.before.person, ""
 
 
+def _is_attribute(text: str, one: Saying) -> bool:
+    """Whether a participle only says something of the noun before it: "people writing laws"."""
+    return (
+        one.participle
+        and text[: one.start].rstrip()[-1:].isalpha()
+        and text[one.end : one.end + 2] not in (" “", ' "', ", ")
+    )
+
+
+def _signed(passage: Passage, end: int) -> str:
+    """Whose name stands behind a dash: "“…” — Ole Berg, Dalby Observer"."""
+    here = (one for one in passage.names if one.start > end)
+    one = next((one for one in here if _SIGNED.fullmatch(passage.text, end, one.start)), None)
+    return one.name if one else ""
+
+
 def _is_speech(text: str, span: Span, mark: Mark, all_marks: Sequence[Mark]) -> bool:
     """Whether quotation marks hold speech: a word or three only where a word of saying is in the sentence, a name never."""
     words = text[mark.start : mark.end].split()
-    if not words or _is_title(words):
-        return bool(words) and _is_beside(text, span, mark)
+    if not words or _is_headed(text, span, mark):
+        return False
+    if _is_title(words):
+        return _is_beside(text, span, mark)
     if len(words) >= LEAST_WORDS:
         return True
     around = hidden(text, span, all_marks)
-    return not re.search(r"\w", around) or any(one.takes != "quote" for one in sayings(around))
+    if not re.search(r"\w", around):
+        return True
+    called = mark.start - span[0]
+    return any(
+        one.takes not in QUOTES_ONLY
+        or (one.takes == "naming" and _NAMED_SO.fullmatch(around, one.end, called))
+        for one in sayings(around)
+    )
 
 
-def _is_fragment(text: str, mark: Mark) -> bool:
+def _is_fragment(text: str, span: Span, mark: Mark) -> bool:
     """Whether the marks hold no more than a few words of a sentence that the article tells in its own."""
     wording = text[mark.start : mark.end].strip()
-    return len(wording.split()) < LEAST_WORDS and wording[-1:] not in (",", "!", "?")
+    if len(wording.split()) >= LEAST_WORDS or wording[-1:] in ("!", "?"):
+        return False
+    return wording[-1:] != "," or not _is_beside(text, span, mark)
 
 
 def _is_beside(text: str, span: Span, mark: Mark) -> bool:
@@ -120,10 +169,18 @@ def _is_beside(text: str, span: Span, mark: Mark) -> bool:
     return before[-1:] in (",", ":") and bool(sayings(re.split(r"[.;“”]", before[:-1])[-1]))
 
 
+def _is_headed(text: str, span: Span, mark: Mark) -> bool:
+    """Whether the words around the marks say that a title stands in them: "the study “…”", "“…,” published in 2012"."""
+    before = text[max(span[0], mark.start - 40) : mark.start - 1]
+    return bool(_HEADED.search(before) or _PUBLISHED.match(text, mark.end, mark.end + 40))
+
+
 def _is_title(words: Sequence[str]) -> bool:
     """ "Face the Nation": the names of programmes, books and laws have capitals throughout."""
-    long = [word for word in words if len(word.strip(",.?!")) > 3]
-    return len(words) <= _TITLE_WORDS and len(long) > 1 and all(word[0].isupper() for word in long)
+    plain = [word.strip(",.?!:;’'") for word in words]
+    telling = [word for word in plain if word[:1].isalpha() and word.lower() not in _SMALL_WORDS]
+    named = len(telling) > 1 or (telling and "&" in plain)
+    return len(words) <= _TITLE_WORDS and bool(named) and all(word[0].isupper() for word in telling)
 
 
 def _after(
@@ -131,14 +188,33 @@ def _after(
 ) -> Context:
     """What the next passage must know of this one and those before."""
     before = passage.before
-    spoke = [one.speaker for one in sorted(new, key=lambda one: one.start) if one.speaker]
+    in_order = sorted(new, key=lambda one: one.start)
+    spoke = [one.speaker for one in in_order if one.speaker]
     person = next((name for name in reversed(spoke) if name in persons), "")
     body = next((name for name in reversed(spoke) if name in bodies), "")
     named = [one.name for one in passage.names if one.kind == "org"]
-    someone = bool(new) and not new[-1].speaker and bool(new[-1].verb)
+    unnamed = bool(in_order) and not in_order[-1].speaker and bool(in_order[-1].verb)
+    someone = unnamed and _tells_of_one(passage.text)
     return Context(
         person="" if someone else person or before.person,
-        spoke=spoke[-1] if spoke else before.spoke if new else passage.topic or before.spoke,
+        spoke=""
+        if unnamed
+        else spoke[-1]
+        if spoke
+        else before.spoke
+        if new
+        else passage.topic or before.spoke,
         subject="" if someone else person or passage.topic,
         body=body or (named[-1] if named else before.body),
+        someone=someone or (before.someone and not in_order and not passage.topic),
     )
+
+
+def _tells_of_one(text: str) -> bool:
+    """Whether someone who is not named speaks alone, so that "he" may be he: "a second official", not "critics"."""
+    words = (
+        word
+        for word in re.findall(r"[\w-]+", text)
+        if not word.endswith("s") and word not in ("people", "police")
+    )
+    return any(sort_of(word) in (PERSON, UNNAMED, VOICE) for word in words)

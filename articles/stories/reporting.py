@@ -4,12 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
-from pathlib import Path
 
-from articles.entities.wordlists import rows
+from articles.stories.saying_words import forms, longer_forms
 
-DATA = Path(__file__).parent / "data"
 _DAYS = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 ADVERBIAL = re.compile(
     rf"(?:,? (?:(?:on|late|early|earlier|last|this|next) )*(?:{_DAYS}|week|month|year|today|yesterday|tonight|morning|"
@@ -25,25 +22,48 @@ ADVERBIAL = re.compile(
 """When, where and how it was said: what may stand between the word of saying and what was said."""
 
 _THAT = re.compile(r" that\b,?")
-_LATER_THAT = re.compile(r",?(?! (?:there|it|he|she|they)\b)(?:,? [^\s,.;:\x00]+){1,12}?,? that\b,?")
+_LATER = (
+    r" (?![–—-]|(?:there|it|he|she|they|we|I|is|was|are|were|has|had|have|will|would|could|can|may|might|should)\b)"
+    r"[^\s,.;:\x00–—]+"
+)
+# A comma inside is answered by one before "that", else "that" belongs to a noun: "in a note to Moe, a man that …".
+_LATER_THAT = re.compile(
+    rf"(?:,?(?:{_LATER}){{1,12}}?"
+    r"(?<! for)(?<! of)(?<! in)(?<! to)(?<! on)(?<! at)(?<! by)(?<! with)(?<! from)(?<! than)(?<! about)(?<! but)(?<! and)"
+    rf"|,?(?:,?{_LATER}){{1,14}}?,) that\b,?"
+)
 _GAP = re.compile(
     r",? (?:on|in|at|to|during|through|via|by|after|before|with|from|as|also|again|later|earlier|too|then|this|last|late|"
     r"early|yesterday|today|\w+ly|\w+day)\b"
 )
 _WITH_LISTENER = frozenset("told telling tells tell assured assuring assures warned warning warns".split())
 _UNSAID = re.compile(
-    r"\b(?:to|not|never|n[’']t|can|could|should|must|may|might|would|will|without|before|after|by|from|of|for|the|an?|his|her|its|their)\s$"
+    r"\b(?:to|not|never|n[’']t|can|could|should|must|may|might|would|without|before|after|by|from|of|for|the|an?|his|her|its|their)\s$"
     r"|n[’']t\s$"
 )
-_UNSAID_CHARACTERS = 10
-_NO_NOUNS = frozenset({"said", "added", "told", "wrote"})
+_BEFORE_CHARACTERS = 12
+_PASSIVE_CHARACTERS = 30
+# Who is told, asked or called something says nothing.
+_PASSIVE = re.compile(
+    r"\b(?:is|was|are|were|be|been|being|get|gets|got)(?: (?:also|often|then|later|[a-z]+ly))? $"
+)
+# Before "claim" as a verb: "officials", "they", "also".
+_MANY = re.compile(
+    r"(?:s|[Tt]hey|[Ww]e|I|[Yy]ou|who|people|men|women|police|[Pp]olice|[Mm]any|[Ss]ome|ly|also|now|still|even|did|does|do),?\s$"
+)
+_ENDS_CLAUSE = re.compile(r" (?:that|they)\b| [“\"]|[.,:](?:\s|$)|$")
+_WORD = re.compile(r"(?<![\w-])[a-z]{3,}(?![\w-])")
+_CALLED_FOR = re.compile(r" (?:for|on|off|in|upon|to)\b")
 _ACCORDING = re.compile(r"\b[Aa]ccording to (?=\w)")
 
 
 @dataclass(frozen=True, slots=True)
 class Saying:
-    """A word of saying in a passage. ``takes``: "bare" may have a clause behind it at once, "that" only with "that"
-    or in front of it, "strict" only with "that", "quote" only quotation marks; ``participle`` is "adding", "saying"."""
+    """A word of saying in a passage.
+
+    ``takes``: "bare" may have a clause behind it at once, "that" only with "that" or in front of it, "strict" only with
+    "that", "quote" only quotation marks, "naming" these as a name ("called it “a farce”"); ``participle`` is "adding".
+    """
 
     start: int
     end: int
@@ -56,16 +76,40 @@ def sayings(text: str) -> list[Saying]:
     """The words of saying in a passage, in order; what is denied or only wished ("would not say") is none.
 
     >>> [(one.verb, one.takes, one.participle) for one in sayings("Berg said it would rain, adding that he was sure.")]
-    [('said', 'bare', False), ('adding', 'bare', True)]
+    [('said', 'bare', False), ('adding', 'that', True)]
     """
-    known = _verbs()
-    return [
-        Saying(match.start(), match.end(), match.group(), *known[match.group()])
-        if match.group() != "saying" or not text.endswith(" as ", 0, match.start())
-        else Saying(match.start(), match.end(), match.group(), "bare", False)
-        for match in _pattern().finditer(text)
-        if not _UNSAID.search(text, max(0, match.start() - _UNSAID_CHARACTERS), match.start())
-    ]
+    found = (_saying_at(text, match) for match in _WORD.finditer(text))
+    return [one for one in found if one and _is_said(text, one)]
+
+
+def _saying_at(text: str, word: re.Match[str]) -> Saying | None:
+    """The word of saying that begins with this word; "as saying" stands for "said"."""
+    start, verb = word.start(), word.group()
+    longer = (form for form in longer_forms().get(verb, ()) if text.startswith(form, start))
+    verb = next((form for form in longer if not text[start + len(form) :][:1].isalnum()), verb)
+    form = forms().get(verb)
+    end = start + len(verb)
+    if form is None or (form.base and not _is_verb(text, start, end)):
+        return None
+    as_saying = verb == "saying" and text.endswith(" as ", 0, start)
+    return Saying(start, end, verb, form.takes, form.participle and not as_saying)
+
+
+def _is_verb(text: str, start: int, end: int) -> bool:
+    """Whether "claim" or "report" is no noun here: behind a plural, and before a clause or at the end of one."""
+    return bool(
+        _ENDS_CLAUSE.match(text, end) and _MANY.search(text, max(0, start - _BEFORE_CHARACTERS), start)
+    )
+
+
+def _is_said(text: str, one: Saying) -> bool:
+    """Not denied, not wished, and not said of the one who only hears it ("was told", "called for calm")."""
+    if _UNSAID.search(text, max(0, one.start - _BEFORE_CHARACTERS), one.start):
+        return False
+    passive = not one.verb.endswith("ing") and _PASSIVE.search(
+        text, max(0, one.start - _PASSIVE_CHARACTERS), one.start
+    )
+    return not passive and not (one.takes == "naming" and _CALLED_FOR.match(text, one.end))
 
 
 def that_clause(text: str, one: Saying) -> int:
@@ -89,29 +133,3 @@ def according_to(text: str) -> tuple[int, int] | None:
     """
     found = _ACCORDING.search(text)
     return found.span() if found else None
-
-
-@lru_cache(maxsize=1)
-def _verbs() -> dict[str, tuple[str, bool]]:
-    """Form → what it takes, whether it is a participle. "Claims" and "claim" are nouns too, unless "that" follows."""
-    known: dict[str, tuple[str, bool]] = {}
-    for row in rows("reporting_verbs.csv", DATA):
-        as_noun = "strict" if row["takes"] != "quote" and row["past"] not in _NO_NOUNS else row["takes"]
-        for form, takes in (
-            ("past", row["takes"]),
-            ("base", as_noun),
-            ("third", as_noun),
-            ("participle", row["takes"]),
-        ):
-            known.setdefault(row[form], (takes, form == "participle"))
-    known.pop("", None)
-    return known
-
-
-@lru_cache(maxsize=1)
-def _pattern() -> re.Pattern[str]:
-    """The forms as a pattern; a base form ("claim") is a verb only where "that" or "they" follows."""
-    base = {row["base"] for row in rows("reporting_verbs.csv", DATA)} - {"say", ""}
-    longest_first = sorted(_verbs(), key=lambda verb: (-len(verb), verb))
-    forms = (re.escape(verb) + (r"(?= (?:that|they)\b)" if verb in base else "") for verb in longest_first)
-    return re.compile(rf"(?<![\w-])(?:{'|'.join(forms)})(?![\w-])")

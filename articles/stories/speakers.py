@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
+from articles.stories.described import Speaker, described, far_described, spoken_for
 from articles.stories.namings import Naming
-from articles.stories.offices import VOICE, noun_phrase, sort_of
+from articles.stories.offices import DOCUMENT, VOICE, sort_of
 from articles.stories.passage import Passage
 from articles.stories.quotation import HIDDEN
 from articles.stories.reporting import ADVERBIAL, Saying
@@ -21,7 +21,15 @@ _THEY = re.compile(r"(?:^|[^\w’'])(they|it|one|some|others|many|both|all|those
 _NOBODY = re.compile(r"(?:^|[^\w’'])(I|we|you|which|what|that|this|there|and|or|but)$", re.I)
 _COMPLEMENT = re.compile(r",|\s(?:in|on|at|of|from|for|during|with|via|to|through|by)\b")
 _OPENS_CLAUSE = re.compile(r"\W*(?:(?:[A-Z][\w.’'\-]*|former|the)\s)*")
-_UP_TO_NAME = re.compile(r"\s(?:(?:an?|the|his|her|its|their|former|then)\s)?(?:[\w’'.\-]+,?\s){0,7}?")
+# Words that no phrase for a person has: where one stands, a clause and no name follows the verb.
+_CLAUSE_WORDS = (
+    r"(?!(?:that|those|these|this|it|he|she|they|there|we|I|you|if|whether|is|was|are|were|be|been|being|has|had|have|"
+    r"will|would|could|can|may|might|must|should|does|did|do|to|by|with|on|about|into|than|because|while|when|where|"
+    r"what|who|which|how|not|no|or|but)\b)"
+)
+_UP_TO_NAME = re.compile(
+    rf"\s(?:(?:an?|the|his|her|its|their|former|then)\s)?(?:{_CLAUSE_WORDS}[\w’'.\-]+,?\s){{0,7}}?"
+)
 _BEHIND_NAME = re.compile(
     r"\s*(?:$|[.,;:(\x00“”\"—–-]|(?:of|in|from|at|for|with|on|to|after|during|who|when|as|before)\b|\w+day\b)"
 )
@@ -32,7 +40,16 @@ _NOUN_BEHIND = re.compile(
 _THE_OPENS = re.compile(
     r"The (?:[\w-]+ ){0,2}?(?P<head>[\w-]+)(?= (?:has|had|have|is|was|also|would|did|\w+ed|\w+n[’']t)\b)"
 )
-_SOURCE = re.compile(r"(?:the |an? )?(?:[\w-]+ ){0,3}?(?P<head>[\w-]+)(?=[,.;]|$)")
+_WHO = re.compile(r",?\s(?:who|which)(?:\s(?:has|have|had|is|was|also|later|then|once|[a-z]+ly))*\s$")
+_TOGETHER = re.compile(r",?\sand\s(?:(?!(?:then|later|so|he|she|it|they)\b)[\w.’'\-]+\s){0,3}$")
+_OF_ONE = re.compile(r"(?:\s(?:of|from|in|for|at)\s[\w. ]{2,40})?(?:,[^,;]{2,80}(?:,|$))?")
+_TOLD_BEFORE = re.compile(
+    r"(?<!where)(?<!which)(?<!because)(?<!but)(?<!and)(?<!that)(?<!when)(?<!while)(?<!who), $"
+)
+_TAG_ENDS = re.compile(
+    r"(?:[.,;]|$| (?:on|in|at|to|during|late|early|last|this|when|as|before|after|while|\w+day)\b)"
+)
+_BE = re.compile(r"\b(?:is|was|been|being)\b")
 _PLACE_SPEAKS = re.compile(
     r"(?:^|[^\w\s])\W*(?:the\s)?$|\b(?:that|but|while|what|when|as|because|which|where|meanwhile|later|day)\s(?:the\s)?$",
     re.I,
@@ -43,39 +60,22 @@ _APPOSITIVE_CHARACTERS = 250
 _TAIL_CHARACTERS = 60
 
 
-@dataclass(frozen=True, slots=True)
-class Speaker:
-    """Who speaks, "" where the text names nobody ("a senior official"), and where the words for him begin.
-
-    ``inverted`` where these stand behind the verb ("…, said Berg").
-    """
-
-    name: str
-    start: int
-    inverted: bool = False
-
-
 def speaker(passage: Passage, saying: Saying) -> Speaker | None:
     """Who says this word of saying; None where nobody is seen to."""
     return _behind(passage, saying) or _before(passage, saying)
-
-
-def source(passage: Passage, start: int) -> str:
-    """Whom "according to" names: a person or a body, or "him" and "the envoy", who spoke last."""
-    near = next((one for one in passage.names if start <= one.start <= start + _TAIL_CHARACTERS), None)
-    if near and not re.search(r"[,;.]", passage.text[start : near.start]):
-        return near.name
-    if re.match(r"(?:him|her)\b", passage.text[start:]):
-        return passage.he()
-    phrase = _SOURCE.match(passage.text, start)
-    return passage.meant(phrase.group(), start) if phrase and sort_of(phrase["head"]) else ""
 
 
 def _behind(passage: Passage, saying: Saying) -> Speaker | None:
     """ "…, said Berg", "…” said a spokesman": the subject stands behind the verb, and the clause ends there."""
     text = passage.text
     left = text[: saying.start].rstrip()[-1:]
-    if not left or left not in ",”\"'’»" + HIDDEN or saying.participle or saying.verb == "told":
+    if (
+        not left
+        or left not in ",”“\"'’»" + HIDDEN
+        or saying.participle
+        or saying.takes == "naming"
+        or saying.verb == "told"
+    ):
         return None
     for one in passage.names:
         if one.start < saying.end or one.kind == "place":
@@ -86,7 +86,10 @@ def _behind(passage: Passage, saying: Saying) -> Speaker | None:
             return Speaker(one.name, saying.start, inverted=True)
     phrase = _NOUN_BEHIND.match(text, saying.end)
     if phrase and sort_of(phrase["head"]):
-        return Speaker(passage.meant(phrase.group().strip(), saying.start), saying.start, inverted=True)
+        name = spoken_for(passage, phrase["head"], phrase.end())
+        return Speaker(
+            name or passage.meant(phrase.group().strip(), saying.start), saying.start, inverted=True
+        )
     return None
 
 
@@ -94,6 +97,9 @@ def _before(passage: Passage, saying: Saying) -> Speaker | None:
     """The noun phrase in front of the verb; "adding" is said by who said what stands before it."""
     if saying.participle and passage.text[: saying.start].rstrip()[-1:] == ",":
         return _of_sentence(passage, saying)
+    relative = _WHO.search(passage.text, max(0, saying.start - _TAIL_CHARACTERS), saying.start)
+    if relative and (one := _named_before(passage, 0, relative.start())):
+        return Speaker(one.name, one.start)
     end = _without_adverbs(passage, saying.start)
     left = passage.text[:end]
     if not left or left[-1] in HIDDEN + '”"':
@@ -104,8 +110,29 @@ def _before(passage: Passage, saying: Saying) -> Speaker | None:
     if is_pronoun:
         return pronoun
     adjacent = next((one for one in passage.names if one.end == end), None)
-    named = _phrase_of(passage, adjacent) if adjacent else _described(passage, end)
-    return named or _first_in_clause(passage, saying.start)
+    named = _phrase_of(passage, adjacent) if adjacent else described(passage, end)
+    if saying.participle and (
+        named is None or (not named.name and sort_of(left.rpartition(" ")[2]) == DOCUMENT)
+    ):
+        return _of_sentence(passage, saying) or named
+    found = named or _first_in_clause(passage, saying.start) or far_described(passage, end)
+    return _first_of_several(passage, found) if found else None
+
+
+def _first_of_several(passage: Passage, last: Speaker) -> Speaker:
+    """ "Berg and Lunde said", "Berg and other miners said": the first of those who speak together."""
+    text = passage.text
+    joined = _TOGETHER.search(text, max(0, last.start - _TAIL_CHARACTERS), last.start)
+    if joined is None:
+        return last
+    for one in passage.names:
+        if one.end > joined.start():
+            break
+        floor = max(text.rfind(mark, 0, one.start) for mark in (HIDDEN, ";", ",")) + 1
+        opens = one.kind != "place" and _OPENS_CLAUSE.fullmatch(text, floor, one.start) and passage.acts(one)
+        if opens and _OF_ONE.fullmatch(text, one.end, joined.start()):
+            return Speaker(one.name, one.start)
+    return last
 
 
 def _pronoun(passage: Passage, left: str, saying: Saying) -> tuple[Speaker | None, bool]:
@@ -113,8 +140,14 @@ def _pronoun(passage: Passage, left: str, saying: Saying) -> tuple[Speaker | Non
     tail = left[-_TAIL_CHARACTERS:]
     at = len(left) - len(tail)
     if found := _HE.search(tail):
-        return Speaker(passage.he(at + found.start(1)), at + found.start(1)), True
+        start = at + found.start(1)
+        # In "Berg will be back, he said" the speaker is not whom he speaks of.
+        told_before = _TOLD_BEFORE.search(left, 0, start) and _TAG_ENDS.match(passage.text, saying.end)
+        return Speaker(passage.he(found[1], 0 if told_before else start), start), True
     if found := _THEY.search(tail):
+        # "It was revealed": nobody is meant.
+        if found[1].lower() == "it" and _BE.search(passage.text, len(left), saying.start):
+            return None, True
         return Speaker(passage.before.body if found[1].lower() == "it" else "", at + found.start(1)), True
     if found := _NOBODY.search(tail):
         elided = saying.participle or found[1].lower() in ("and", "but")
@@ -144,11 +177,13 @@ def _phrase_of(passage: Passage, one: Naming) -> Speaker | None:
     if head is None:
         speaks = one.kind != "place" or _PLACE_SPEAKS.search(passage.text[: one.start])
         return Speaker(one.name, one.start) if speaks else None
+    if passage.text[len(head) : one.start].split()[:1] in (["after"], ["before"], ["than"], ["like"]):
+        return Speaker(one.name, one.start)
     word = head.rpartition(" ")[2]
-    if sort_of(word) == VOICE:
-        return Speaker(one.name if one.kind != "person" else "", len(head) - len(word))
+    if sort_of(word) in (VOICE, DOCUMENT):
+        return Speaker(spoken_for(passage, word, len(head)), len(head) - len(word))
     owner = next((other for other in passage.names if other.end == len(head)), None)
-    return _phrase_of(passage, owner) if owner else _described(passage, len(head))
+    return _phrase_of(passage, owner) if owner else described(passage, len(head))
 
 
 def _before_appositive(passage: Passage, end: int) -> Speaker | None:
@@ -179,27 +214,14 @@ def _named_before(passage: Passage, floor: int, comma: int) -> Naming | None:
     return next((one for one in passage.names if place and one.end == floor + place.start()), None)
 
 
-def _described(passage: Passage, end: int) -> Speaker | None:
-    """Whom an office or a common noun that ends here stands for: "the minister", "the group", "a witness"."""
-    phrase = noun_phrase(passage.text[max(0, end - 80) : end])
-    if not phrase:
-        return None
-    start = end - len(phrase)
-    before = passage.text[:start].rstrip()
-    named = next((one for one in passage.names if one.end == len(before) - 1), None)
-    if named and before.endswith(",") and named.kind == "person" and passage.acts(named):
-        return Speaker(named.name, named.start)
-    return Speaker(passage.meant(phrase, start), start)
-
-
 def _of_sentence(passage: Passage, saying: Saying) -> Speaker | None:
     """Who the sentence is about: whose word "adding that" and "but said" is."""
     earlier = [one for one in passage.sayings if one.end <= saying.start and not one.participle]
     if earlier and (found := speaker(passage, earlier[-1])):
         return Speaker(found.name, saying.start)
     opening = passage.text.lstrip('“”" ' + HIDDEN)
-    if re.match(r"(?:He|She)\b", opening):
-        return Speaker(passage.he(), saying.start)
+    if he := re.match(r"(?:He|She)\b", opening):
+        return Speaker(passage.he(he.group()), saying.start)
     phrase = _THE_OPENS.match(opening)
     if phrase and sort_of(phrase["head"]):
         return Speaker(passage.meant(phrase.group(), 0), saying.start)
