@@ -19,6 +19,8 @@ _AMOUNTS = frozenset(
         "thousands million millions billion billions trillion half third quarter dozen dozens score scores"
     ).split(" ")
 )
+_HARDLY_A_FIGURE = "one"
+"""It counts only beside another amount: "one speaker after another", "none wanted one"."""
 _DIRECTIONS = frozenset(
     f"{first}{second}{ending}"
     for first in ("north", "south", "east", "west", "north-", "south-", "")
@@ -96,6 +98,11 @@ class Naming:
         }
         return cls(frozenset(map(_key, tokens)), "".join(token[0] for token in capitals), frozenset(short))
 
+    @property
+    def counts(self) -> bool:
+        """Whether the passage gives any amount."""
+        return any(map(_is_amount, self.keys))
+
     def has(self, token: str, initials: str) -> bool:
         """Whether the passage has this word, a form of it (Tajik, Tajikistan), or its short or long form (UN)."""
         key = _key(token)
@@ -145,9 +152,14 @@ def _segments(tokens: Sequence[str], changed: set[int], other: Naming) -> tuple[
     return tuple(found)
 
 
+def _is_amount(token: str) -> bool:
+    return any(character.isdigit() for character in token) or token.lower() in _AMOUNTS
+
+
 def _flag(token: str, other: Naming, initials: str, opening: bool) -> Flag:
-    if any(character.isdigit() for character in token) or token.lower() in _AMOUNTS:
-        return Flag.NONE if _key(token) in other.keys else Flag.FIGURE
+    if _is_amount(token):
+        told = _key(token) in other.keys or (token.lower() == _HARDLY_A_FIGURE and not other.counts)
+        return Flag.NONE if told else Flag.FIGURE
     if token.lower() in _DIRECTIONS:
         return Flag.NONE if _key(token) in other.keys else Flag.DIRECTION
     if not token[0].isupper() or len(token) == 1 or other.has(token, initials):

@@ -111,6 +111,13 @@ def test_scores_and_dozens_are_figures_too():
     }
 
 
+def test_one_is_a_figure_only_beside_another_amount():
+    left, _ = differences("They heard one speaker after another.", "All of the speakers were heard.")
+    assert not any(segment.flag for segment in left)
+    left, right = differences("One soldier died.", "Three soldiers died.")
+    assert [[str(one.flag) for one in side if one.flag] for side in (left, right)] == [["figure"], ["figure"]]
+
+
 def test_another_spelling_of_a_name_is_flagged():
     assert flagged(differences("Later Sergey Kovalenko spoke.", "Later Sergei Kovalenko spoke.")[1]) == {
         "Sergei": Flag.NAME
