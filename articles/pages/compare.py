@@ -174,4 +174,4 @@ def _summary(passages: Sequence[Passage], a_name: str, b_name: str) -> str:
             if counts[state]
         ),
     ]
-    return f"{len(passages)} passages: {', '.join(said)}."
+    return f"{len(passages)} passages: {'; '.join(said)}."

@@ -117,7 +117,7 @@ def story_page(story: Story) -> StoryPage:
         note=note,
         timeline=timeline[:SHOWN_AT_ONCE],
         more_timeline=timeline[SHOWN_AT_ONCE:],
-        undated=sum(article.published_day is None for article in articles),
+        undated=sum(not article.published for article in articles),
         reports=reports[:REPORTS_AT_ONCE],
         more_reports=reports[REPORTS_AT_ONCE:],
         agreed=points.of_all(),
@@ -146,5 +146,5 @@ def _reports(grouped: Mapping[int, Sequence[Article]], points: StoryPoints) -> I
 
 
 def _in_time(article: Article) -> tuple[bool, str, int]:
-    day = article.published_day
-    return (day is None, article.published or (day.isoformat() if day else ""), article.pk)
+    """A month or a year alone stands before its days."""
+    return (not article.published, article.published, article.pk)

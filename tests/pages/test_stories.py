@@ -27,6 +27,13 @@ def test_every_article_in_time_says_which_report_it_is(story):
     assert [row.report for row in rows] == [*range(1, REPORTS + 1), *[1] * COPIES]
 
 
+def test_a_month_alone_stands_before_its_days_and_not_with_the_undated(story):
+    Article.objects.filter(title__endswith="Dag Moe").update(published="2021-05", published_day=None)
+    page = story_page(story)
+    assert page.timeline[0].article.published == "2021-05"
+    assert page.undated == 0
+
+
 def test_a_long_story_is_cut_into_what_is_shown_at_once_and_the_rest(story):
     page = story_page(story)
     assert page.note.in_words == "18 articles, 12 independent reports"
