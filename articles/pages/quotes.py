@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from django.db.models import Min, Q, QuerySet
+from rapidfuzz import fuzz
 
 from articles.ingest.standing import standing
 from articles.models import Alias, Article, Entity, Quote
@@ -18,19 +19,28 @@ GROUPS_A_PAGE = 25
 WORDS_MAX = 12
 VARIANTS_MAX = 12
 SPEAKERS_MAX = 500
+ONE_UTTERANCE_PERCENT = 55
+"""Of the characters in order: from here on two wordings are taken for the same words, so that a difference is a doubt."""
 
 
 @dataclass(frozen=True, slots=True)
 class Said:
     """One thing that was said, in all the wordings in which articles print it.
 
-    ``speaker`` is who that is now, where names were merged since; ``notes`` are doubts about it.
+    ``same`` are those that print it as the first does, ``others`` those that word it otherwise; ``not_shown`` counts more
+    of these. ``speaker`` is who that is now, where names were merged since; ``notes`` are doubts about it.
     """
 
     first: Quote
     speaker: Entity | None
+    same: tuple[Quote, ...]
     others: tuple[Quote, ...]
+    not_shown: int
     notes: tuple[str, ...]
+
+    @property
+    def other_articles(self) -> int:
+        return len(self.same) + len(self.others) + self.not_shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,15 +110,36 @@ def _by_group(groups: Iterable[int]) -> defaultdict[int, list[Quote]]:
     return members
 
 
-def _one(quote: Quote, others: Sequence[Quote]) -> Said:
-    notes = []
+def _one(quote: Quote, elsewhere: Sequence[Quote]) -> Said:
+    same = [other for other in elsewhere if _as_printed(other) == _as_printed(quote)]
+    others = [other for other in elsewhere if _as_printed(other) != _as_printed(quote)]
+    return Said(
+        first=quote,
+        speaker=standing(quote.speaker) if quote.speaker else None,
+        same=tuple(same[:VARIANTS_MAX]),
+        others=tuple(others[:VARIANTS_MAX]),
+        not_shown=max(0, len(same) - VARIANTS_MAX) + max(0, len(others) - VARIANTS_MAX),
+        notes=tuple(_doubts(quote, others)),
+    )
+
+
+def _as_printed(quote: Quote) -> tuple[bool, str]:
+    return quote.direct, fold(quote.wording)
+
+
+def _doubts(quote: Quote, others: Sequence[Quote]) -> Iterator[str]:
     if quote.broken:
-        notes.append("A quotation mark is missing: where the quote ends is a guess.")
-    if any(other.direct != quote.direct for other in others):
-        notes.append("Quoted word for word in one article, told in other words in another.")
-    elif quote.direct and any(fold(other.wording) != fold(quote.wording) for other in others):
-        notes.append(
-            "Word for word in several articles, and not the same words: at least one is not verbatim."
-        )
-    speaker = standing(quote.speaker) if quote.speaker else None
-    return Said(quote, speaker, tuple(others[:VARIANTS_MAX]), tuple(notes))
+        yield "A quotation mark is missing: where the quote ends is a guess."
+    near = [other for other in others if _one_utterance(quote, other)]
+    if any(other.direct != quote.direct for other in near):
+        yield "Quoted word for word in one article, told in other words in another."
+    elif quote.direct and near:
+        yield "Word for word in several articles, and not the same words: at least one is not verbatim."
+
+
+def _one_utterance(quote: Quote, other: Quote) -> bool:
+    """Whether two wordings can hardly be of two utterances; a piece of a quote is no other wording of it."""
+    a, b = fold(quote.wording), fold(other.wording)
+    if a in b or b in a:
+        return quote.direct != other.direct
+    return fuzz.ratio(a, b) >= ONE_UTTERANCE_PERCENT

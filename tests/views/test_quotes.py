@@ -7,6 +7,7 @@ from django.test import Client
 
 from articles.models import Alias, Entity, Mention, Quote
 from articles.stories.quoting import keep_quotes
+from articles.text import fold
 from tests.world import World, make_world
 
 pytestmark = pytest.mark.django_db
@@ -119,6 +120,57 @@ def test_an_outlet_that_quotes_what_another_tells_is_noted(client, world):
         same_as=quote.same_as,
     )
     assert "Quoted word for word in one article" in page(client, "/quotes/?speaker=brandt")
+
+
+def again(quote: Quote, article, wording: str, start: int = 200, direct: bool = True) -> Quote:
+    """The same thing said, printed in another article."""
+    return Quote.objects.create(
+        article=article,
+        start=start,
+        end=start + len(wording),
+        wording=wording,
+        folded=fold(wording),
+        speaker=quote.speaker,
+        verb="said",
+        direct=direct,
+        same_as=quote.same_as,
+    )
+
+
+def test_the_same_words_are_printed_once_and_not_for_every_article(client, world):
+    quote = world.bridge.quotes.get(direct=True)
+    again(quote, world.rewrite, "We were slow and I am sorry")
+    text = page(client, "/quotes/?speaker=brandt")
+    assert text.count("We were slow") == 1
+    assert "In other articles: 1, in the same words" in text
+    assert "not verbatim" not in text
+
+
+def test_all_articles_are_counted_also_those_that_are_not_shown(client, world):
+    quote = world.bridge.quotes.get(direct=True)
+    for number in range(15):
+        again(quote, world.rewrite, f"We were slow, and I am sorry {number} times", start=200 + number)
+    text = page(client, "/quotes/?speaker=brandt")
+    assert "In other articles: 15<" in text
+    assert "and 3 more" in text
+
+
+@pytest.mark.parametrize(
+    ("wording", "doubted"),
+    [
+        ("We have been slow, and I am sorry", True),
+        ("I am sorry", False),
+        ("Nobody asked us to build it out of glass", False),
+    ],
+    ids=["other words", "a piece of it", "something else"],
+)
+def test_only_other_words_for_the_same_thing_are_said_to_be_not_verbatim(client, world, wording, doubted):
+    again(world.bridge.quotes.get(direct=True), world.rewrite, wording)
+    assert ("at least one is not verbatim" in page(client, "/quotes/?speaker=brandt")) is doubted
+
+
+def test_a_quote_says_when_it_was_printed(client, world):
+    assert "Sandmouth Courier, 2 May 2021" in page(client, "/quotes/?speaker=brandt")
 
 
 def test_listing_quotes_takes_few_queries(client, world, django_assert_max_num_queries):
