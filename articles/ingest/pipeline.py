@@ -24,6 +24,7 @@ from articles.ingest.reading import read_file
 from articles.ingest.recognise import keep_reading
 from articles.ingest.report import BadRecord, RawFile, Report
 from articles.ingest.store import article_row, keep_source, known, store_row
+from articles.ingest.turns import turn
 from articles.ingest.unpack import is_archive, unpack
 from articles.ingest.versions import version_said
 from articles.models import Article, ImportItem, SourceFile
@@ -163,11 +164,11 @@ def _again_when_crossed(store: Callable[[], Stored]) -> Stored:
     """Run in a transaction, and anew when another worker wrote the same outlet, name or text in between."""
     for _ in range(CROSSED_MAX - 1):
         try:
-            with transaction.atomic():
+            with turn():
                 return store()
         except (IntegrityError, OperationalError):
             log.info("storing again: another worker wrote the same in between")
-    with transaction.atomic():
+    with turn():
         return store()
 
 

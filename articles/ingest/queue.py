@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
+import logging
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 from django.conf import settings
-from django.db import connection, transaction
+from django.db import OperationalError, connection, transaction
 from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
 from articles.models import Import, ImportItem
 
+log = logging.getLogger(__name__)
 ATTEMPTS_MAX = 3
 GIVEN_UP = (
     "Reading it ended the worker {attempts} times, so it was set aside. "
@@ -62,15 +64,17 @@ def give_back(items: Sequence[ImportItem]) -> None:
 
 @contextmanager
 def heartbeat(items: Sequence[ImportItem]) -> Iterator[None]:
-    """Renew the lease of items in the background while they are being read."""
+    """Renew the lease of items in the background while they are being read.
+
+    A third of the lease may pass without: a database that is locked for once does not end the renewing.
+    """
     done = threading.Event()
     held = [item.pk for item in items]
 
     def renew() -> None:
         try:
             while not done.wait(settings.LEASE_SECONDS / 3):
-                mine = ImportItem.objects.filter(pk__in=held, state="working")
-                mine.update(lease_until=timezone.now() + _lease())
+                _renew(held)
         finally:
             connection.close()
 
@@ -81,6 +85,14 @@ def heartbeat(items: Sequence[ImportItem]) -> Iterator[None]:
     finally:
         done.set()
         thread.join()
+
+
+def _renew(items: Sequence[int]) -> None:
+    mine = ImportItem.objects.filter(pk__in=items, state="working")
+    try:
+        mine.update(lease_until=timezone.now() + _lease())
+    except OperationalError as locked:
+        log.warning("a lease was not renewed (%s); it is tried again before it runs out", locked)
 
 
 def finish(item: ImportItem, outcome: str, detail: str = "", article_id: int | None = None) -> None:

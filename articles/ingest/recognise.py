@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from django.db import transaction
-
 from articles.entities.mentions import Reading
 from articles.ingest.filing_place import settle_filing_place
 from articles.ingest.link import link_reading
 from articles.ingest.parts import parts_of
 from articles.ingest.readers import read_entities
+from articles.ingest.turns import turn
 from articles.models import Article, IndexJob
 from articles.stories.quoting import keep_quotes
 from articles.stories.relate import relate
@@ -21,7 +20,7 @@ STALE_AT_ONCE = 16
 def recognise(articles: Sequence[Article]) -> None:
     """Read stored articles anew, each written in its own transaction: mentions, relations, a row for the index."""
     for article, reading in zip(articles, read_entities(articles), strict=True):
-        with transaction.atomic():
+        with turn():
             keep_reading(article, reading)
             IndexJob.objects.create(article_id=article.pk)
 

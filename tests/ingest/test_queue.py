@@ -1,12 +1,15 @@
 """The queue of rows: one worker gets an item, a dead worker's item is taken up, a deadly item is set aside."""
 
 import datetime as dt
+import threading
 
 import pytest
+from django.db import OperationalError
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from articles.ingest.accept import accept_upload
-from articles.ingest.queue import ATTEMPTS_MAX, claim, claim_many, finish, give_back, release_all
+from articles.ingest.queue import ATTEMPTS_MAX, claim, claim_many, finish, give_back, heartbeat, release_all
 from articles.models import ImportItem
 
 pytestmark = pytest.mark.django_db
@@ -103,3 +106,20 @@ def test_giving_back_leaves_alone_what_has_its_outcome(item):
     give_back(taken)
     item.refresh_from_db()
     assert (item.state, item.outcome) == ("done", "added")
+
+
+def test_a_database_that_is_locked_for_once_does_not_end_the_renewing_of_a_lease(item, monkeypatch, settings):
+    settings.LEASE_SECONDS = 0.03
+    tries = []
+
+    def update(rows: QuerySet, **values: object) -> int:
+        tries.append(values)
+        if len(tries) == 1:
+            raise OperationalError("database is locked")
+        again.set()
+        return 1
+
+    again = threading.Event()
+    monkeypatch.setattr(QuerySet, "update", update)
+    with heartbeat([item]):
+        assert again.wait(10)
