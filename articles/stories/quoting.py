@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
-from django.db.models import Q
+from django.db.models import F, Q
 
 from articles.models import Article, Quote
 from articles.stories.fingerprint import cosine, sentence_vector
@@ -42,10 +44,14 @@ def keep_quotes(article: Article) -> None:
         )
         for found in _read(article, [one for one, _ in named])
     ]
+    by_speaker: defaultdict[int, list[Quote]] = defaultdict(list)
     for row in rows:
-        row.save()
-        row.same_as = _same_words(row) or row.pk
-        row.save(update_fields=["same_as"])
+        if row.speaker_id is not None:
+            by_speaker[row.speaker_id].append(row)
+    for speaker, own in by_speaker.items():
+        _meet_same_words(own, _newest_of(speaker, article))
+    Quote.objects.bulk_create(rows)
+    article.quotes.filter(same_as=None).update(same_as=F("pk"))
 
 
 def _named(article: Article) -> list[tuple[Naming, int]]:
@@ -71,16 +77,26 @@ def _read(article: Article, named: Sequence[Naming]) -> Iterable[Found]:
     return kept.values()
 
 
-def _same_words(quote: Quote) -> int | None:
-    """The quote of the same speaker in another article that this one is another wording of."""
-    if quote.speaker_id is None:
-        return None
-    by_same = Q(speaker=quote.speaker_id) | Q(speaker__merged_into=quote.speaker_id)
-    others = Quote.objects.filter(by_same).exclude(article=quote.article).order_by("-pk")
-    vector = sentence_vector(quote.wording)
-    best: tuple[float, int] | None = None
-    for pk, same_as, wording in others.values_list("pk", "same_as", "wording")[:_NEWEST_OF_SPEAKER]:
-        alike = cosine(vector, sentence_vector(wording))
-        if alike >= _SAME_WORDS and (best is None or alike > best[0]):
-            best = (alike, same_as or pk)
-    return best[1] if best else None
+def _newest_of(speaker: int, article: Article) -> list[tuple[int, str]]:
+    """What a speaker is quoted as saying in other articles, each with the quote of which it is another wording."""
+    by_same = Q(speaker=speaker) | Q(speaker__merged_into=speaker)
+    others = Quote.objects.filter(by_same).exclude(article=article).order_by("-pk")
+    rows = others.values_list("pk", "same_as", "wording")[:_NEWEST_OF_SPEAKER]
+    return [(same_as or pk, wording) for pk, same_as, wording in rows]
+
+
+def _meet_same_words(own: Iterable[Quote], others: Sequence[tuple[int, str]]) -> None:
+    """Set ``same_as`` of quotes that are another wording of one of the others, to that of the likest."""
+    for quote in own:
+        vector = _vector(quote.wording)
+        likest = max(
+            ((cosine(vector, _vector(wording)), same_as) for same_as, wording in others), default=None
+        )
+        if likest is not None and likest[0] >= _SAME_WORDS:
+            quote.same_as = likest[1]
+
+
+@lru_cache(maxsize=4096)
+def _vector(wording: str) -> Mapping[str, float]:
+    """Kept, because the newest quotes of a much-quoted speaker are looked at for each article that quotes him."""
+    return sentence_vector(wording)
