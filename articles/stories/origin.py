@@ -10,45 +10,36 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import lru_cache
 
-from articles.entities.wordlists import rows
-from articles.text import fold, sentences
+from articles.stories.credits import credits_of
+from articles.stories.media import key_of, medium_in
+from articles.text import sentences
 
 _WORD = r"[A-Z][\w&’'\-]{0,30}"
 _NAME = rf"\b(?:[Tt]he )?{_WORD}(?:\.[A-Z]){{0,4}}(?:(?: | of | and | for ){_WORD}){{0,4}}"
 _TOLD = re.compile(
-    rf"\b(?:told|interview with|speaking to|spoke to|statement to|quoted by|according to) (?P<name>{_NAME})"
+    r"\b(?:told|tells|(?:interview|interviews) (?:with|to)|(?:speaking|spoke|talking|talked) (?:to|with)|"
+    r"(?:statement|comments?|remarks|e-?mail) to|quoted by|according to(?: (?:an?|the) (?:[a-z]+ ){1,3}(?:in|by|from))?) "
+    rf"(?P<name>{_NAME})"
 )
+_ON_AIR = re.compile(rf"\b(?:said|appearing|appeared|interviewed)(?: {_WORD})? on (?P<name>{_NAME})")
 _REPORTED = re.compile(
-    rf"(?P<name>{_NAME})(?: news agency| newspaper)?,? (?:has |also |earlier )?(?:reported|quoted)\b(?! from)"
+    rf"(?P<name>{_NAME})(?: news agency| newspaper)?,? (?:has |also |earlier )?(?:reported|reports|quoted)\b(?! from)"
 )
 _PASSIVE = re.compile(
-    rf"\b(?:reported|quoted)(?: as saying)? by (?:the )?(?:[A-Z][a-z]{{1,20}} )?(?:[a-z\-]{{1,20}} ){{0,5}}(?P<name>{_NAME})"
+    r"\b(?:reported|quoted|cited)(?: as saying)? by (?:the )?(?:[A-Z][a-z]{1,20} (?=[a-z]))?(?:[a-z\-]{1,20} ){0,5}"
+    rf"(?P<name>{_NAME})"
 )
-_PLACE = rf"{_WORD}(?: {_WORD}){{0,3}}"
-_SIGN_OFF = re.compile(
-    rf"\b(?P<name>{_WORD}(?:(?:, | and |,? ){_WORD}){{0,8}})(?: in {_PLACE})? (?:reported (?:from|to) {_PLACE}|"
-    rf"contributed (?:reporting|from {_PLACE}|to (?:this|the) (?:report|story|article|dispatch)))"
-)
-# "Moreno reported from Oslo, Lee from Kabul": the verb stands once for all.
-_ALSO_FROM = re.compile(rf"(?:,| and|, and|;) (?P<said>(?P<name>{_PLACE}) (?:from|in) {_PLACE})")
-_CREDIT = re.compile(r"\((?:Additional )?[Rr]eporting by (?P<name>[^()\n;]{3,120})[^()\n]{0,300}\)")
-_INPUTS = re.compile(
-    rf"\b[Ww]ith (?:additional )?(?:inputs?|reporting|files|material) (?:from|by) (?P<name>{_NAME}|agencies)"
-)
+_AGENCY = r"(?:AP|AFP|EPA(?:-EFE)?|REUTERS|Reuters|Getty(?: Images)?|TASS|Xinhua|Bloomberg|Shutterstock|Anadolu(?: Agency)?)"
+_VIA = rf"(?: via {_AGENCY})"
 _PICTURE = re.compile(
-    r"(?:©\s?|\b(?:[Pp]hoto(?:graph)?|[Ii]mage|[Pp]icture|[Cc]redit)(?: by|:|/)\s?)(?P<name>[^\n.;]{2,80})"
-    r"|\b(?P<wire>AP|AFP|EPA|REUTERS|Reuters|Getty|TASS|Xinhua)(?: Photos?| Images)?\s?/\s?"
-    rf"{_WORD}(?: {_WORD}){{0,3}}"
-    r"|\b(?P<only>AP|AFP|EPA|Reuters|Getty) (?:Photos?|Images)\b"
+    r"(?:©(?! ?\d) ?|\b(?:[Pp]hoto(?:graph)?|[Ii]mage|[Pp]icture|[Cc]redit)(?: by|:|/) ?)(?P<name>[^\n.;()]{2,80})"
+    r"|\bImage copyright (?P<image>[A-Z][^\n]{1,60}?)(?= Image caption|\n|$)"
+    rf"|\b(?P<wire>{_AGENCY})(?: Photos?| Images)? ?/ ?{_WORD}(?: {_WORD}){{0,3}}"
+    rf"|\b(?<!/)(?P<pair>{_WORD}(?: {_WORD}){{0,3}} ?/ ?(?:{_AGENCY}\b|{_WORD}(?: {_WORD}){{0,3}}?{_VIA}\b){_VIA}?)"
+    rf"|\b(?P<via>{_WORD}(?: {_WORD}){{0,3}}{_VIA})\b"
+    r"|\b(?P<only>Getty Images|(?:AP|AFP|EPA|Reuters)(?= (?:Photos?|Images)\b))(?: Photos?| Images)?"
 )
-_MEDIA_WORDS = frozenset(
-    "times post journal news agency press tv television radio herald daily magazine gazette guardian tribune telegraph "
-    "independent observer chronicle courier standard express mail mirror globe sun review weekly network channel "
-    "broadcasting bulletin dispatch examiner inquirer monitor sentinel today".split()
-)
-_LAST_CHARACTERS = 600
 
 
 class SourceOf(StrEnum):
@@ -82,83 +73,41 @@ def origins(body: str, captions: Sequence[str] = ()) -> tuple[Origin, ...]:
     >>> [(str(one.of), one.name) for one in origins("“We left,” Berg told The Associated Press.")]
     [('statement', 'The Associated Press')]
     """
-    found = [*_of_text(body), *_of_statements(body), *_of_pictures(body, "body", 0)]
+    texts = [*_of_text(body)]
+    pictures = (
+        one
+        for one in _of_pictures(body, "body", 0)
+        if not any(one.start < text.end and text.start < one.end for text in texts)
+    )
+    found = [*texts, *_of_statements(body), *pictures]
     for index, caption in enumerate(captions):
         found += _of_pictures(caption, "caption", index)
     once: dict[tuple[str, str], Origin] = {}
     for one in sorted(found, key=lambda one: (one.part, one.index, one.start)):
-        once.setdefault((one.of, _key(one.name)), one)
+        once.setdefault((one.of, key_of(one.name)), one)
     return tuple(once.values())
 
 
 def _of_text(body: str) -> Iterator[Origin]:
-    """What speaks for the whole report: a sign-off or a credit in its last lines."""
-    at = max(0, len(body) - _LAST_CHARACTERS)
-    rules = ((_SIGN_OFF, "sign-off"), (_CREDIT, "credit at the end"), (_INPUTS, "named at the end"))
-    for pattern, rule in rules:
-        for match in pattern.finditer(body, at):
-            if pattern is not _SIGN_OFF or not is_medium(match["name"]):
-                yield _origin(SourceOf.TEXT, match, rule, body)
-            also = _ALSO_FROM.match(body, match.end()) if pattern is _SIGN_OFF else None
-            while also:
-                said = also["said"]
-                yield Origin(SourceOf.TEXT, also["name"], rule, said, also.start("said"), also.end("said"))
-                also = _ALSO_FROM.match(body, also.end())
+    """What speaks for the whole report."""
+    for one in credits_of(body):
+        yield Origin(SourceOf.TEXT, one.name, one.rule, body[one.start : one.end], one.start, one.end)
 
 
 def _of_statements(body: str) -> Iterator[Origin]:
     """Which medium is named as the one that heard or printed a statement."""
-    rules = ((_TOLD, "told to"), (_REPORTED, "reported by"), (_PASSIVE, "reported by"))
+    rules = ((_TOLD, "told to"), (_ON_AIR, "told to"), (_REPORTED, "reported by"), (_PASSIVE, "reported by"))
     for start, end in sentences(body):
         for pattern, rule in rules:
             for match in pattern.finditer(body, start, end):
-                if is_medium(match["name"]):
-                    yield _origin(SourceOf.STATEMENT, match, rule, body)
+                if name := medium_in(match["name"]):
+                    said = body[match.start() : match.end()]
+                    yield Origin(SourceOf.STATEMENT, name, rule, said, match.start(), match.end())
 
 
 def _of_pictures(text: str, part: str, index: int) -> Iterator[Origin]:
     for match in _PICTURE.finditer(text):
-        name = (match["name"] or match["wire"] or match["only"]).strip(" )/")
+        name = next(found for found in match.groups() if found).strip(" )/")
         yield Origin(
             SourceOf.PICTURE, name, "picture credit", match.group(), match.start(), match.end(), part, index
         )
-
-
-def _origin(of: SourceOf, match: re.Match[str], rule: str, text: str) -> Origin:
-    name = re.sub(r"['’]s$", "", match["name"])
-    return Origin(of, name, rule, text[match.start() : match.end()], match.start(), match.end())
-
-
-def is_medium(name: str) -> bool:
-    """Whether a name is that of a news agency or sounds like one of a paper or station.
-
-    >>> is_medium("the New York Times"), is_medium("TASS"), is_medium("Ole Berg")
-    (True, True, False)
-    """
-    return _key(name) in _agencies() or _key(name).rpartition(" ")[2] in _MEDIA_WORDS
-
-
-def medium_name(name: str) -> str:
-    """The full name of a medium that is known by other forms too, without its article; any other name as it is.
-
-    >>> medium_name("AP"), medium_name("the Associated Press"), medium_name("The Sandmouth Times")
-    ('Associated Press', 'Associated Press', 'Sandmouth Times')
-    """
-    known = _agencies().get(_key(name), name)
-    return known.removeprefix("The ").removeprefix("the ")
-
-
-def _key(name: str) -> str:
-    return fold(name).removeprefix("the ")
-
-
-@lru_cache(maxsize=1)
-def _agencies() -> dict[str, str]:
-    """Each form of the name of a medium → its full name."""
-    forms: dict[str, str] = {}
-    for row in rows("news_agencies.csv"):
-        for cell in (row["name"], row["aliases"], row["short_forms"]):
-            for form in (cell or "").split("|"):
-                if form:
-                    forms.setdefault(_key(form), row["name"])
-    return forms

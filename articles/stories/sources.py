@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from articles.stories.origin import Origin, SourceOf, is_medium, medium_name
+from articles.stories.media import is_medium, medium_name
+from articles.stories.origin import Origin, SourceOf
 from articles.text import fold
 
 _OWN, _TAG, _TOLD = "its own article", "agency tag", "told to"
