@@ -15,6 +15,7 @@ from articles.stories.namings import Naming
 from articles.stories.offices import ANY_BODY, BODY, FIGHTERS, PERSON, UNNAMED, armed_groups, sort_of
 from articles.stories.quotation import HIDDEN
 from articles.stories.reporting import Saying, sayings
+from articles.stories.saying_words import forms
 
 PREPOSITION = re.compile(
     r"(?:^|\s)(?:of|for|from|at|with|by|to|in|on|against|about|near|under|between|into|via|than|like|over|after|before)$",
@@ -25,6 +26,10 @@ _HE_OPENS = re.compile(r"[“”\"\s\x00]*(?:He|She)\b")
 _POSSESSIVE = ("’s", "'s", "’ ", "' ")
 _MODIFIES = re.compile(r"\s(?:[\w.’'&\-]+\s){1,5}?")
 _ITS_PEOPLE = re.compile(r"\s(?:[a-z-]+\s){0,2}?(?P<head>[a-z-]+)\b")
+_THE_OFFICE = re.compile(r"\b[Tt]he (?:[a-z-]+ ){0,2}?(?P<head>[a-z-]+)\b")
+_AUXILIARIES = frozenset(
+    "is was are were has had have will would could can may might did does do not to who".split()
+)
 _GENDER_CHARACTERS = 20
 _NEAR_CHARACTERS = 90
 _BACK_CHARACTERS = 1500
@@ -92,14 +97,13 @@ class Passage:
 
     def _modifies(self, one: Naming) -> bool:
         """Whether it only says whose man the person named next is: "Halvorsen Mining spokesman Jonas Hauge"."""
-        if one.kind == "person":
-            return False
-        people = _ITS_PEOPLE.match(self.text, one.end)
+        people = _ITS_PEOPLE.match(self.text, one.end) if one.kind != "person" else None
         if people and sort_of(people["head"]) in (PERSON, UNNAMED):
             return True
         person = next((other for other in self.names if other.start > one.end), None)
         between = _MODIFIES.fullmatch(self.text, one.end, person.start) if person else None
-        called = between and any(sort_of(word) for word in between.group().split())
+        words = between.group().split() if between else []
+        called = any(sort_of(word) for word in words) and not any(_is_verb(word) for word in words)
         return bool(called and person and person.kind == "person")
 
     def governed(self, one: Naming) -> str | None:
@@ -138,10 +142,17 @@ class Passage:
         spoke last, or the man named last.
         """
         wanted: Gender = "female" if pronoun.lower() in ("she", "her") else "male"
-        may_be = (name for name in self._antecedents(end) if self.genders.get(name, wanted) == wanted)
+        may_be = (
+            name for name in self._antecedents(end) if name and self.genders.get(name, wanted) == wanted
+        )
         return next(may_be, "") or self._last_of(wanted)
 
     def _antecedents(self, end: int) -> Iterator[str]:
+        for office in _THE_OFFICE.finditer(self.text, 0, end):
+            if sort_of(office["head"]) == PERSON and not PREPOSITION.search(
+                self.text[: office.start()].rstrip()
+            ):
+                yield self.meant(office.group(), office.start())
         here = [one for one in self.names if one.kind == "person" and one.end <= end]
         yield from (one.name for one in here if self.acts(one))
         yield from (one.name for one in reversed(here) if self._owns(one))
@@ -204,6 +215,10 @@ class Passage:
         titled = re.split(r"[.,;\n“”\"]", before)[-1]
         told = re.split(r"[.;\n“”\"]", behind)[0] if behind.startswith(",") else ""
         return {word.strip(",") for word in f"{titled} {told}".lower().split()}
+
+
+def _is_verb(word: str) -> bool:
+    return word in forms() or word in _AUXILIARIES or (word.islower() and word.endswith("ed"))
 
 
 def genders(text: str, known: Sequence[Naming]) -> dict[str, Gender]:

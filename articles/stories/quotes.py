@@ -191,6 +191,9 @@ def _after(
     in_order = sorted(new, key=lambda one: one.start)
     spoke = [one.speaker for one in in_order if one.speaker]
     person = next((name for name in reversed(spoke) if name in persons), "")
+    if spoke and spoke[-1] in bodies and _has_voice(passage.text):
+        # Whom the spokesman speaks for: "he added" is the body too.
+        person = spoke[-1]
     body = next((name for name in reversed(spoke) if name in bodies), "")
     named = [one.name for one in passage.names if one.kind == "org"]
     unnamed = bool(in_order) and not in_order[-1].speaker and bool(in_order[-1].verb)
@@ -208,6 +211,10 @@ def _after(
         body=body or (named[-1] if named else before.body),
         someone=someone or (before.someone and not in_order and not passage.topic),
     )
+
+
+def _has_voice(text: str) -> bool:
+    return any(sort_of(word) == VOICE for word in re.findall(r"[\w-]+", text))
 
 
 def _tells_of_one(text: str) -> bool:

@@ -54,7 +54,7 @@ _MANY = re.compile(
 _ENDS_CLAUSE = re.compile(r" (?:that|they)\b| [“\"]|[.,:](?:\s|$)|$")
 _WORD = re.compile(r"(?<![\w-])[a-z]{3,}(?![\w-])")
 _CALLED_FOR = re.compile(r" (?:for|on|off|in|upon|to)\b")
-_ACCORDING = re.compile(r"\b[Aa]ccording to (?=\w)")
+_ACCORDING = re.compile(r"\b(?:[Aa]ccording to|[Ii]n the words of) (?=\w)|, per (?=[A-Z])")
 
 
 @dataclass(frozen=True, slots=True)
