@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from articles.models import Article
+from articles.pages.story import StoryNote, stories_of
 from articles.search.backend import SearchBackend
 from articles.search.parameters import PAGE_SIZE_MAX
 from articles.search.query import Query
@@ -22,6 +23,9 @@ COLUMNS = (
     "byline",
     "url",
     "page",
+    "story",
+    "story_articles",
+    "story_reports",
 )
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 _TEX = {
@@ -39,15 +43,23 @@ _TEX = {
 
 
 @dataclass(frozen=True, slots=True)
+class Found:
+    """An article of the result, and its story."""
+
+    article: Article
+    story: StoryNote
+
+
+@dataclass(frozen=True, slots=True)
 class Export:
     """A format: its media type, the ending of its file's name, and how articles become lines."""
 
     media_type: str
     ending: str
-    lines: Callable[[Iterable[Article], str], Iterator[str]]
+    lines: Callable[[Iterable[Found], str], Iterator[str]]
 
 
-def found_articles(query: Query, backend: SearchBackend) -> Iterator[Article]:
+def found_articles(query: Query, backend: SearchBackend) -> Iterator[Found]:
     """Every article of the result in its order, or the best of each story, a page of the index at a time."""
     wanted = replace(query, page=1, page_size=PAGE_SIZE_MAX)
     seen = 0
@@ -55,24 +67,25 @@ def found_articles(query: Query, backend: SearchBackend) -> Iterator[Article]:
         results = backend.search(wanted)
         ids = [hit.article_id for hit in results.hits]
         rows = Article.objects.select_related("outlet", "agency").defer("paragraphs", "evidence").in_bulk(ids)
-        yield from (rows[pk] for pk in ids if pk in rows)
+        stories = stories_of(rows)
+        yield from (Found(rows[pk], stories[pk]) for pk in ids if pk in rows)
         seen += len(ids)
         if not ids or seen >= results.lines:
             return
         wanted = wanted.on_page(wanted.page + 1)
 
 
-def csv_lines(articles: Iterable[Article], site: str) -> Iterator[str]:
+def csv_lines(found: Iterable[Found], site: str) -> Iterator[str]:
     """A header and one row an article; what a spreadsheet would run as a formula is made plain text."""
     writer = csv.writer(_Echo())
     yield writer.writerow(COLUMNS)
-    for article in articles:
-        yield writer.writerow([_plain(value) for value in _row(article, site)])
+    for one in found:
+        yield writer.writerow([_plain(value) for value in _row(one, site)])
 
 
-def ris_lines(articles: Iterable[Article], site: str) -> Iterator[str]:
+def ris_lines(found: Iterable[Found], site: str) -> Iterator[str]:
     """One RIS record of type NEWS an article (reference managers' tagged format)."""
-    for article in articles:
+    for article in (one.article for one in found):
         tags = [("TY", "NEWS"), ("TI", article.title), *(("AU", name) for name in article.byline)]
         tags += [("T2", article.outlet.name if article.outlet else ""), ("DA", _ris_date(article))]
         tags += [
@@ -83,9 +96,9 @@ def ris_lines(articles: Iterable[Article], site: str) -> Iterator[str]:
         yield "".join([*written, "ER  - \r\n\r\n"])
 
 
-def bibtex_lines(articles: Iterable[Article], site: str) -> Iterator[str]:
+def bibtex_lines(found: Iterable[Found], site: str) -> Iterator[str]:
     """One @article an article, its key made of outlet, year and id."""
-    for article in articles:
+    for article in (one.article for one in found):
         outlet = article.outlet.slug if article.outlet else "unknown"
         fields = {
             "title": f"{{{_tex(article.title)}}}",
@@ -113,7 +126,8 @@ class _Echo:
         return value
 
 
-def _row(article: Article, site: str) -> Iterator[str]:
+def _row(found: Found, site: str) -> Iterator[str]:
+    article, story = found.article, found.story
     yield str(article.pk)
     yield article.title
     yield article.title_origin
@@ -124,6 +138,9 @@ def _row(article: Article, site: str) -> Iterator[str]:
     yield "; ".join(article.byline)
     yield article.url
     yield _page(article, site)
+    yield site + story.url if story.url else ""
+    yield str(len(story.articles))
+    yield str(len(story.reports))
 
 
 def _plain(value: str) -> str:

@@ -8,6 +8,7 @@ import unicodedata
 from django.utils.feedgenerator import Atom1Feed
 
 from articles.models import Article
+from articles.pages.hits import Hit
 from articles.pages.search import SearchPage
 
 
@@ -28,12 +29,23 @@ def atom(page: SearchPage, site: str, page_url: str, feed_url: str) -> str:
             title=_clean(article.title),
             link=address,
             unique_id=address,
-            description=_clean("".join(piece.text for piece in hit.snippet)),
+            description=_clean("".join(piece.text for piece in hit.snippet) + _versions(hit)),
             author_name=_clean(article.outlet.name) if article.outlet else None,
             pubdate=_moment(article),
             updateddate=article.added_at,
         )
     return feed.writeString("utf-8")
+
+
+def _versions(hit: Hit) -> str:
+    """What else is in a line that stands for a story."""
+    more = hit.reports - 1
+    found = (
+        "1 more article of this story was found"
+        if more == 1
+        else f"{more} more articles of this story were found"
+    )
+    return f" ({found}.)" if more else ""
 
 
 def _moment(article: Article) -> dt.datetime:

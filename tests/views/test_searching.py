@@ -216,8 +216,25 @@ def test_the_csv_holds_the_whole_result_and_no_formula(client: Client, indexed: 
     assert len(rows) == 5
     assert {row["title"] for row in rows} >= {"'=1+1", indexed.harbour.title}
     assert rows[0]["page"] == f"http://testserver{indexed.grain.get_absolute_url()}"
+
+
+def test_the_csv_says_of_each_line_how_many_articles_and_reports_its_story_has(
+    client: Client, indexed: World
+) -> None:
     grouped = client.get("/search.csv?group=on")
-    assert len(list(csv.DictReader(io.StringIO(b"".join(grouped.streaming_content).decode())))) == 4
+    rows = list(csv.DictReader(io.StringIO(b"".join(grouped.streaming_content).decode())))
+    assert len(rows) == 4
+    told = {row["title"]: (row["story"], row["story_articles"], row["story_reports"]) for row in rows}
+    story = f"http://testserver/stories/{indexed.harbour.story_id}/"
+    assert told[indexed.harbour.title] == (story, "2", "1")
+    assert told[indexed.bridge.title] == ("", "1", "1")
+
+
+def test_a_line_of_the_feed_that_stands_for_a_story_says_so(client: Client, indexed: World) -> None:
+    assert "of this story" not in client.get("/search.atom").content.decode()
+    assert "(1 more article of this story was found.)" in (
+        client.get("/search.atom?group=on").content.decode()
+    )
 
 
 def test_the_json_lists_articles_and_stories_when_asked_for(client: Client, indexed: World) -> None:
