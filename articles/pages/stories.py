@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from articles.models import Article, Story, StoryDecision
 from articles.pages.story import StoryNote, stories_of
+from articles.pages.story_near import Near, near_story
 from articles.pages.story_points import Point, StoryPoints, points_of
 from articles.pages.story_sources import ReportSources, report_sources
 from articles.stories.decisions import decisions_about
@@ -77,6 +78,7 @@ class StoryPage:
     mostly: tuple[Point, ...]
     not_shown: int
     decisions: tuple[StoryDecision, ...]
+    near: tuple[Near, ...]
 
     @property
     def shown(self) -> int:
@@ -98,8 +100,8 @@ def shown_outlet(article: Article) -> str:
     return article.outlet.name if article.outlet else "outlet unknown"
 
 
-def story_page(story: Story) -> StoryPage:
-    """Build the page; what it costs is bounded by the articles shown."""
+def story_page(story: Story, for_editor: bool = False) -> StoryPage:
+    """Build the page; what it costs is bounded by the articles shown. ``for_editor``: with what may be joined to it."""
     articles = articles_of(story)
     note = stories_of([articles[0].pk])[articles[0].pk]
     grouped: defaultdict[int, list[Article]] = defaultdict(list)
@@ -124,6 +126,7 @@ def story_page(story: Story) -> StoryPage:
         mostly=points.of_most(),
         not_shown=len(note.articles) - len(articles),
         decisions=tuple(decisions_about(story)),
+        near=near_story(note.articles) if for_editor and not story.pinned else (),
     )
 
 

@@ -27,7 +27,7 @@ def story(request: HttpRequest, pk: int) -> HttpResponse:
     row = Story.objects.filter(pk=pk, articles__isnull=False).first()
     if row is None:
         return _moved(request, gone_story(pk), pk)
-    return render(request, "articles/story.html", {"page": story_page(row)})
+    return render(request, "articles/story.html", {"page": story_page(row, for_editor=request.user.is_staff)})
 
 
 @require_safe

@@ -204,7 +204,9 @@ def test_a_button_of_a_story_that_is_no_more_leads_to_what_became_of_it(client, 
 
 
 def test_a_reader_sees_no_buttons_and_may_not_press_them(client, world, story):
-    assert "Not this event" not in page(client, f"/stories/{story.pk}/")
+    Relation.objects.create(first=world.grain, second=world.bridge, relation="related", score=0.2)
+    for words in ("Not this event", "The closest articles outside", "Pin:"):
+        assert words not in page(client, f"/stories/{story.pk}/")
     client.force_login(User.objects.create_user("reader"))
     for action in ("part", "join", "pin"):
         answer = client.post(f"/stories/{story.pk}/{action}/", {"article": world.grain.pk})
@@ -231,6 +233,21 @@ def test_an_editor_joins_an_article_by_its_number_and_pins_the_story(client, wor
     assert "Pinned:" in page(client, f"/stories/{story.pk}/")
     client.post(f"/stories/{story.pk}/pin/", {"pinned": "0"})
     assert not Story.objects.get(pk=story.pk).pinned
+
+
+def test_an_editor_is_shown_the_closest_articles_outside_and_joins_one(client, world, story, editor):
+    Relation.objects.create(
+        first=world.grain, second=world.bridge, relation="related", score=0.2, reasons=["both name Sandmouth"]
+    )
+    text = page(client, f"/stories/{story.pk}/")
+    assert "The closest articles outside of this story: 1" in text
+    assert "both name Sandmouth" in text
+    near = text.split("The closest articles outside", 1)[1]
+    assert f'name="article" value="{world.bridge.pk}"' in near
+    assert world.grain.get_absolute_url() not in near
+    client.post(f"/stories/{story.pk}/join/", {"article": world.bridge.pk})
+    assert Article.objects.get(pk=world.bridge.pk).story == story
+    assert "The closest articles outside" not in page(client, f"/stories/{story.pk}/")
 
 
 def test_a_number_that_no_article_has_is_said_to_be_wrong(client, story, editor):
