@@ -13,7 +13,7 @@ from contextlib import contextmanager
 
 from django.db import connection, transaction
 
-HELD_SECONDS = 0.5
+HELD_SECONDS = 1.0
 PAUSE_SECONDS = 0.12
 """A little longer than SQLite lets pass before it looks again (its busy handler: up to 100 ms)."""
 
@@ -22,7 +22,7 @@ _run = threading.local()
 
 @contextmanager
 def turn() -> Iterator[None]:
-    """A transaction of a long run; once a thread has held the lock for half a second, it pauses for others."""
+    """A transaction of a long run; once a thread has held the lock for a second, it pauses for others."""
     started = time.monotonic()
     with transaction.atomic():
         yield
