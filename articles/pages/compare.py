@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from django.urls import reverse
@@ -146,8 +146,23 @@ def _passages(pairs: Iterable[Pair], a_name: str, b_name: str) -> Iterable[Passa
             found = {one.flag for one in (*pair.a_segments, *pair.b_segments)}
             flags = [word for flag, word in FLAG_WORDS.items() if flag in found]
         yield Passage(
-            pair.state.value, words[pair.state], pair.a_segments, pair.b_segments, tuple(flags), number
+            pair.state.value,
+            words[pair.state],
+            tuple(_names_whole(pair.a_segments)),
+            tuple(_names_whole(pair.b_segments)),
+            tuple(flags),
+            number,
         )
+
+
+def _names_whole(segments: Sequence[Segment]) -> Iterator[Segment]:
+    """Flagged words that only a space parts are one: "United States" differs as a whole."""
+    rest = list(segments)
+    while rest:
+        one = rest.pop(0)
+        while one.flag and len(rest) > 1 and rest[0].text.isspace() and rest[1].flag is one.flag:
+            one = Segment(one.text + rest.pop(0).text + rest.pop(0).text, one.changed, one.flag)
+        yield one
 
 
 def _differences(passages: Iterable[Passage]) -> Iterable[Difference]:
