@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from functools import lru_cache
 
 from django.db.models import F, Q
 
 from articles.models import Article, Quote
-from articles.stories.fingerprint import cosine, sentence_vector
 from articles.stories.namings import Naming
 from articles.stories.quotes import Quote as Found
 from articles.stories.quotes import quotes
+from articles.stories.same_words import likeness, wording
 from articles.text import fold
 
 WORDING_MAX_CHARACTERS = 3000
 _NEWEST_OF_SPEAKER = 150
-_SAME_WORDS = 0.5
 
 
 def keep_quotes(article: Article) -> None:
@@ -88,15 +86,7 @@ def _newest_of(speaker: int, article: Article) -> list[tuple[int, str]]:
 def _meet_same_words(own: Iterable[Quote], others: Sequence[tuple[int, str]]) -> None:
     """Set ``same_as`` of quotes that are another wording of one of the others, to that of the likest."""
     for quote in own:
-        vector = _vector(quote.wording)
-        likest = max(
-            ((cosine(vector, _vector(wording)), same_as) for same_as, wording in others), default=None
-        )
-        if likest is not None and likest[0] >= _SAME_WORDS:
+        said = wording(quote.wording)
+        likest = max(((likeness(said, wording(other)), same_as) for same_as, other in others), default=None)
+        if likest is not None and likest[0]:
             quote.same_as = likest[1]
-
-
-@lru_cache(maxsize=4096)
-def _vector(wording: str) -> Mapping[str, float]:
-    """Kept, because the newest quotes of a much-quoted speaker are looked at for each article that quotes him."""
-    return sentence_vector(wording)

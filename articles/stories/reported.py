@@ -104,7 +104,7 @@ def _by_source(passage: Passage) -> Reported | None:
     if not according:
         return None
     after = passage.text.find(",", according[1]) + 1
-    if after and (aside := _ASIDE.match(passage.text, after)):
+    while after and (aside := _ASIDE.match(passage.text, after)):
         after = aside.end()
     said = (0, according[0])
     if after and according[0] < _BESIDE_CHARACTERS:

@@ -16,6 +16,7 @@ ADVERBIAL = re.compile(
     r"(?:statement|interview|tweet|letter|e-?mail|speech|address|briefing|conference|reporters|journalists|post|"
     r"television|TV|radio|meeting|remarks|report|memo|filing|note|message|call|lawmakers|media|release|video|Twitter|"
     r"Facebook|Telegram)(?! of\b)"
+    r"|,? the (?:same|next|following|previous) (?:day|week|month|morning|evening)"
     r"|,? (?:also|again|later|earlier|separately|too|then|recently|\w+ly))",
     re.ASCII,
 )
@@ -33,7 +34,8 @@ _LATER_THAT = re.compile(
     rf"|,?(?:,?{_LATER}){{1,14}}?,) that\b,?"
 )
 _GAP = re.compile(
-    r",? (?:on|in|at|to|during|through|via|by|after|before|with|from|as|also|again|later|earlier|too|then|this|last|late|"
+    r",? (?:the (?:same|next|following|previous) (?:day|week|month|morning|evening)|"
+    r"on|in|at|to|during|through|via|by|after|before|with|from|as|also|again|later|earlier|too|then|this|last|late|"
     r"early|yesterday|today|\w+ly|\w+day)\b"
 )
 _WITH_LISTENER = frozenset("told telling tells tell assured assuring assures warned warning warns".split())
