@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 export NEWSROOM_DATA_DIR ?= $(CURDIR)/var
 
-.PHONY: run test test-whoosh3 eval bench bench-growth bench-pages lock
+.PHONY: run test test-whoosh3 eval bench bench-growth bench-pages screenshot lock
 
 run: $(VENV)/.runtime
 	@$(BIN)/python manage.py prepare
@@ -41,6 +41,10 @@ var/bench/.packages: requirements-bench.txt
 	@mkdir -p var/bench
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes --target var/bench/packages --upgrade -r requirements-bench.txt
 	@touch $@
+
+# The picture of the README, from a room of demonstration articles that is open in another terminal (`make run`).
+screenshot: $(VENV)/.development
+	@$(BIN)/python -m tests.browser.screenshot
 
 lock:
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header requirements.in -o requirements.txt

@@ -13,20 +13,11 @@ from django.test import override_settings
 from playwright.sync_api import BrowserContext
 
 from articles.search.indexing import rebuild_index
+from tests.browser.chromium import CHROMIUM, LAUNCH
 from tests.world import World, make_world
 
 # Playwright runs its own event loop in this thread; Django would refuse to touch the database next to it.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
-CHROMIUM = Path(os.environ.get("CHROMIUM", "/usr/bin/chromium"))
-LAUNCH = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
