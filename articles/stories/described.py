@@ -41,7 +41,8 @@ def described(passage: Passage, end: int) -> Speaker | None:
         return None
     start = end - len(phrase)
     before = passage.text[:start].rstrip()
-    if sort_of(phrase.rpartition(" ")[2]) == DOCUMENT and (owner := _owner(passage, start, end)):
+    sort = sort_of(phrase.rpartition(" ")[2])
+    if sort in (DOCUMENT, VOICE) and (owner := _owner(passage, start, end, sort)):
         return owner
     if governing := PREPOSITION.search(before):
         return _governing(passage, governing.start(), phrase)
@@ -51,9 +52,10 @@ def described(passage: Passage, end: int) -> Speaker | None:
     return Speaker(passage.meant(phrase, start), start)
 
 
-def _owner(passage: Passage, start: int, end: int) -> Speaker | None:
-    """Whose document it is: "a Northern Bank report", "Berg’s letter"."""
+def _owner(passage: Passage, start: int, end: int, sort: str) -> Speaker | None:
+    """Whose document or spokesman it is: "a Northern Bank report", "Berg’s letter"; who speaks for a person is another."""
     near = (one for one in passage.names if one.end <= end and one.end >= start - 3)
+    near = (one for one in near if one.kind != "person" or sort == DOCUMENT)
     one = next((one for one in near if _OWNED.fullmatch(passage.text, one.end, end)), None)
     return Speaker(one.name, one.start) if one else None
 

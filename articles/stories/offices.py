@@ -30,7 +30,8 @@ def sort_of(word: str) -> str:
     lower = word.lower()
     if lower in known:
         return known[lower]
-    return UNNAMED if lower.endswith("s") and lower[:-1] in known else ""
+    one = lower[:-3] + "y" if lower.endswith("ies") else lower[:-1]
+    return UNNAMED if lower.endswith("s") and one in known else ""
 
 
 def noun_phrase(text: str) -> str:

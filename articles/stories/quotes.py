@@ -142,7 +142,7 @@ def _is_speech(text: str, span: Span, mark: Mark, all_marks: Sequence[Mark]) -> 
     if len(words) >= LEAST_WORDS:
         return True
     around = hidden(text, span, all_marks)
-    if not re.search(r"\w", around):
+    if not re.search(r"\w", around) or _is_beside(text, span, mark):
         return True
     called = mark.start - span[0]
     return any(

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from articles.stories.according import source
 from articles.stories.described import Speaker
+from articles.stories.offices import sort_of
 from articles.stories.passage import PREPOSITION, Passage
 from articles.stories.quotation import HIDDEN, Span
 from articles.stories.reporting import ADVERBIAL, Saying, according_to, that_clause
@@ -38,7 +39,12 @@ _LISTENER = re.compile(
     r"[A-Z][\w’'\-]+ (?:[A-Z][\w’'\-]+ )?(?:is|was|are|were|has|had|have|will|would|could|can|should|may|might|must)\b)"
 )
 # Between "According to Berg," and what he says.
-_ASIDE = re.compile(r" (?:(?:an?|who|which|the) [^,]{3,80}|though|however|meanwhile|too),(?= \w)")
+_ASIDE = re.compile(
+    r" (?:(?P<noun>(?:an?|the) [^,]{3,80})|(?:who|which) [^,]{3,80}|though|however|meanwhile|too),(?= \w)"
+)
+_A_VERB = re.compile(
+    r"is|was|are|were|has|have|had|will|would|could|can|may|might|should|did|does|do|[a-z]+ed"
+)
 _GOES_ON = re.compile(
     r" (?:is|was|are|were|has|have|had|will|would|could|can|may|might|should|did|does|do|said|told|says|[a-z]+ed)\b"
 )
@@ -104,7 +110,7 @@ def _by_source(passage: Passage) -> Reported | None:
     if not according:
         return None
     after = passage.text.find(",", according[1]) + 1
-    while after and (aside := _ASIDE.match(passage.text, after)):
+    while after and (aside := _ASIDE.match(passage.text, after)) and _is_told_of(aside):
         after = aside.end()
     said = (0, according[0])
     if after and according[0] < _BESIDE_CHARACTERS:
@@ -112,6 +118,14 @@ def _by_source(passage: Passage) -> Reported | None:
     elif after and _is_aside(passage.text, according[0], after):
         said = 0, len(passage.text)
     return _worded(passage, said, source(passage, according[1]), "according to")
+
+
+def _is_told_of(aside: re.Match[str]) -> bool:
+    """Whether words between commas say who the source is: "the Finnish minister", "who spoke this week"."""
+    words = (aside["noun"] or "").split()
+    if any(_A_VERB.fullmatch(word) for word in words):
+        return False
+    return not words or words[0] != "the" or any(sort_of(word) for word in words)
 
 
 def _is_aside(text: str, according: int, after: int) -> bool:

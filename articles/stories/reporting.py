@@ -29,7 +29,7 @@ _LATER = (
 )
 # A comma inside is answered by one before "that", else "that" belongs to a noun: "in a note to Moe, a man that …".
 _LATER_THAT = re.compile(
-    rf"(?:,?(?:{_LATER}){{1,12}}?"
+    rf"(?:(?:{_LATER}){{1,8}}? (?:--|—|–) [^—–\n]{{2,100}}? (?:--|—|–)|,?(?:{_LATER}){{1,12}}?"
     r"(?<! for)(?<! of)(?<! in)(?<! to)(?<! on)(?<! at)(?<! by)(?<! with)(?<! from)(?<! than)(?<! about)(?<! but)(?<! and)"
     rf"|,?(?:,?{_LATER}){{1,14}}?,) that\b,?"
 )

@@ -13,7 +13,7 @@ from articles.stories.reporting import ADVERBIAL, Saying
 
 _AUXILIARY = re.compile(
     r"(?:(?<=\s)|^)(?:has|have|had|is|was|are|were|be|been|being|did|does|do|also|later|then|earlier|now|just|still|"
-    r"already|once|again|first|separately|reportedly|quoted|heard|seen|as|[a-z]+ly|who|which)$"
+    r"already|once|again|first|separately|reportedly|even|long|often|always|instead|further|himself|herself|themselves|quoted|heard|seen|as|[a-z]+ly|who|which)$"
 )
 _BRACKETS = re.compile(r"\s\([^()]{0,60}\)$|,\s\d{1,3},?$")
 _HE = re.compile(r"(?:^|[^\w’'])(he|she|him|her)$", re.I)
@@ -192,7 +192,8 @@ def _before_appositive(passage: Passage, end: int) -> Speaker | None:
     floor = max(text.rfind(HIDDEN, 0, end), text.rfind(";", 0, end)) + 1
     commas = [at for at in range(max(floor, end - _APPOSITIVE_CHARACTERS), end) if text[at] == ","]
     first = next((one for one in passage.names if one.start >= floor and one.kind != "place"), None)
-    if first and first.end in commas and _OPENS_CLAUSE.fullmatch(text, floor, first.start):
+    opening = max(floor, text.rfind(",", floor, first.start) + 1) if first else floor
+    if first and first.end in commas and _OPENS_CLAUSE.fullmatch(text, opening, first.start):
         return Speaker(first.name, first.start)
     named = [one for comma in reversed(commas) if (one := _named_before(passage, floor, comma))]
     acting = [one for one in named if passage.acts(one)]
@@ -200,7 +201,15 @@ def _before_appositive(passage: Passage, end: int) -> Speaker | None:
         for one in acting:
             if one.kind == kind:
                 return Speaker(one.name, one.start)
-    return None
+    return _phrase_before(passage, commas[0]) if commas else None
+
+
+def _phrase_before(passage: Passage, comma: int) -> Speaker | None:
+    """ "A lawyer for the union, which had sued, said": the phrase that ends before the first comma."""
+    one = next((one for one in passage.names if one.end == comma), None)
+    return (
+        _phrase_of(passage, one) if one and passage.governed(one) is not None else described(passage, comma)
+    )
 
 
 def _named_before(passage: Passage, floor: int, comma: int) -> Naming | None:

@@ -333,6 +333,30 @@ FORMS: dict[str, tuple[str, list[Told]]] = {
         "“The pumps ran all night, every one of them,” a spokeswoman for Halvorsen Mining said by telephone.",
         [("Halvorsen Mining", D, "The pumps ran all night, every one of them,")],
     ),
+    "that, behind an aside in dashes": (
+        "Ole Berg said in the hall -- his first speech since the flood -- that the pit would stay closed.",
+        [("Ole Berg", I, "the pit would stay closed")],
+    ),
+    "the source and who he is": (
+        "According to Ole Berg, a foreman, who spoke on Monday, the pit would stay closed.",
+        [("Ole Berg", I, "the pit would stay closed")],
+    ),
+    "an official, speaking to …, said": (
+        "A senior official, speaking to reporters in Kirkholm, said the pit would stay closed.",
+        [("", I, "the pit would stay closed")],
+    ),
+    "a short quote with its tag": ("“Never again,” Ole Berg tweeted.", [("Ole Berg", D, "Never again,")]),
+    "a body's spokesman": (
+        "An Energy Ministry spokesman said the pit would stay closed.",
+        [("Energy Ministry", I, "the pit would stay closed")],
+    ),
+    "he, of whom the clause does not speak": (
+        "“The pit is lost,” Ole Berg said. Jonas Hauge would never go down again, he added.",
+        [("Ole Berg", D, "The pit is lost,"), ("Ole Berg", I, "Jonas Hauge would never go down again")],
+    ),
+    "told without a clause": ("Ole Berg told the story of the flood to a class in Dalby.", []),
+    "told by another": ("Ole Berg was told that the pit would stay closed for a year.", []),
+    "it was revealed": ("It was revealed on Monday that the pit would stay closed for a year.", []),
     "a denial of speech": (
         "Ole Berg did not say whether the pumps had been running when the river came.",
         [],
