@@ -29,6 +29,7 @@ urlpatterns = [
     path("articles/<int:pk>/source/", reading.article_source, name="article-source"),
     path("articles/<int:pk>/source/file", reading.article_source_file, name="article-source-file"),
     path("articles/<int:pk>/mentions/", correcting.article_mentions, name="article-mentions"),
+    path("articles/<int:pk>/join/", stories.article_join, name="article-join"),
     path("articles/<int:pk>/<slug:slug>/", reading.article, name="article"),
     path("stories/<int:pk>/", stories.story, name="story"),
     path("stories/<int:pk>/compare/", stories.compare, name="story-compare"),

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from articles.models import Article, FormerStory, Story
+from articles.models import Article, FormerStory, Story, StoryDecision
 from articles.pages.story import StoryNote, stories_of
+from articles.stories.decisions import decisions_on
 
 SHOWN_MAX = 60
 
@@ -26,6 +27,7 @@ class MovedPage:
     title: str
     said: str
     articles: tuple[Whereabouts, ...]
+    decisions: tuple[StoryDecision, ...] = ()
 
     @property
     def story(self) -> Story | None:
@@ -40,7 +42,8 @@ def gone_story(number: int) -> MovedPage | None:
     left = FormerStory.objects.filter(story=number).order_by("article")
     found = tuple(_whereabouts(left.values_list("article_id", flat=True)[:SHOWN_MAX]))
     said = "Its articles are told apart now, or stand in other stories:"
-    return MovedPage("This story is no more", said, found) if found else None
+    decisions = tuple(decisions_on(one.article.pk for one in found))
+    return MovedPage("This story is no more", said, found, decisions) if found else None
 
 
 def not_in_story(article_ids: Iterable[int]) -> MovedPage:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django.contrib.auth.models import User
 from django.db import transaction
 from django.db.models import QuerySet
@@ -70,10 +72,15 @@ def undo(decision: StoryDecision, editor: User) -> None:
 
 
 def decisions_about(story: Story) -> list[StoryDecision]:
-    """What was decided about the articles of a story, the newest first; undone decisions too. One row a parting."""
-    articles = story.articles.values("pk")
+    """What was decided about the articles of a story, as in `decisions_on`."""
+    return decisions_on(story.articles.values_list("pk", flat=True))
+
+
+def decisions_on(articles: Iterable[int]) -> list[StoryDecision]:
+    """What was decided about articles, the newest first; undone decisions too. One row a parting."""
+    wanted = list(articles)
     rows = (
-        StoryDecision.objects.filter(first__in=articles) | StoryDecision.objects.filter(second__in=articles)
+        StoryDecision.objects.filter(first__in=wanted) | StoryDecision.objects.filter(second__in=wanted)
     ).select_related("first", "second", "made_by", "undone_by")
     seen: dict[tuple[object, ...], StoryDecision] = {}
     for row in rows:

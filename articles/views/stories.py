@@ -76,9 +76,8 @@ def story_part(request: HttpRequest, pk: int) -> HttpResponse:
     article = known.filter(pk=_number(request.POST.get("article", ""))).first()
     if article is None:
         return _overtaken(request, pk, "It is not in this story any more.")
-    return _decided(
-        request, article, lambda: decisions.part(article, request.user), "It is parted from the story."
-    )
+    _decided(request, article, lambda: decisions.part(article, request.user), "It is parted from the story.")
+    return redirect("story", pk)
 
 
 @for_staff
@@ -86,15 +85,14 @@ def story_part(request: HttpRequest, pk: int) -> HttpResponse:
 def story_join(request: HttpRequest, pk: int) -> HttpResponse:
     """Put another article, by its number, into the story."""
     inside = Article.objects.filter(story=pk).order_by("pk").first()
-    other = Article.objects.filter(pk=_number(request.POST.get("article", ""))).first()
-    if inside is None:
-        return _overtaken(request, pk, "This story is no more.")
-    if other is None:
-        messages.error(request, "There is no article of that number. It stands in the article's address.")
-        return redirect("story", pk)
-    return _decided(
-        request, inside, lambda: decisions.join(inside, other, request.user), "They are one story now."
-    )
+    return _joined(request, inside) if inside else _overtaken(request, pk, "This story is no more.")
+
+
+@for_staff
+@require_POST
+def article_join(request: HttpRequest, pk: int) -> HttpResponse:
+    """Put another article, by its number, into one story with this one, which need not be in any yet."""
+    return _joined(request, get_object_or_404(Article, pk=pk))
 
 
 @for_staff
@@ -106,6 +104,16 @@ def story_undo(request: HttpRequest, pk: int) -> HttpResponse:
         messages.info(request, "That was taken back before.")
         return redirect(row.first.story or row.first)
     return _decided(request, row.first, lambda: decisions.undo(row, request.user), "That is taken back.")
+
+
+def _joined(request: HttpRequest, inside: Article) -> HttpResponse:
+    other = Article.objects.filter(pk=_number(request.POST.get("article", ""))).first()
+    if other is None:
+        messages.error(request, "There is no article of that number. It stands in the article's address.")
+        return redirect(inside.story or inside)
+    return _decided(
+        request, inside, lambda: decisions.join(inside, other, request.user), "They are one story now."
+    )
 
 
 def _decided(request: HttpRequest, article: Article, decide: Callable[[], None], said: str) -> HttpResponse:

@@ -33,6 +33,11 @@ def editor(client: Client) -> User:
     return user
 
 
+def stories_of_world(world: World) -> dict[str, int | None]:
+    names = ("harbour", "rewrite", "grain", "bridge", "hostile")
+    return {name: Article.objects.get(pk=getattr(world, name).pk).story_id for name in names}
+
+
 def page(client: Client, address: str) -> str:
     return client.get(address).content.decode()
 
@@ -248,6 +253,41 @@ def test_an_editor_is_shown_the_closest_articles_outside_and_joins_one(client, w
     client.post(f"/stories/{story.pk}/join/", {"article": world.bridge.pk})
     assert Article.objects.get(pk=world.bridge.pk).story == story
     assert "The closest articles outside" not in page(client, f"/stories/{story.pk}/")
+
+
+def test_a_parting_that_ends_a_story_is_taken_back_where_the_story_was(client, world, editor):
+    Relation.objects.filter(second=world.rewrite).update(relation="same_story", score=0.8)
+    regroup([world.harbour.pk])
+    pair = Article.objects.get(pk=world.harbour.pk).story
+    client.post(f"/stories/{pair.pk}/part/", {"article": world.grain.pk})
+    answer = client.post(f"/stories/{pair.pk}/part/", {"article": world.rewrite.pk}, follow=True)
+    text = answer.content.decode()
+    assert "It is parted from the story." in text and "This story is no more" in text
+    assert text.count("Take it back") == 2
+    newest = StoryDecision.objects.first()
+    client.post(f"/stories/decisions/{newest.pk}/undo/")
+    assert stories_of_world(world)["rewrite"] == stories_of_world(world)["harbour"] is not None
+
+
+def test_an_editor_who_parts_a_report_stays_with_the_story(client, world, story, editor):
+    answer = client.post(f"/stories/{story.pk}/part/", {"article": world.grain.pk})
+    assert answer["Location"] == f"/stories/{story.pk}/"
+
+
+def test_two_articles_without_a_story_are_joined_from_the_page_of_one(client, world, editor):
+    Relation.objects.create(first=world.bridge, second=world.hostile, relation="related", score=0.2)
+    text = page(client, world.bridge.get_absolute_url())
+    assert "Same event: put in one story" in text
+    answer = client.post(f"/articles/{world.bridge.pk}/join/", {"article": world.hostile.pk})
+    made = stories_of_world(world)
+    assert made["bridge"] == made["hostile"] is not None
+    assert answer["Location"] == f"/stories/{made['bridge']}/"
+    assert "Same event: put in one story" not in page(client, world.bridge.get_absolute_url())
+
+
+def test_a_reader_is_offered_no_joining(client, world):
+    Relation.objects.create(first=world.bridge, second=world.hostile, relation="related", score=0.2)
+    assert "Same event" not in page(client, world.bridge.get_absolute_url())
 
 
 def test_a_number_that_no_article_has_is_said_to_be_wrong(client, story, editor):
