@@ -113,7 +113,8 @@ def _attributed(passage: Passage, start: int, end: int) -> tuple[Saying | None, 
         return None, source(passage, according[1]), "according to"
     if not re.search(r"\w", passage.text.replace(HIDDEN, "")):
         return None, passage.before.spoke, ""
-    return None, passage.topic or passage.before.person, ""
+    goes_on = passage.whole[passage.offset + start].islower()
+    return None, passage.topic or ("" if goes_on else passage.before.person), ""
 
 
 def _is_attribute(text: str, one: Saying) -> bool:
@@ -146,7 +147,7 @@ def _is_speech(text: str, span: Span, mark: Mark, all_marks: Sequence[Mark]) -> 
         return True
     called = mark.start - span[0]
     return any(
-        one.takes not in QUOTES_ONLY
+        one.takes not in (*QUOTES_ONLY, "strict")
         or (one.takes == "naming" and _NAMED_SO.fullmatch(around, one.end, called))
         for one in sayings(around)
     )

@@ -30,7 +30,8 @@ _LATER = (
 # A comma inside is answered by one before "that", else "that" belongs to a noun: "in a note to Moe, a man that …".
 _LATER_THAT = re.compile(
     rf"(?:(?:{_LATER}){{1,8}}? (?:--|—|–) [^—–\n]{{2,100}}? (?:--|—|–)|,?(?:{_LATER}){{1,12}}?"
-    r"(?<! for)(?<! of)(?<! in)(?<! to)(?<! on)(?<! at)(?<! by)(?<! with)(?<! from)(?<! than)(?<! about)(?<! but)(?<! and)"
+    r"(?<! for)(?<! of)(?<! in)(?<! to)(?<! on)(?<! at)(?<! by)(?<! with)(?<! from)(?<! than)(?<! about)"
+    r"(?<! but)(?<! and)(?<! just)(?<! do)"
     rf"|,?(?:,?{_LATER}){{1,14}}?,) that\b,?"
 )
 _GAP = re.compile(

@@ -56,6 +56,7 @@ _PLACE_SPEAKS = re.compile(
 )
 _OF_PLACE = re.compile(r" (?:of|from) [\w. ]{2,30}$")
 _NEAR_CHARACTERS = 90
+_BESIDE_CHARACTERS = 4
 _APPOSITIVE_CHARACTERS = 250
 _TAIL_CHARACTERS = 60
 
@@ -142,7 +143,8 @@ def _pronoun(passage: Passage, left: str, saying: Saying) -> tuple[Speaker | Non
     if found := _HE.search(tail):
         start = at + found.start(1)
         # In "Berg will be back, he said" the speaker is not whom he speaks of.
-        told_before = _TOLD_BEFORE.search(left, 0, start) and _TAG_ENDS.match(passage.text, saying.end)
+        spoken_of = _TOLD_BEFORE.search(left, 0, start) or _goes_on_in_marks(passage, start)
+        told_before = spoken_of and _TAG_ENDS.match(passage.text, saying.end)
         return Speaker(passage.he(found[1], 0 if told_before else start), start), True
     if found := _THEY.search(tail):
         # "It was revealed": nobody is meant.
@@ -155,6 +157,17 @@ def _pronoun(passage: Passage, left: str, saying: Saying) -> tuple[Speaker | Non
     return None, False
 
 
+def _goes_on_in_marks(passage: Passage, at: int) -> bool:
+    """Whether speech before this place only ends a clause that the article began: "Berg “has lost his way,” he said"."""
+    ends = passage.text.rfind(HIDDEN, 0, at) + 1
+    begins = len(passage.text[:ends].rstrip(HIDDEN))
+    return (
+        0 < begins < ends
+        and at - ends < _BESIDE_CHARACTERS
+        and passage.whole[passage.offset + begins].islower()
+    )
+
+
 def _without_adverbs(passage: Passage, end: int) -> int:
     """Where the subject ends when auxiliaries, adverbs, ages and brackets between it and the verb are left out."""
     left = passage.text[:end].rstrip()
@@ -164,11 +177,16 @@ def _without_adverbs(passage: Passage, end: int) -> int:
         tail = left[start:]
         shorter = _BRACKETS.sub("", _AUXILIARY.sub("", tail)).rstrip()
         said = next((one for one in ADVERBIAL.finditer(tail) if one.end() == len(tail)), None)
-        kept = min(len(shorter), said.start() if said and start + said.start() else len(tail))
+        kept = min(len(shorter), _behind_comma(said) if said and start + said.start() else len(tail))
         if kept == len(tail):
             break
         left = left[: start + kept].rstrip()
     return len(left)
+
+
+def _behind_comma(said: re.Match[str]) -> int:
+    """A comma before an adverbial may close an apposition: it stays with what stands before."""
+    return said.start() + said.group().startswith(",")
 
 
 def _phrase_of(passage: Passage, one: Naming) -> Speaker | None:

@@ -354,6 +354,14 @@ FORMS: dict[str, tuple[str, list[Told]]] = {
         "“The pit is lost,” Ole Berg said. Jonas Hauge would never go down again, he added.",
         [("Ole Berg", D, "The pit is lost,"), ("Ole Berg", I, "Jonas Hauge would never go down again")],
     ),
+    "he, who ends the article's sentence in his own words": (
+        "“The pit is lost,” Ole Berg said. Jonas Hauge “was never the man to lead this town,” he said.",
+        [("Ole Berg", D, "The pit is lost,"), ("Ole Berg", D, "was never the man to lead this town,")],
+    ),
+    "a place behind the name, also said": (
+        "Ole Berg, Norway, also said the pit would stay closed for a year.",
+        [("Ole Berg", I, "the pit would stay closed for a year")],
+    ),
     "told without a clause": ("Ole Berg told the story of the flood to a class in Dalby.", []),
     "told by another": ("Ole Berg was told that the pit would stay closed for a year.", []),
     "it was revealed": ("It was revealed on Monday that the pit would stay closed for a year.", []),
