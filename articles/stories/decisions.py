@@ -30,12 +30,14 @@ def join(first: Article, second: Article, editor: User) -> None:
 
 
 @transaction.atomic
-def part(article: Article, editor: User) -> None:
-    """Take an article, with its copies and rewrites, out of its story: it tells another event."""
+def part(article: Article, editor: User, alone: bool = False) -> None:
+    """Take an article out of its story: it tells another event. Its copies and rewrites go with it, unless ``alone``."""
     _refuse_pinned(article)
     story = article.story
-    others = story.articles.exclude(independent_report=article.independent_report) if story else None
-    if story is None or not others:
+    others = story.articles.exclude(pk=article.pk) if story else Article.objects.none()
+    if not alone:
+        others = others.exclude(independent_report=article.independent_report)
+    if not others:
         raise NotPossible("The story has no other report that this one could be parted from.")
     for other in others:
         _undo(_between(article, other, "join"), editor)

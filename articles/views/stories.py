@@ -71,12 +71,15 @@ def story_pin(request: HttpRequest, pk: int) -> HttpResponse:
 @for_staff
 @require_POST
 def story_part(request: HttpRequest, pk: int) -> HttpResponse:
-    """Take a report out of the story."""
+    """Take a report out of the story, or (``alone=1``) one article out of its report and the story."""
     known = Article.objects.select_related("story").filter(story=pk)
     article = known.filter(pk=_number(request.POST.get("article", ""))).first()
     if article is None:
         return _overtaken(request, pk, "It is not in this story any more.")
-    _decided(request, article, lambda: decisions.part(article, request.user), "It is parted from the story.")
+    alone = request.POST.get("alone") == "1"
+    _decided(
+        request, article, lambda: decisions.part(article, request.user, alone), "It is parted from the story."
+    )
     return redirect("story", pk)
 
 

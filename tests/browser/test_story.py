@@ -82,7 +82,7 @@ def test_what_is_folded_is_told_on_paper_and_buttons_are_not(
 ) -> None:
     page.goto(address)
     page.emulate_media(media="print")
-    expect(page.get_by_text("Ferry freed, version 5").last).to_be_visible()
+    expect(page.locator("#report-1 .versions > li > a").last).to_be_visible()
     expect(page.get_by_role("heading", name="Report 12: 1 article")).to_be_visible()
     expect(page.get_by_role("button")).to_have_count(0)
     expect(page.locator(".print-only")).to_contain_text(address)

@@ -269,6 +269,17 @@ def test_a_parting_that_ends_a_story_is_taken_back_where_the_story_was(client, w
     assert stories_of_world(world)["rewrite"] == stories_of_world(world)["harbour"] is not None
 
 
+def test_an_article_that_is_no_copy_after_all_is_parted_alone(client, world, story, editor):
+    assert "Not this report, not this event" in page(client, f"/stories/{story.pk}/")
+    client.post(f"/stories/{story.pk}/part/", {"article": world.rewrite.pk, "alone": "1"})
+    made = stories_of_world(world)
+    assert made["rewrite"] is None
+    assert made["harbour"] == made["grain"] == story.pk
+    client.post(f"/stories/decisions/{StoryDecision.objects.first().pk}/undo/")
+    assert stories_of_world(world)["rewrite"] == story.pk
+    assert "2 independent reports" in page(client, f"/stories/{story.pk}/")
+
+
 def test_an_editor_who_parts_a_report_stays_with_the_story(client, world, story, editor):
     answer = client.post(f"/stories/{story.pk}/part/", {"article": world.grain.pk})
     assert answer["Location"] == f"/stories/{story.pk}/"
