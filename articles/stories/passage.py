@@ -33,6 +33,7 @@ _AUXILIARIES = frozenset(
 _GENDER_CHARACTERS = 20
 _NEAR_CHARACTERS = 90
 _BACK_CHARACTERS = 1500
+_BACK_NAMES = 250
 _BESIDE_CHARACTERS = 60
 _MAX_NAMES = 60
 _MAX_SAYINGS = 30
@@ -193,13 +194,15 @@ class Passage:
         return self._last_body(lambda name: noun in name.lower())
 
     def _last_body(self, fits: Callable[[str], bool]) -> str:
-        upto = self.known[: bisect_left(self.known, (self.offset + len(self.text), 0, "", ""))]
+        end = bisect_left(self.known, (self.offset + len(self.text), 0, "", ""))
+        upto = self.known[max(0, end - _BACK_NAMES) : end]
         return next((one.name for one in reversed(upto) if one.kind == "org" and fits(one.name)), "")
 
     def _called(self, office: Sequence[str], at: int) -> str:
         """The last person before this place beside whose name most words for the office stand, its noun among them."""
         wanted = set(office) - {"former", "then", "late"}
-        for number in range(bisect_left(self.known, (at, 0, "", "")) - 1, -1, -1):
+        last = bisect_left(self.known, (at, 0, "", "")) - 1
+        for number in range(last, max(-1, last - _BACK_NAMES), -1):
             one = self.known[number]
             shared = wanted & self._beside(number) if one.kind == "person" else set()
             if office[-1] in shared and 2 * len(shared) > len(wanted):

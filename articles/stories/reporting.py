@@ -56,6 +56,7 @@ _MANY = re.compile(
 )
 _ENDS_CLAUSE = re.compile(r" (?:that|they)\b| [“\"]|[.,:](?:\s|$)|$")
 _WORD = re.compile(r"(?<![\w-])[a-z]{3,}(?![\w-])")
+_WENT_ON = re.compile(r"\b(?:(?:went|goes|go|gone) on|continued|proceeded) to $")
 _CALLED_FOR = re.compile(r" (?:for|on|off|in|upon|to)\b")
 _ACCORDING = re.compile(r"\b(?:[Aa]ccording to|[Ii]n the words of) (?=\w)|, per (?=[A-Z])")
 
@@ -94,6 +95,8 @@ def _saying_at(text: str, word: re.Match[str]) -> Saying | None:
     end = start + len(verb)
     if form is None or (form.base and not _is_verb(text, start, end)):
         return None
+    if verb == "say" and (led := _WENT_ON.search(text, max(0, start - _PASSIVE_CHARACTERS), start)):
+        start = led.start()
     as_saying = verb == "saying" and text.endswith(" as ", 0, start)
     return Saying(start, end, verb, form.takes, form.participle and not as_saying)
 

@@ -216,6 +216,20 @@ def test_a_seed_rewrite_loses_quotation_marks_that_the_other_has(seeds: Path):
     assert [quote.broken for quote in quotes(first)].count(True) == 1
 
 
-@pytest.mark.parametrize("text", ["“" * 20_000, '"a ' * 20_000, "said that " * 10_000, "Ab said, " * 8_000])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“" * 20_000,
+        '"a ' * 20_000,
+        "said that " * 10_000,
+        "Ab said, " * 8_000,
+        "Ab called “x” " * 3_000,
+        "Ab and " * 8_000 + "said that",
+        "According to Ab, a b, " * 4_000,
+        "said in -- a -- that " * 4_000,
+        "“Never!” — Ab Cd " * 3_000,
+        "Ab, who " * 8_000 + "said",
+    ],
+)
 def test_hostile_text_is_read_in_reasonable_time(text: str):
     quotes(text)

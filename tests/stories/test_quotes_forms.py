@@ -362,6 +362,10 @@ FORMS: dict[str, tuple[str, list[Told]]] = {
         "Ole Berg, Norway, also said the pit would stay closed for a year.",
         [("Ole Berg", I, "the pit would stay closed for a year")],
     ),
+    "went on to say": (
+        "Ole Berg went on to say that the pit would stay closed for a year.",
+        [("Ole Berg", I, "the pit would stay closed for a year")],
+    ),
     "told without a clause": ("Ole Berg told the story of the flood to a class in Dalby.", []),
     "told by another": ("Ole Berg was told that the pit would stay closed for a year.", []),
     "it was revealed": ("It was revealed on Monday that the pit would stay closed for a year.", []),
