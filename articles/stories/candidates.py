@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from django.db import connection
 from django.db.models import Model, Q
@@ -14,6 +14,7 @@ from articles.stories.evidence import name_rarity
 from articles.text import fold
 
 CANDIDATES = 32
+STORY_MATES = 48
 NEWEST = 200
 _BY_KEYS = 24
 _ENTITIES = 15
@@ -39,6 +40,16 @@ def linked_ids(article: Article) -> list[int]:
     links = Relation.objects.filter(Q(first=article) | Q(second=article)).exclude(relation="related")
     pairs = links.order_by("-score").values_list("first_id", "second_id")[:CANDIDATES]
     return [second if first == article.pk else first for first, second in pairs]
+
+
+def story_mates(article: Article, one_event: Collection[int], known: Collection[int]) -> list[int]:
+    """The other articles of the stories that these stand in, at most `STORY_MATES`, the newest first.
+
+    A long story has more articles than there are candidates, and pairs that were never compared pull nothing together.
+    """
+    stories = Article.objects.filter(pk__in=one_event, story__isnull=False).values("story")
+    mates = Article.objects.filter(story__in=stories).exclude(pk__in=[article.pk, *known])
+    return list(mates.order_by("-pk").values_list("pk", flat=True)[:STORY_MATES])
 
 
 def _by_key(keys: Sequence[str]) -> Iterable[list[int]]:

@@ -11,10 +11,10 @@ from django.db.models import Q
 
 from articles.models import Article, ArticleKey, ArticlePrint, Mention, Relation
 from articles.stories.assigning import regroup
-from articles.stories.candidates import candidate_ids, linked_ids
+from articles.stories.candidates import candidate_ids, linked_ids, story_mates
 from articles.stories.fingerprint import Fingerprint, fingerprint
 from articles.stories.prints import Packed, keys_of, packed, unpacked
-from articles.stories.resemblance import RELATED, SAME_REPORT, SAME_STORY, compare
+from articles.stories.resemblance import RELATED, SAME_REPORT, SAME_STORY, Resemblance, compare
 
 _READING_ORDER = {SAME_REPORT: 0, SAME_STORY: 1, RELATED: 2}
 _LOOKED_AT = 60
@@ -37,24 +37,25 @@ def relate(article: Article) -> None:
     """
     own = _fingerprint(article, _names([article])[article.pk])
     _keep_prints({article.pk: own})
-    rows = []
-    for other, other_print in _fingerprints(candidate_ids(article, keys_of(own))):
-        found = compare(own, other_print)
-        if found.relation:
-            first, second = sorted((article.pk, other))
-            rows.append(
-                Relation(
-                    first_id=first,
-                    second_id=second,
-                    relation=found.relation,
-                    score=found.score,
-                    reasons=list(found.reasons),
-                )
-            )
+    found = _compared(own, candidate_ids(article, keys_of(own)))
+    one_event = [other for other, how in found.items() if how.relation in (SAME_REPORT, SAME_STORY)]
+    found |= _compared(own, story_mates(article, one_event, known=found))
+    rows = [_relation(article.pk, other, how) for other, how in found.items() if how.relation]
     before = set(linked_ids(article))
     Relation.objects.filter(Q(first=article) | Q(second=article)).delete()
     Relation.objects.bulk_create(rows)
     regroup({article.pk, *before})
+
+
+def _compared(own: Fingerprint, article_ids: Sequence[int]) -> dict[int, Resemblance]:
+    return {other: compare(own, print_) for other, print_ in _fingerprints(article_ids)}
+
+
+def _relation(one: int, other: int, how: Resemblance) -> Relation:
+    first, second = sorted((one, other))
+    return Relation(
+        first_id=first, second_id=second, relation=how.relation, score=how.score, reasons=list(how.reasons)
+    )
 
 
 def related_to(article: Article, limit: int = 8) -> list[Related]:

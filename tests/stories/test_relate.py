@@ -76,7 +76,7 @@ def test_relating_asks_the_database_no_more_often_in_a_fuller_room(store, django
     wire = store(WIRE)
     for count in range(20):
         store(f"{REWRITE}\n\nEdition {count}.")
-    with django_assert_max_num_queries(30):
+    with django_assert_max_num_queries(32):
         relate(wire)
 
 
@@ -125,3 +125,13 @@ def test_a_print_that_an_older_version_kept_is_made_anew(store):
     relate(rewrite)
     assert [one.relation for one in related_to(rewrite)] == ["same_report"]
     assert bytes(ArticlePrint.objects.get(article=wire).data) == current
+
+
+def test_the_other_articles_of_a_story_are_compared_beyond_the_number_of_candidates(store, monkeypatch):
+    editions = [store(f"{WIRE}\n\nEdition {count}.") for count in range(5)]
+    for article in editions:
+        relate(article)
+    monkeypatch.setattr("articles.stories.candidates.CANDIDATES", 2)
+    rewrite = store(REWRITE)
+    relate(rewrite)
+    assert Relation.objects.filter(second=rewrite).count() == len(editions)
