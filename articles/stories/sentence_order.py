@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -34,8 +35,21 @@ class Sentences:
         standing: dict[str, list[tuple[int, float]]] = {}
         for at, (stems, length) in enumerate(zip(self.stems, self.lengths, strict=True)):
             for stem in stems.split():
-                standing.setdefault(stem, []).append((at, _weight(stem) ** 2 / length))
+                standing.setdefault(stem, []).append((at, weight(stem) ** 2 / length))
         return standing
+
+    @cached_property
+    def told_once(self) -> Mapping[str, int]:
+        """The stems that stand in one sentence only → its number."""
+        counts = Counter(" ".join(self.stems).split())
+        return {
+            stem: at for at, stems in enumerate(self.stems) for stem in stems.split() if counts[stem] == 1
+        }
+
+    @cached_property
+    def told(self) -> frozenset[str]:
+        """The rarer stems of all sentences."""
+        return frozenset(" ".join(self.stems).split())
 
 
 def of_stems(sentences: Iterable[Iterable[str]]) -> Sentences:
@@ -46,10 +60,10 @@ def of_stems(sentences: Iterable[Iterable[str]]) -> Sentences:
     """
     stems, lengths = [], []
     for sentence in sentences:
-        told = [stem for stem in dict.fromkeys(sentence) if _weight(stem)]
+        told = [stem for stem in dict.fromkeys(sentence) if weight(stem)]
         if told:
             stems.append(" ".join(told))
-            lengths.append(round(math.hypot(*map(_weight, told)), 3))
+            lengths.append(round(math.hypot(*map(weight, told)), 3))
         if len(stems) == _MOST:
             break
     return Sentences(stems, lengths)
@@ -83,6 +97,7 @@ def _alike(a: Sentences, b: Sentences) -> Iterator[int]:
 
 
 @lru_cache(maxsize=131072)
-def _weight(stem: str) -> float:
+def weight(stem: str) -> float:
+    """What a stem adds to a sentence: its rarity squared, nothing where it stands in most texts."""
     rare = rarity(stem)
     return rare**2 if rare >= _SAYS_SOMETHING else 0.0
