@@ -7,7 +7,7 @@ connected part it falls into, and that part is grouped anew.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from statistics import fmean
 
@@ -22,6 +22,9 @@ Report = tuple[int, ...]
 JOINED_AT = 0.5
 """Two groups are one story while the average affinity over all pairs between them is at least this."""
 
+ONE_REPORT = 0.45
+"""Two blocks of copies are one report while, on the average, one text was made from the other this surely."""
+
 _HARDLY_RELATED = 0.1
 _IN_ONE_BLOCK, _ALIEN, _PARTED = 0.0, 2.0, 1e12
 _ROUNDING = 1e-9
@@ -29,12 +32,17 @@ _ROUNDING = 1e-9
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """Two articles (by id) that have to do with each other, how, and how closely (0..1)."""
+    """Two articles (by id) that have to do with each other, how, and how closely (0..1).
+
+    ``rewritten`` (0..1) is how surely one text was made from the other or both from a third, 1 for copies; None where
+    that was not measured, and the relation alone says it.
+    """
 
     first: int
     second: int
     relation: str
     score: float
+    rewritten: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,30 +82,63 @@ def group(
     ids = sorted(set(articles))
     known = sorted({one for one in links if {one.first, one.second} <= set(ids)}, key=_strongest_first)
     apart = {_ordered(pair) for pair in parted}
-    blocks = _united(_reports(ids, known, apart), joined)
-    return tuple(_stories(_groups(blocks, known, apart), known, apart))
+    reports = _reports(ids, known, apart)
+    groups = _groups(_united(reports, joined), known, apart, affinity, JOINED_AT)
+    return tuple(_stories(groups, reports, known))
 
 
-def _stories(groups: Collection[Report], links: Iterable[Link], apart: Collection[Pair]) -> Iterator[Story]:
+def _stories(groups: Collection[Report], reports: Iterable[Report], links: Iterable[Link]) -> Iterator[Story]:
     member = {article: number for number, group in enumerate(groups) for article in group}
     inside: defaultdict[int, list[Link]] = defaultdict(list)
+    parts: defaultdict[int, list[Report]] = defaultdict(list)
     for link in links:
         if member[link.first] == member[link.second]:
             inside[member[link.first]].append(link)
+    for report in reports:
+        parts[member[report[0]]].append(report)
     for number, articles in enumerate(groups):
-        yield Story(articles, tuple(_reports(articles, inside[number], apart)), tuple(inside[number]))
+        yield Story(articles, tuple(parts[number]), tuple(inside[number]))
 
 
 def _reports(ids: Iterable[int], links: Iterable[Link], apart: Collection[Pair]) -> list[Report]:
-    """Articles connected by copies and rewrites; two that an editor parted never meet, not even through a third."""
+    """Copies are one report; rewrites too, where on the average the articles of both blocks look like it.
+
+    A chain of rewrites is none: of those who tell one event, each has something of the next one's text.
+    """
+    links = list(links)
+    copies = _connected(ids, (link for link in links if rewriting(link) == 1), apart)
+    knots = _connected(ids, (link for link in links if link.relation == SAME_REPORT), ())
+    knot = {article: number for number, articles in enumerate(knots) for article in articles}
+    blocks: defaultdict[int, list[Report]] = defaultdict(list)
+    inside: defaultdict[int, list[Link]] = defaultdict(list)
+    for block in copies:
+        blocks[knot[block[0]]].append(block)
+    for link in links:
+        if knot[link.first] == knot[link.second]:
+            inside[knot[link.first]].append(link)
+    parts = (_groups(blocks[at], inside[at], apart, rewriting, ONE_REPORT) for at in blocks)
+    return sorted(report for part in parts for report in part)
+
+
+def _connected(ids: Iterable[int], links: Iterable[Link], apart: Collection[Pair]) -> list[Report]:
+    """Articles connected by links; two that an editor parted never meet, not even through a third."""
     parts = {article: {article} for article in ids}
     for link in links:
         a, b = parts[link.first], parts[link.second]
-        if link.relation != SAME_REPORT or a is b or any(_ordered((x, y)) in apart for x in a for y in b):
+        if a is b or (apart and any(_ordered((x, y)) in apart for x in a for y in b)):
             continue
         a |= b
         parts.update(dict.fromkeys(b, a))
     return sorted({tuple(sorted(part)) for part in parts.values()})
+
+
+def rewriting(link: Link) -> float:
+    """How surely one text was made from the other, 0..1.
+
+    >>> rewriting(Link(1, 2, "same_report", 0.9)), rewriting(Link(1, 2, "same_story", 0.6, 0.3))
+    (1.0, 0.3)
+    """
+    return float(link.relation == SAME_REPORT) if link.rewritten is None else link.rewritten
 
 
 def _united(reports: Iterable[Report], joined: Iterable[Pair]) -> list[Report]:
@@ -123,28 +164,35 @@ def affinity(link: Link) -> float:
     return round(min(1.0, 0.5 + (link.score - 0.5) / 0.6), 9) if link.score >= 0.5 else link.score
 
 
-def _groups(blocks: Sequence[Report], links: Iterable[Link], apart: Collection[Pair]) -> list[Report]:
-    """The blocks put together by average linkage, each article counting as one, down to `JOINED_AT`; sorted."""
+def _groups(
+    blocks: Sequence[Report],
+    links: Iterable[Link],
+    apart: Collection[Pair],
+    pull: Callable[[Link], float],
+    joined_at: float,
+) -> list[Report]:
+    """The blocks put together by average linkage, each article counting as one, while they pull each other at least
+    so much; sorted."""
+    if len(blocks) < 2:
+        return list(blocks)
     # Takes half a second to import, and pages only ask for what is stored.
     from scipy.cluster.hierarchy import fcluster, linkage
     from scipy.spatial.distance import squareform
 
-    if len(blocks) < 2:
-        return list(blocks)
     articles = [article for block in blocks for article in block]
-    tree = linkage(squareform(_distances(blocks, links, apart), checks=False), "average")
+    tree = linkage(squareform(_distances(blocks, links, apart, pull), checks=False), "average")
     members: defaultdict[int, list[int]] = defaultdict(list)
     for article, label in zip(
-        articles, fcluster(tree, _ALIEN - JOINED_AT + _ROUNDING, "distance"), strict=True
+        articles, fcluster(tree, _ALIEN - joined_at + _ROUNDING, "distance"), strict=True
     ):
         members[label].append(article)
     return sorted(tuple(sorted(group)) for group in members.values())
 
 
 def _distances(
-    blocks: Sequence[Report], links: Iterable[Link], apart: Collection[Pair]
+    blocks: Sequence[Report], links: Iterable[Link], apart: Collection[Pair], pull: Callable[[Link], float]
 ) -> NDArray[np.float64]:
-    """How far each article is from each other one, in the order of the blocks: 1 the same event, 2 nothing in common.
+    """How far each article is from each other one, in the order of the blocks: 1 the same, 2 nothing in common.
 
     What stands in one block is nearer than anything else, what an editor parted further away than any average allows.
     """
@@ -154,11 +202,11 @@ def _distances(
     distances = np.full((ends[-1], ends[-1]), _ALIEN)
     between: defaultdict[Pair, list[float]] = defaultdict(list)
     for link in links:
-        between[_ordered((owner[link.first], owner[link.second]))].append(affinity(link))
-    for (a, b), affinities in between.items():
+        between[_ordered((owner[link.first], owner[link.second]))].append(pull(link))
+    for (a, b), pulls in between.items():
         # The mean and not the strongest: a report with many copies would else reach further than one with few.
         # Pairs that were never compared say nothing.
-        distances[spans[a], spans[b]] = distances[spans[b], spans[a]] = _ALIEN - fmean(affinities)
+        distances[spans[a], spans[b]] = distances[spans[b], spans[a]] = _ALIEN - fmean(pulls)
     for a, b in ((owner[a], owner[b]) for a, b in apart if a in owner and b in owner):
         distances[spans[a], spans[b]] = distances[spans[b], spans[a]] = _PARTED
     for span in spans:

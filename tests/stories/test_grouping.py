@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import lzma
 from collections import Counter
+from dataclasses import replace
 from math import comb
 from pathlib import Path
 
@@ -21,7 +22,8 @@ IDS = range(1, 11)
 pairs = st.tuples(st.sampled_from(IDS), st.sampled_from(IDS)).filter(lambda pair: pair[0] < pair[1])
 kinds = st.one_of(
     st.tuples(st.just("same_report"), st.floats(0.8, 1)),
-    st.tuples(st.just("same_story"), st.floats(0.5, 0.79)),
+    st.tuples(st.just("same_report"), st.floats(0.8, 1), st.floats(0.5, 1)),
+    st.tuples(st.just("same_story"), st.floats(0.5, 0.79), st.floats(0, 0.49)),
     st.tuples(st.just("related"), st.floats(0, 0.49)),
 )
 networks = st.dictionaries(pairs, kinds, max_size=25).map(
@@ -53,7 +55,7 @@ def test_two_copies_are_always_one_report(links):
         article: report for story in group(IDS, links) for report in story.reports for article in report
     }
     for link in links:
-        if link.relation == "same_report":
+        if link.rewritten in (None, 1) and link.relation == "same_report":
             assert reports[link.first] == reports[link.second]
 
 
@@ -71,7 +73,7 @@ def test_what_an_editor_joined_stands_in_one_story(links, joined):
 
 @given(networks, networks)
 def test_news_of_one_event_leaves_the_stories_of_another_alone(links, others):
-    far = [Link(one.first + 100, one.second + 100, one.relation, one.score) for one in others]
+    far = [replace(one, first=one.first + 100, second=one.second + 100) for one in others]
     alone = group(IDS, links)
     assert group([*IDS, *range(101, 111)], [*links, *far])[: len(alone)] == alone
 
@@ -86,6 +88,19 @@ def test_four_articles_of_which_two_are_rewrites_are_three_reports():
     )[0]
     assert story.in_words == "4 articles, 3 independent reports"
     assert story.reports == ((1, 2), (3,), (4,))
+
+
+def test_a_chain_of_rewrites_is_not_one_report_where_its_ends_have_little_in_common():
+    chain = [Link(at, at + 1, "same_report", 0.85, 0.6) for at in range(1, 5)]
+    others = [Link(a, b, "same_story", 0.7, 0.05) for a in range(1, 6) for b in range(a + 2, 6)]
+    (story,) = group(range(1, 6), [*chain, *others])
+    assert sorted(map(len, story.reports)) == [1, 2, 2]
+
+
+def test_rewrites_of_one_text_are_one_report_although_two_of_them_are_no_such_pair():
+    links = [Link(1, 2, "same_report", 0.9, 0.9), Link(1, 3, "same_report", 0.9, 0.9)]
+    (story,) = group([1, 2, 3], [*links, Link(2, 3, "same_story", 0.7, 0.3)])
+    assert story.reports == ((1, 2, 3),)
 
 
 def test_a_story_knows_the_links_that_hold_it_together_the_strongest_first():
