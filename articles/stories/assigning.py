@@ -49,7 +49,7 @@ def neighbours(article_ids: Collection[int]) -> set[int]:
 
 def _links_among(article_ids: Collection[int]) -> list[Link]:
     rows = Relation.objects.filter(first_id__in=article_ids, second_id__in=article_ids)
-    fields = ("first_id", "second_id", "relation", "score")
+    fields = ("first_id", "second_id", "relation", "score", "rewritten")
     return [Link(*row) for row in rows.values_list(*fields)]
 
 

@@ -20,6 +20,11 @@ class Relation(models.Model):
     second = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="+")
     relation = models.CharField(max_length=12, choices=RELATIONS)
     score = models.FloatField()
+    rewritten = models.FloatField(
+        null=True,
+        blank=True,
+        help_text="How surely one text was made from the other, 0..1; empty where an older version compared them.",
+    )
     reasons = models.JSONField(default=list)
 
     class Meta:
