@@ -10,19 +10,15 @@ from rapidfuzz import fuzz
 from rapidfuzz.distance import Indel
 
 from articles.stories.fingerprint import Fingerprint, cosine
+from articles.stories.one_event import Signs
 from articles.stories.rarity import rarity, stem
 from articles.stories.sentence_order import in_order
 from articles.text import fold
 
-_WORTH_A_CLOSER_LOOK = 0.17
-ONE_EVENT = 0.3
-"""From this closeness on two articles tell one event."""
-
+_WORTH_A_CLOSER_LOOK = 0.14
 COPIED_WORDING = 0.5
 """From this share of wording in common on one article is a copy of the other."""
 
-_WORDING_COUNTS, _SENTENCES_COUNT = 0.5, 0.1
-_FEW_SENTENCES, _MANY_SENTENCES = 3, 20
 _QUOTE_ALIKE = 80
 _SPELLING_ALIKE = 88
 
@@ -31,14 +27,13 @@ _SPELLING_ALIKE = 88
 class Evidence:
     """What two fingerprints have in common, before it is judged; shares are 0..1.
 
-    ``subject`` is how far words, opening and rarer names are alike; ``likeness`` only whole and opening, on average;
-    ``names`` is the share of all names that both use, ``names_in_order`` how far they run in the same order;
-    ``sentences_in_order`` of the ``of_sentences`` of the shorter article have their like in the other, in the same
-    order; ``wording`` is the share of the shorter one's three-word runs that the other has too.
+    ``subject`` is how far words, opening and rarer names are alike; ``signs`` are what shows one event; ``names`` is
+    the share of all names that both use, ``names_in_order`` how far they run in the same order; ``sentences_in_order``
+    of the ``of_sentences`` of the shorter article have their like in the other, in the same order.
     """
 
     subject: float
-    likeness: float
+    signs: Signs
     names: float
     names_in_order: float
     shared_names: tuple[str, ...]
@@ -47,20 +42,12 @@ class Evidence:
     quotes: tuple[str, ...]
     sentences_in_order: int
     of_sentences: int
-    wording: float
     agency: str
-    days_apart: int | None
 
     @property
     def order(self) -> float:
         """How far the two tell the same things in the same order: names and sentences."""
         return (self.names_in_order + self.sentences_in_order / max(self.of_sentences, 1)) / 2
-
-    @property
-    def closeness(self) -> float:
-        """How surely the two tell one event: their words, sentences that match in order, runs of words in common."""
-        matching = self.sentences_in_order / min(max(self.of_sentences, _FEW_SENTENCES), _MANY_SENTENCES)
-        return self.likeness + _WORDING_COUNTS * self.wording + _SENTENCES_COUNT * min(matching, 1.0)
 
 
 def measure(a: Fingerprint, b: Fingerprint) -> Evidence:
@@ -68,13 +55,12 @@ def measure(a: Fingerprint, b: Fingerprint) -> Evidence:
     keys_a, keys_b = _name_keys(a.names, b.names)
     both, either = set(keys_a) & set(keys_b), set(keys_a) | set(keys_b)
     whole, lead = cosine(a.terms, b.terms), cosine(a.lead, b.lead)
-    likeness = (whole + lead) / 2
-    wording = _shared_wording(a.shingles, b.shingles) if likeness >= _WORTH_A_CLOSER_LOOK else 0.0
-    closer = likeness + _WORDING_COUNTS * wording + _SENTENCES_COUNT >= ONE_EVENT or wording >= COPIED_WORDING
+    signs = _signs(a, b, (whole + lead) / 2)
+    closer = signs.log_odds >= 0 or signs.wording >= COPIED_WORDING
     figures = [key for key in a.figures if key in b.figures]
     return Evidence(
         subject=_subject(whole, lead, both, either),
-        likeness=likeness,
+        signs=signs,
         names=len(both) / max(len(either), 1),
         names_in_order=Indel.normalized_similarity(keys_a, keys_b) if both else 0.0,
         shared_names=tuple(
@@ -85,9 +71,19 @@ def measure(a: Fingerprint, b: Fingerprint) -> Evidence:
         quotes=_shared_quotes(a.quotes, b.quotes),
         sentences_in_order=in_order(a.sentences, b.sentences) if closer else 0,
         of_sentences=min(len(a.sentences), len(b.sentences)) if closer else 0,
-        wording=wording,
         agency=a.agency if fold(a.agency) == fold(b.agency) else "",
+    )
+
+
+def _signs(a: Fingerprint, b: Fingerprint, likeness: float) -> Signs:
+    return Signs(
+        likeness=likeness,
+        wording=_shared_wording(a.shingles, b.shingles) if likeness >= _WORTH_A_CLOSER_LOOK else 0.0,
+        weekdays=(a.weekday, b.weekday),
+        years=(a.year, b.year),
+        published=(a.day.year if a.day else 0, b.day.year if b.day else 0),
         days_apart=abs((a.day - b.day).days) if a.day and b.day else None,
+        stems=min(len(a.terms), len(b.terms)),
     )
 
 

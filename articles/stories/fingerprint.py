@@ -7,13 +7,14 @@ import math
 import re
 import zlib
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from articles.stories.names import proper_names
 from articles.stories.rarity import names_of_affairs, rarity, stem
 from articles.stories.sentence_order import Sentences, of_stems
+from articles.stories.times import first_weekday, latest_year
 from articles.text import sentences, words
 
 _FIGURE = re.compile(
@@ -26,7 +27,7 @@ _LEAD_CHARACTERS = 700
 _REPEATS = 6
 _DAMPED = (0.0, *(1 + math.log(count) for count in range(1, _REPEATS + 1)))
 _FUNCTION_WORD = 0.7
-_AFFAIR_WEIGHT = 0.5
+_AFFAIR_WEIGHT = 0.3
 
 
 @dataclass(frozen=True)
@@ -47,16 +48,24 @@ class Fingerprint:
     def terms(self) -> Mapping[str, float]:
         """The vector of the whole article, headline and opening counted twice.
 
-        The names of countries, peoples and armed groups weigh half: they tell the affair, not the event.
+        The names of countries, peoples and armed groups weigh a third: they tell the affair, not the event.
         """
-        return vector(
-            _stem_counts(self.text, self.text[:_LEAD_CHARACTERS], self.title, self.title), _AFFAIR_WEIGHT
-        )
+        return _telling(_stem_counts(self.text, self.text[:_LEAD_CHARACTERS], self.title, self.title))
 
     @cached_property
     def lead(self) -> Mapping[str, float]:
         """The vector of headline and opening, where a report says what happened."""
-        return vector(_stem_counts(self.text[:_LEAD_CHARACTERS], self.title), _AFFAIR_WEIGHT)
+        return _telling(_stem_counts(self.text[:_LEAD_CHARACTERS], self.title))
+
+    @cached_property
+    def weekday(self) -> str:
+        """The weekday that the text names first, if any."""
+        return first_weekday(self.text)
+
+    @cached_property
+    def year(self) -> int:
+        """The latest year that the text names, 0 if none."""
+        return latest_year(self.text)
 
     @cached_property
     def figures(self) -> Mapping[str, str]:
@@ -98,7 +107,7 @@ def fingerprint(
 
 def sentence_vector(text: str) -> Mapping[str, float]:
     """The vector of one sentence, or of a few."""
-    return vector(_stem_counts(text))
+    return _of_length_one(_stem_counts(text), _weight)
 
 
 def figures(text: str) -> dict[str, str]:
@@ -138,17 +147,26 @@ def _stem_counts(*texts: str) -> Counter[str]:
     return counts
 
 
-def vector(counts: Mapping[str, int], affair_weight: float = 1.0) -> dict[str, float]:
-    """Of length 1. Counts are damped (a long report repeats its subject) and rarity is squared, as in TF-IDF."""
+def _telling(counts: Mapping[str, int]) -> dict[str, float]:
+    """The vector of an article. A word weighs its rarity, not that squared as in one sentence: with the square a few
+    names, which every report of an affair uses, would be nearly all that two articles are compared by."""
+    return _of_length_one(counts, _telling_weight)
+
+
+def _of_length_one(counts: Mapping[str, int], weigh: Callable[[str], float]) -> dict[str, float]:
+    """Counts are damped (a long report repeats its subject)."""
     weights = {
-        key: weight * _DAMPED[min(count, _REPEATS)]
-        for key, count in counts.items()
-        if (weight := _weight(key, affair_weight))
+        key: weight * _DAMPED[min(count, _REPEATS)] for key, count in counts.items() if (weight := weigh(key))
     }
     length = math.sqrt(sum(weight * weight for weight in weights.values()))
     return {key: weight / length for key, weight in weights.items()} if length else {}
 
 
 @lru_cache(maxsize=131072)
-def _weight(key: str, affair_weight: float) -> float:
-    return rarity(key) ** 2 * (affair_weight if key in names_of_affairs() else 1.0)
+def _weight(key: str) -> float:
+    return rarity(key) ** 2
+
+
+@lru_cache(maxsize=131072)
+def _telling_weight(key: str) -> float:
+    return rarity(key) * (_AFFAIR_WEIGHT if key in names_of_affairs() else 1.0)

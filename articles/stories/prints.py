@@ -11,11 +11,12 @@ from functools import cached_property
 from typing import Any
 
 from articles.stories.fingerprint import Fingerprint
+from articles.stories.rarity import rarity
 from articles.stories.sentence_order import Sentences
 
 KEYS = 12
 KEY_CHARACTERS = 30
-FORM = b"\x02"
+FORM = b"\x03"
 """The first byte of what is kept now; what begins with another was kept by an older version and is made anew."""
 
 _DIGITS = 4
@@ -47,7 +48,8 @@ def packed(print_: Fingerprint) -> Packed:
         {key: round(weight, _DIGITS) for key, weight in part.items()} for part in (print_.terms, print_.lead)
     ]
     return Packed(
-        FORM + _bytes([*vectors, dict(print_.figures), print_.quotes, print_.names]),
+        FORM
+        + _bytes([*vectors, dict(print_.figures), print_.quotes, print_.names, print_.weekday, print_.year]),
         _bytes([print_.sentences.stems, print_.sentences.lengths, sorted(print_.shingles)]),
     )
 
@@ -92,6 +94,14 @@ class KeptFingerprint(Fingerprint):
         return tuple(self.data[3])
 
     @cached_property
+    def weekday(self) -> str:
+        return str(self.data[5])
+
+    @cached_property
+    def year(self) -> int:
+        return int(self.data[6])
+
+    @cached_property
     def sentences(self) -> Sentences:
         return Sentences(*self._details[:2])
 
@@ -105,11 +115,11 @@ def _bytes(value: object) -> bytes:
 
 
 def keys_of(print_: Fingerprint) -> Sequence[str]:
-    """The words that weigh most in an article: reports of one event share several of them.
+    """The words that weigh most in an article, the rarer before the more frequent: reports of one event share several.
 
     >>> from articles.stories.fingerprint import fingerprint
     >>> "barg" in keys_of(fingerprint("Divers clear a sunken barge."))
     True
     """
-    heaviest = sorted(print_.terms.items(), key=lambda one: (-one[1], one[0]))[:KEYS]
-    return [key[:KEY_CHARACTERS] for key, _ in heaviest]
+    heaviest = sorted(print_.terms, key=lambda key: (-print_.terms[key] * rarity(key), key))[:KEYS]
+    return [key[:KEY_CHARACTERS] for key in heaviest]

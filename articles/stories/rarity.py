@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
@@ -15,6 +16,10 @@ from articles.entities.wordlists import rows
 from articles.text import words
 
 TABLE = Path(__file__).parent / "data" / "word_documents.tsv"
+_YEAR = re.compile(r"(?:19[5-9]|20[0-4])[0-9]")
+_ARTICLES_A_YEAR = 8.0
+"""Of so many articles one names a given year, among those written around it (the median of 2012 to 2020)."""
+
 _STEMMER = snowballstemmer.stemmer("english")
 
 
@@ -49,12 +54,17 @@ def _table() -> tuple[int, dict[str, int]]:
 def rarity(key: str) -> float:
     """How much a stem says, as the logarithm of one over the share of news articles that use it; 0 for "the".
 
-    A stem that the table does not know, as most names, is taken to stand in one article of 300.
+    A stem that the table does not know, as most names, is taken to stand in one article of 300. All years weigh the
+    same: which of them are common depends on when the counted articles were written.
 
     >>> rarity("the") < 0.01 < rarity("countri") < rarity("helicopt") <= rarity("xyzzi")
     True
+    >>> rarity("2027") == rarity("2016") < rarity("7041")
+    True
     """
     documents, counts = _table()
+    if _YEAR.fullmatch(key):
+        return math.log(_ARTICLES_A_YEAR)
     unknown = documents / 300
     return math.log(documents / max(counts.get(key, unknown), unknown))
 
@@ -81,4 +91,4 @@ def count_documents(texts: Iterable[str]) -> Iterator[tuple[str, int]]:
         counts.update({stem(text[a:b]) for a, b in words(text)})
     yield "*", documents
     floor = documents / 300
-    yield from sorted((key, count) for key, count in counts.items() if count > floor and key.isalpha())
+    yield from sorted((key, count) for key, count in counts.items() if count > floor and key.isalnum())

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from articles.stories.evidence import Evidence, name_rarity
+from articles.stories.one_event import Signs
 from articles.text import fold
 
 _SHOWN_NAMES = 4
@@ -12,16 +13,24 @@ _SHOWN_FIGURES = 6
 _SHOWN_QUOTE_CHARACTERS = 80
 
 
-def in_words(found: Evidence) -> tuple[str, ...]:
-    """The reasons in words, the strongest first; only what is there is said."""
+def in_words(found: Evidence, *, one_event: bool) -> tuple[str, ...]:
+    """The reasons in words, the strongest first; only what is there is said.
+
+    Of two that by their words alone would be one event, and are not, the last tells what parts them.
+    """
+    weekday, other = found.signs.weekdays
     reasons = [
         _names(found),
         _figures(found),
         _quotes(found.quotes),
         _sentences(found),
-        f"{found.wording:.0%} of the wording is the same".replace("%", " %") if found.wording >= 0.1 else "",
-        "published on the same day" if found.days_apart == 0 else "",
+        f"{found.signs.wording:.0%} of the wording is the same".replace("%", " %")
+        if found.signs.wording >= 0.1
+        else "",
+        "published on the same day" if found.signs.days_apart == 0 else "",
+        f"both tell of {weekday}" if one_event and weekday and weekday == other else "",
         f"both came over {found.agency}" if found.agency else "",
+        _parted(found.signs) if not one_event and found.signs.log_odds_of_words >= 0 else "",
     ]
     return tuple(reason for reason in reasons if reason) or ("many of the same rarer words",)
 
@@ -62,3 +71,19 @@ def _sentences(found: Evidence) -> str:
 
 def _listed(names: Sequence[str]) -> str:
     return names[0] if len(names) == 1 else ", ".join(names[:-1]) + " and " + names[-1]
+
+
+def _parted(signs: Signs) -> str:
+    """What speaks against one event: it is said of both together, since neither of the two comes first."""
+    days, years = signs.days_apart or 0, sorted(map(max, zip(signs.years, signs.published, strict=True)))
+    said = [
+        f"published {days} days apart" if days > 1 else "",
+        f"one tells of {' and the other of '.join(sorted(signs.weekdays))}"
+        if all(signs.weekdays) and len(set(signs.weekdays)) == 2
+        else "",
+        f"one tells of {years[0]} and the other of {years[1]}"
+        if not days and all(years) and years[0] < years[1]
+        else "",
+    ]
+    told = [reason for reason in said if reason]
+    return f"rather two events: {', '.join(told)}" if told else ""

@@ -9,13 +9,12 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from articles.stories.evidence import COPIED_WORDING, ONE_EVENT, Evidence, measure
+from articles.stories.evidence import COPIED_WORDING, Evidence, measure
 from articles.stories.fingerprint import Fingerprint
 from articles.stories.reasons import in_words
 
 SAME_REPORT, SAME_STORY, RELATED = "same_report", "same_story", "related"
 
-_STEEPNESS = 20
 _REWRITTEN = 0.8
 _SAME_NAMES = 0.5
 _SAME_NAMES_IN_ORDER = 0.55
@@ -23,7 +22,7 @@ _REWRITTEN_SENTENCES = 3
 _REWRITTEN_SHARE = 0.35
 _STORY_DAYS = 4
 _REPRINTED = 0.9
-_RELATED_SUBJECT = 0.05
+_RELATED_SUBJECT = 0.06
 _RELATED_NAMES = 0.15
 
 
@@ -50,15 +49,19 @@ def compare(a: Fingerprint, b: Fingerprint) -> Resemblance:
     """
     found = measure(a, b)
     relation = _relation(found)
-    return Resemblance(relation, round(_score(relation, found), 3), in_words(found) if relation else ())
+    return Resemblance(
+        relation,
+        round(_score(relation, found), 3),
+        in_words(found, one_event=relation != RELATED) if relation else (),
+    )
 
 
 def _relation(found: Evidence) -> str:
     strength = _strength(found)
-    if strength >= 0.5 or found.wording >= COPIED_WORDING:
-        if (found.days_apart or 0) > _STORY_DAYS:
+    if strength >= 0.5 or found.signs.wording >= COPIED_WORDING:
+        if (found.signs.days_apart or 0) > _STORY_DAYS:
             # Long after, only a reprint is the same report: later ones share galleries and boxes of background.
-            return SAME_REPORT if found.wording >= _REPRINTED else RELATED
+            return SAME_REPORT if found.signs.wording >= _REPRINTED else RELATED
         return SAME_REPORT if _is_rewrite(found) else SAME_STORY
     if found.shared_names and (found.subject >= _RELATED_SUBJECT or found.names >= _RELATED_NAMES):
         return RELATED
@@ -66,28 +69,28 @@ def _relation(found: Evidence) -> str:
 
 
 def _strength(found: Evidence) -> float:
-    """How likely the two tell one event, 0..1; one half at a closeness of `ONE_EVENT`."""
-    return 1 / (1 + math.exp(_STEEPNESS * (ONE_EVENT - found.closeness)))
+    """How likely the two tell one event, 0..1."""
+    return 1 / (1 + math.exp(-found.signs.log_odds))
 
 
 def _is_rewrite(found: Evidence) -> bool:
     """A copy keeps the wording, a rewrite the order of names and sentences; some of one makes up for the other."""
-    if found.wording >= COPIED_WORDING:
+    if found.signs.wording >= COPIED_WORDING:
         return True
     if found.sentences_in_order < _REWRITTEN_SENTENCES:
         return False
     same_names = found.names >= _SAME_NAMES and found.names_in_order >= _SAME_NAMES_IN_ORDER
     matching = found.sentences_in_order / max(found.of_sentences, 1)
-    return found.order + found.wording >= _REWRITTEN or (same_names and matching >= _REWRITTEN_SHARE)
+    return found.order + found.signs.wording >= _REWRITTEN or (same_names and matching >= _REWRITTEN_SHARE)
 
 
 def _score(relation: str, found: Evidence) -> float:
     if relation == SAME_REPORT:
-        return 0.8 + 0.2 * min(1.0, max(found.order, found.wording))
+        return 0.8 + 0.2 * min(1.0, max(found.order, found.signs.wording))
     if relation == SAME_STORY:
         return 0.5 + 0.6 * (_strength(found) - 0.5)
     if not relation:
         return 0.0
-    too_long_apart = (found.days_apart or 0) > _STORY_DAYS
+    too_long_apart = (found.signs.days_apart or 0) > _STORY_DAYS
     shared = 0.1 * min(1.0, found.subject + found.names / 2)
     return shared if too_long_apart else max(shared, min(0.499, _strength(found)))

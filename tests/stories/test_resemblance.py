@@ -81,12 +81,14 @@ def test_a_report_printed_again_a_year_later_is_the_same_one_but_one_with_its_ba
     assert compare(then, later).relation == "related"
 
 
-def test_what_is_told_a_week_later_is_another_event_of_the_affair():
+def test_what_is_told_a_week_later_is_another_event_of_the_affair_and_the_reasons_say_so():
     found = compare(
         replace(fingerprint(WIRE), day=dt.date(2021, 3, 2)),
         replace(fingerprint(INDEPENDENT), day=dt.date(2021, 3, 9)),
     )
     assert found.relation == "related"
+    parted = "rather two events: published 7 days apart, one tells of Saturday and the other of Tuesday"
+    assert found.reasons[-1] == parted
 
 
 def test_spellings_of_one_name_are_one_name():
