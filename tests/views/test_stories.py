@@ -289,11 +289,16 @@ def test_two_articles_without_a_story_are_joined_from_the_page_of_one(client, wo
     Relation.objects.create(first=world.bridge, second=world.hostile, relation="related", score=0.2)
     text = page(client, world.bridge.get_absolute_url())
     assert "Same event: put in one story" in text
-    answer = client.post(f"/articles/{world.bridge.pk}/join/", {"article": world.hostile.pk})
+    answer = client.post(f"/stories/join/{world.bridge.pk}/", {"article": world.hostile.pk})
     made = stories_of_world(world)
     assert made["bridge"] == made["hostile"] is not None
     assert answer["Location"] == f"/stories/{made['bridge']}/"
     assert "Same event: put in one story" not in page(client, world.bridge.get_absolute_url())
+
+
+def test_an_article_whose_headline_is_join_can_be_read(client, world):
+    Article.objects.filter(pk=world.bridge.pk).update(slug="join")
+    assert client.get(f"/articles/{world.bridge.pk}/join/").status_code == 200
 
 
 def test_a_reader_is_offered_no_joining(client, world):
