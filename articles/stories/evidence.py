@@ -12,6 +12,7 @@ from rapidfuzz.distance import Indel
 from articles.stories.fingerprint import Fingerprint, cosine
 from articles.stories.one_event import Signs
 from articles.stories.rarity import rarity, stem
+from articles.stories.rewriting import Traces, traces
 from articles.stories.sentence_order import in_order
 from articles.text import fold
 
@@ -29,7 +30,8 @@ class Evidence:
 
     ``subject`` is how far words, opening and rarer names are alike; ``signs`` are what shows one event; ``names`` is
     the share of all names that both use, ``names_in_order`` how far they run in the same order; ``sentences_in_order``
-    of the ``of_sentences`` of the shorter article have their like in the other, in the same order.
+    of the ``of_sentences`` of the shorter article have their like in the other, in the same order; ``traces`` are
+    what shows a rewrite, measured where the two may tell one event.
     """
 
     subject: float
@@ -42,6 +44,7 @@ class Evidence:
     quotes: tuple[str, ...]
     sentences_in_order: int
     of_sentences: int
+    traces: Traces | None
     agency: str
 
     @property
@@ -58,11 +61,12 @@ def measure(a: Fingerprint, b: Fingerprint) -> Evidence:
     signs = _signs(a, b, (whole + lead) / 2)
     closer = signs.log_odds >= 0 or signs.wording >= COPIED_WORDING
     figures = [key for key in a.figures if key in b.figures]
+    names_in_order = Indel.normalized_similarity(keys_a, keys_b) if both else 0.0
     return Evidence(
         subject=_subject(whole, lead, both, either),
         signs=signs,
         names=len(both) / max(len(either), 1),
-        names_in_order=Indel.normalized_similarity(keys_a, keys_b) if both else 0.0,
+        names_in_order=names_in_order,
         shared_names=tuple(
             dict.fromkeys(name for name, key in zip(a.names, keys_a, strict=True) if key in both)
         ),
@@ -71,6 +75,7 @@ def measure(a: Fingerprint, b: Fingerprint) -> Evidence:
         quotes=_shared_quotes(a.quotes, b.quotes),
         sentences_in_order=in_order(a.sentences, b.sentences) if closer else 0,
         of_sentences=min(len(a.sentences), len(b.sentences)) if closer else 0,
+        traces=traces(a, b, names_in_order) if closer else None,
         agency=a.agency if fold(a.agency) == fold(b.agency) else "",
     )
 

@@ -22,7 +22,7 @@ Report = tuple[int, ...]
 JOINED_AT = 0.5
 """Two groups are one story while the average affinity over all pairs between them is at least this."""
 
-ONE_REPORT = 0.45
+ONE_REPORT = 0.4
 """Two blocks of copies are one report while, on the average, one text was made from the other this surely."""
 
 _HARDLY_RELATED = 0.1
@@ -43,6 +43,16 @@ class Link:
     relation: str
     score: float
     rewritten: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Linkage:
+    """How blocks of articles are put together: what a link pulls (0..1), from what pull on average on they are one, and
+    what is taken of two blocks of which no articles were compared."""
+
+    pull: Callable[[Link], float]
+    joined_at: float
+    uncompared: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +93,7 @@ def group(
     known = sorted({one for one in links if {one.first, one.second} <= set(ids)}, key=_strongest_first)
     apart = {_ordered(pair) for pair in parted}
     reports = _reports(ids, known, apart)
-    groups = _groups(_united(reports, joined), known, apart, affinity, JOINED_AT)
+    groups = _groups(_united(reports, joined), known, apart, _AS_STORIES)
     return tuple(_stories(groups, reports, known))
 
 
@@ -116,7 +126,7 @@ def _reports(ids: Iterable[int], links: Iterable[Link], apart: Collection[Pair])
     for link in links:
         if knot[link.first] == knot[link.second]:
             inside[knot[link.first]].append(link)
-    parts = (_groups(blocks[at], inside[at], apart, rewriting, ONE_REPORT) for at in blocks)
+    parts = (_groups(blocks[at], inside[at], apart, _AS_REPORTS) for at in blocks)
     return sorted(report for part in parts for report in part)
 
 
@@ -168,11 +178,9 @@ def _groups(
     blocks: Sequence[Report],
     links: Iterable[Link],
     apart: Collection[Pair],
-    pull: Callable[[Link], float],
-    joined_at: float,
+    how: Linkage,
 ) -> list[Report]:
-    """The blocks put together by average linkage, each article counting as one, while they pull each other at least
-    so much; sorted."""
+    """The blocks put together by average linkage, each article counting as one; sorted."""
     if len(blocks) < 2:
         return list(blocks)
     # Takes half a second to import, and pages only ask for what is stored.
@@ -180,17 +188,17 @@ def _groups(
     from scipy.spatial.distance import squareform
 
     articles = [article for block in blocks for article in block]
-    tree = linkage(squareform(_distances(blocks, links, apart, pull), checks=False), "average")
+    tree = linkage(squareform(_distances(blocks, links, apart, how), checks=False), "average")
     members: defaultdict[int, list[int]] = defaultdict(list)
     for article, label in zip(
-        articles, fcluster(tree, _ALIEN - joined_at + _ROUNDING, "distance"), strict=True
+        articles, fcluster(tree, _ALIEN - how.joined_at + _ROUNDING, "distance"), strict=True
     ):
         members[label].append(article)
     return sorted(tuple(sorted(group)) for group in members.values())
 
 
 def _distances(
-    blocks: Sequence[Report], links: Iterable[Link], apart: Collection[Pair], pull: Callable[[Link], float]
+    blocks: Sequence[Report], links: Iterable[Link], apart: Collection[Pair], how: Linkage
 ) -> NDArray[np.float64]:
     """How far each article is from each other one, in the order of the blocks: 1 the same, 2 nothing in common.
 
@@ -199,10 +207,10 @@ def _distances(
     ends = np.cumsum([len(block) for block in blocks])
     spans = [slice(end - len(block), end) for block, end in zip(blocks, ends, strict=True)]
     owner = {article: number for number, block in enumerate(blocks) for article in block}
-    distances = np.full((ends[-1], ends[-1]), _ALIEN)
+    distances = np.full((ends[-1], ends[-1]), _ALIEN - how.uncompared)
     between: defaultdict[Pair, list[float]] = defaultdict(list)
     for link in links:
-        between[_ordered((owner[link.first], owner[link.second]))].append(pull(link))
+        between[_ordered((owner[link.first], owner[link.second]))].append(how.pull(link))
     for (a, b), pulls in between.items():
         # The mean and not the strongest: a report with many copies would else reach further than one with few.
         # Pairs that were never compared say nothing.
@@ -212,6 +220,11 @@ def _distances(
     for span in spans:
         distances[span, span] = _IN_ONE_BLOCK
     return distances
+
+
+_AS_STORIES = Linkage(affinity, JOINED_AT, 0.0)
+# Of many rewrites of one wire not every two are compared. That says nothing, but joins nothing either.
+_AS_REPORTS = Linkage(rewriting, ONE_REPORT, ONE_REPORT - 1e-6)
 
 
 def _strongest_first(link: Link) -> tuple[float, int, int, str]:

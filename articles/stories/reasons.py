@@ -6,11 +6,13 @@ from collections.abc import Sequence
 
 from articles.stories.evidence import Evidence, name_rarity
 from articles.stories.one_event import Signs
+from articles.stories.rewriting import Traces
 from articles.text import fold
 
 _SHOWN_NAMES = 4
 _SHOWN_FIGURES = 6
 _SHOWN_QUOTE_CHARACTERS = 80
+_MUCH_THE_SAME = 0.8
 
 
 def in_words(found: Evidence, *, one_event: bool) -> tuple[str, ...]:
@@ -24,6 +26,7 @@ def in_words(found: Evidence, *, one_event: bool) -> tuple[str, ...]:
         _figures(found),
         _quotes(found.quotes),
         _sentences(found),
+        *_traces(found.traces),
         f"{found.signs.wording:.0%} of the wording is the same".replace("%", " %")
         if found.signs.wording >= 0.1
         else "",
@@ -67,6 +70,17 @@ def _sentences(found: Evidence) -> str:
     if found.sentences_in_order < 3:
         return ""
     return f"{found.sentences_in_order} of {found.of_sentences} sentences match in the same order"
+
+
+def _traces(found: Traces | None) -> tuple[str, str]:
+    """What makes one text look made from the other, where it does."""
+    if found is None or found.log_odds < 0:
+        return "", ""
+    details = f"{found.details:.0%} of the shorter one’s rarer words are in both, names aside".replace(
+        "%", " %"
+    )
+    in_order = f"{found.once} rarer words come in much the same order"
+    return details, in_order if found.in_order >= _MUCH_THE_SAME else ""
 
 
 def _listed(names: Sequence[str]) -> str:

@@ -54,7 +54,12 @@ def _compared(own: Fingerprint, article_ids: Sequence[int]) -> dict[int, Resembl
 def _relation(one: int, other: int, how: Resemblance) -> Relation:
     first, second = sorted((one, other))
     return Relation(
-        first_id=first, second_id=second, relation=how.relation, score=how.score, reasons=list(how.reasons)
+        first_id=first,
+        second_id=second,
+        relation=how.relation,
+        score=how.score,
+        rewritten=how.rewritten,
+        reasons=list(how.reasons),
     )
 
 

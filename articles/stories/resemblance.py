@@ -15,11 +15,9 @@ from articles.stories.reasons import in_words
 
 SAME_REPORT, SAME_STORY, RELATED = "same_report", "same_story", "related"
 
-_REWRITTEN = 0.8
-_SAME_NAMES = 0.5
-_SAME_NAMES_IN_ORDER = 0.55
+_REWRITTEN = 0.5
 _REWRITTEN_SENTENCES = 3
-_REWRITTEN_SHARE = 0.35
+_SUREST_REWRITE = 0.99
 _STORY_DAYS = 4
 _REPRINTED = 0.9
 _RELATED_SUBJECT = 0.06
@@ -31,12 +29,14 @@ class Resemblance:
     """How two articles go together: ``relation`` is "same_report", "same_story", "related" or "" (too little shared).
 
     ``score`` (0..1) orders articles: same reports stand in 0.8..1, same stories in 0.5..0.8, related ones below.
-    ``reasons`` are for a reader, the strongest first.
+    ``reasons`` are for a reader, the strongest first. ``rewritten`` (0..1) is how surely one text of one event was made
+    from the other, or both from a third; 1 for copies.
     """
 
     relation: str
     score: float
     reasons: tuple[str, ...]
+    rewritten: float = 0.0
 
 
 def compare(a: Fingerprint, b: Fingerprint) -> Resemblance:
@@ -53,6 +53,7 @@ def compare(a: Fingerprint, b: Fingerprint) -> Resemblance:
         relation,
         round(_score(relation, found), 3),
         in_words(found, one_event=relation != RELATED) if relation else (),
+        _rewritten(found) if relation in (SAME_REPORT, SAME_STORY) else 0.0,
     )
 
 
@@ -62,7 +63,7 @@ def _relation(found: Evidence) -> str:
         if (found.signs.days_apart or 0) > _STORY_DAYS:
             # Long after, only a reprint is the same report: later ones share galleries and boxes of background.
             return SAME_REPORT if found.signs.wording >= _REPRINTED else RELATED
-        return SAME_REPORT if _is_rewrite(found) else SAME_STORY
+        return SAME_REPORT if _rewritten(found) >= _REWRITTEN else SAME_STORY
     if found.shared_names and (found.subject >= _RELATED_SUBJECT or found.names >= _RELATED_NAMES):
         return RELATED
     return ""
@@ -73,15 +74,13 @@ def _strength(found: Evidence) -> float:
     return 1 / (1 + math.exp(-found.signs.log_odds))
 
 
-def _is_rewrite(found: Evidence) -> bool:
-    """A copy keeps the wording, a rewrite the order of names and sentences; some of one makes up for the other."""
+def _rewritten(found: Evidence) -> float:
+    """How surely one text was made from the other, or both from a third; 1 for a copy."""
     if found.signs.wording >= COPIED_WORDING:
-        return True
-    if found.sentences_in_order < _REWRITTEN_SENTENCES:
-        return False
-    same_names = found.names >= _SAME_NAMES and found.names_in_order >= _SAME_NAMES_IN_ORDER
-    matching = found.sentences_in_order / max(found.of_sentences, 1)
-    return found.order + found.signs.wording >= _REWRITTEN or (same_names and matching >= _REWRITTEN_SHARE)
+        return 1.0
+    if found.traces is None or found.sentences_in_order < _REWRITTEN_SENTENCES:
+        return 0.0
+    return min(round(1 / (1 + math.exp(-found.traces.log_odds)), 3), _SUREST_REWRITE)
 
 
 def _score(relation: str, found: Evidence) -> float:

@@ -17,6 +17,8 @@ from articles.stories.fingerprint import fingerprint
 from articles.stories.grouping import Link, Story, group
 from articles.stories.resemblance import compare
 from tests.benchmarks.floors import held
+from tests.stories import rewrite_pairs
+from tests.stories.rewrite_pairs import weighed
 
 IDS = range(1, 11)
 pairs = st.tuples(st.sampled_from(IDS), st.sampled_from(IDS)).filter(lambda pair: pair[0] < pair[1])
@@ -103,6 +105,11 @@ def test_rewrites_of_one_text_are_one_report_although_two_of_them_are_no_such_pa
     assert story.reports == ((1, 2, 3),)
 
 
+def test_rewrites_of_one_text_that_were_never_compared_with_each_other_are_one_report():
+    (story,) = group(range(1, 30), [Link(1, at, "same_report", 0.9, 0.8) for at in range(2, 30)])
+    assert len(story.reports) == 1
+
+
 def test_a_story_knows_the_links_that_hold_it_together_the_strongest_first():
     links = [Link(2, 3, "same_story", 0.6), Link(1, 2, "same_report", 0.9), Link(1, 3, "related", 0.4)]
     assert [link.score for link in group([1, 2, 3], links)[0].links] == [0.9, 0.6, 0.4]
@@ -140,9 +147,16 @@ def test_scraped_articles_fall_into_the_stories_that_people_saw(corpora: Path):
         for first in range(second):
             found = compare(prints[first], prints[second])
             if found.relation:
-                links.append(Link(first, second, found.relation, found.score))
+                links.append(Link(first, second, found.relation, found.score, found.rewritten))
     stories = group(range(len(rows)), links)
     label = {article: number for number, story in enumerate(stories) for article in story.articles}
+    report = {article: one for story in stories for one in story.reports for article in one}
+    number = {row["id"]: at for at, row in enumerate(rows)}
+    precision, recall = weighed(
+        [(pair, report[number[pair.a]] is report[number[pair.b]]) for pair in rewrite_pairs.pairs()]
+    )
+    held("scraped_reports_precision", precision)
+    held("scraped_reports_recall", recall)
     truth = [row["cluster"] for row in rows]
     held("same_story_ari", adjusted_rand_index(truth, [label[at] for at in range(len(rows))]))
     held("same_story_neighbour_in_five", neighbour_in_the_first(5, truth, links))

@@ -29,6 +29,8 @@ def test_a_rewrite_is_recognised_by_names_figures_and_order():
     assert any("of the same names, in the same order" in reason for reason in reasons)
     assert "the same figures: 14, 250,000, 2019, 1,200" in reasons
     assert any("sentences match in the same order" in reason for reason in reasons)
+    assert any("of the shorter one’s rarer words are in both, names aside" in reason for reason in reasons)
+    assert "53 rarer words come in much the same order" in reasons
 
 
 def test_a_copy_that_an_editor_cut_to_its_first_half_is_the_same_report():

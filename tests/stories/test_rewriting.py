@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import itertools
+from pathlib import Path
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from articles.stories.evidence import measure
 from articles.stories.fingerprint import fingerprint
+from articles.stories.resemblance import compare
 from articles.stories.rewriting import Traces, _in_order, traces
+from tests.benchmarks.floors import held
+from tests.stories import rewrite_pairs
 from tests.stories.conftest import INDEPENDENT, REWRITE, WIRE
 
 places = st.lists(st.tuples(st.integers(0, 9), st.integers(0, 9)), max_size=12)
@@ -57,6 +62,18 @@ def test_an_article_without_a_sentence_has_nothing_in_common_with_another():
 def test_which_article_comes_first_makes_no_difference():
     for a, b in itertools.combinations([WIRE, REWRITE, INDEPENDENT, "", "Moss."], 2):
         assert of(a, b) == of(b, a)
+
+
+@pytest.mark.evaluation
+def test_rewrites_of_scraped_articles_are_found_and_independent_ones_left_alone(corpora: Path):
+    articles = rewrite_pairs.scraped(corpora)
+    judged = []
+    for pair in rewrite_pairs.pairs():
+        found = compare(articles[pair.a].print, articles[pair.b].print)
+        judged.append((pair, found.relation == "same_report"))
+    precision, recall = rewrite_pairs.weighed(judged)
+    held("scraped_rewrites_precision", precision)
+    held("scraped_rewrites_recall", recall)
 
 
 @given(places)
