@@ -16,6 +16,7 @@ from articles.ingest.report import BadRecord, RawFile, Report
 from articles.models import Agency, Article, IndexJob, Outlet, SourceFile
 
 TITLE_MAX_CHARACTERS = 500
+_OTHER_PAGES = frozenset({"source", "mentions"})
 # What of an article comes out of reading its source, and may change when it is read anew.
 READ_FIELDS = (
     "format",
@@ -102,7 +103,7 @@ def article_row(report: Report, settled: Collection[str] = ()) -> Article:
         content_sha256=_hash(name_slug(report.outlet) + "\n" + _plain(report.body)),
         title=report.title[:TITLE_MAX_CHARACTERS],
         title_origin=report.title_origin,
-        slug=slugify(report.title)[:80].strip("-") or "article",
+        slug=article_slug(report.title),
         published=report.published,
         published_precision=report.published_precision,
         published_day=_day(report),
@@ -130,6 +131,16 @@ def named_rows(report: Report) -> tuple[Outlet | None, Agency | None]:
 def body_hash(report: Report) -> str:
     """SHA-256 of the body with its white space folded, as hex."""
     return _hash(_plain(report.body))
+
+
+def article_slug(title: str) -> str:
+    """The end of an article's address; never one that its other pages have.
+
+    >>> article_slug("Envoys leave Oslo"), article_slug("Source"), article_slug("…")
+    ('envoys-leave-oslo', 'article', 'article')
+    """
+    slug = slugify(title)[:80].strip("-")
+    return "article" if slug in _OTHER_PAGES else slug or "article"
 
 
 def name_slug(name: str) -> str:

@@ -16,6 +16,12 @@ def test_an_editor_signs_in_and_comes_back_to_where_she_was(client: Client, edit
     assert ">Upload</a>" in client.get("/").content.decode()
 
 
+def test_signing_in_from_a_page_leads_back_to_it(client: Client) -> None:
+    page = client.get("/search/?q=ferry&sort=date").content.decode()
+    assert 'href="/sign-in/?next=%2Fsearch%2F%3Fq%3Dferry%26sort%3Ddate"' in page
+    assert 'href="/sign-in/"' in client.get("/sign-in/").content.decode()
+
+
 def test_nobody_is_sent_to_another_site_after_signing_in(client: Client, editor: User) -> None:
     form = {"username": "editor", "password": "a long enough word", "next": "https://elsewhere.example/"}
     assert client.post("/sign-in/", form)["Location"] == "/"

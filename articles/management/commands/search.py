@@ -54,7 +54,7 @@ class Command(RoomCommand):
             self.stderr.write(problem)
         if page.results.did_you_mean:
             self.stderr.write(f"Did you mean: {page.results.did_you_mean}")
-        self.stderr.write(f"{page.results.total} articles for {page.read_as or 'everything'}")
+        self.stderr.write(f"{page.results.total} found: {page.read_as or 'everything'}")
 
 
 def _json(page: SearchPage) -> str:
