@@ -16,7 +16,7 @@ import os
 import random
 import sys
 import time
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -35,38 +35,15 @@ COPY_SHARE = 0.125
 
 @dataclass(frozen=True)
 class Paragraph:
-    """A paragraph of the sample with what its fingerprint needs, worked out once."""
+    """A paragraph of the sample, its names read once."""
 
     text: str
 
     @cached_property
-    def stems(self) -> Counter[str]:
-        from articles.stories.rarity import stem
-        from articles.text import words
-
-        return Counter(stem(self.text[a:b]) for a, b in words(self.text))
-
-    @cached_property
-    def _print(self):
-        from articles.stories.fingerprint import fingerprint
-
-        return fingerprint(self.text)
-
-    @cached_property
-    def sentences(self) -> Sequence[Sequence[str]]:
-        return [stems.split() for stems in self._print.sentences.stems]
-
-    @cached_property
-    def shingles(self) -> frozenset[int]:
-        return self._print.shingles
-
-    @cached_property
     def names(self) -> tuple[str, ...]:
-        return self._print.names
+        from articles.stories.names import proper_names
 
-    @cached_property
-    def figures(self) -> dict[str, str]:
-        return dict(self._print.figures)
+        return proper_names(self.text)
 
 
 def main(size: int) -> None:
@@ -206,23 +183,10 @@ def _article(source, sha256: str, parts: Sequence[Paragraph]):
 
 
 def _print(parts: Sequence[Paragraph]):
-    from articles.stories.fingerprint import Fingerprint, vector
-    from articles.stories.sentence_order import of_stems
+    from articles.stories.fingerprint import fingerprint
 
     names = [name[:200] for one in parts for name in one.names]
-    made = Fingerprint("", "", tuple(dict.fromkeys(names))[:NAMES_MAX])
-    figures: dict[str, str] = {}
-    for one in reversed(parts):
-        figures |= one.figures
-    vars(made).update(
-        terms=vector(sum((one.stems for one in parts), Counter())),
-        lead=vector(sum((one.stems for one in parts[:2]), Counter())),
-        sentences=of_stems(stems for one in parts for stems in one.sentences),
-        shingles=frozenset().union(*(one.shingles for one in parts)),
-        figures=figures,
-        quotes=(),
-    )
-    return made
+    return fingerprint("\n\n".join(one.text for one in parts), names=tuple(dict.fromkeys(names))[:NAMES_MAX])
 
 
 if __name__ == "__main__":
