@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import itertools
+from collections import Counter
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -10,13 +12,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from articles.stories.evidence import measure
-from articles.stories.fingerprint import fingerprint
+from articles.stories.fingerprint import Fingerprint, fingerprint
 from articles.stories.resemblance import compare
 from articles.stories.rewriting import Traces, _in_order, traces
 from tests.benchmarks.floors import held
 from tests.stories import rewrite_pairs
 from tests.stories.conftest import INDEPENDENT, REWRITE, WIRE
 
+INVENTED = Path(__file__).parent / "data/rewrites"
+KINDS = ("later", "independent", "heavy", "light")
 places = st.lists(st.tuples(st.integers(0, 9), st.integers(0, 9)), max_size=12)
 
 
@@ -62,6 +66,25 @@ def test_an_article_without_a_sentence_has_nothing_in_common_with_another():
 def test_which_article_comes_first_makes_no_difference():
     for a, b in itertools.combinations([WIRE, REWRITE, INDEPENDENT, "", "Moss."], 2):
         assert of(a, b) == of(b, a)
+
+
+def test_of_invented_events_light_rewrites_are_found_some_heavy_ones_and_nothing_else():
+    told: Counter[str] = Counter()
+    found: Counter[str] = Counter()
+    for folder in sorted(path for path in INVENTED.iterdir() if path.is_dir()):
+        for a, b in itertools.combinations(sorted(folder.glob("*.txt")), 2):
+            kind = next((kind for kind in KINDS if kind in (a.stem, b.stem)), "")
+            told[kind] += 1
+            found[kind] += compare(printed(a), printed(b)).relation == "same_report"
+    assert told == {"later": 32, "independent": 48, "heavy": 32, "light": 16}
+    assert (found["later"], found["independent"], found["light"]) == (0, 0, 16)
+    assert found["heavy"] >= 5
+
+
+@cache
+def printed(path: Path) -> Fingerprint:
+    title, _, body = path.read_text(encoding="utf-8").partition("\n\n")
+    return fingerprint(body, title)
 
 
 @pytest.mark.evaluation
