@@ -8,8 +8,9 @@ from collections.abc import Collection, Iterable, Sequence
 from django.db.models import Q
 
 from articles.models import Article, FormerStory, IndexJob, Relation, Story, StoryDecision
-from articles.stories.grouping import Link, Pair, group
+from articles.stories.grouping import Link, group
 from articles.stories.grouping import Story as Grouped
+from articles.stories.linkage import Pair
 from articles.stories.resemblance import SAME_REPORT, SAME_STORY
 
 ARTICLES_MAX = 600

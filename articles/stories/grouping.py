@@ -7,17 +7,11 @@ connected part it falls into, and that part is grouped anew.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
-from statistics import fmean
 
-import numpy as np
-from numpy.typing import NDArray
-
+from articles.stories.linkage import Articles, Pair, Pull, ordered, put_together
 from articles.stories.resemblance import SAME_REPORT
-
-Pair = tuple[int, int]
-Report = tuple[int, ...]
 
 JOINED_AT = 0.5
 """Two groups are one story while the average affinity over all pairs between them is at least this."""
@@ -26,8 +20,8 @@ ONE_REPORT = 0.4
 """Two blocks of copies are one report while, on the average, one text was made from the other this surely."""
 
 _HARDLY_RELATED = 0.1
-_IN_ONE_BLOCK, _ALIEN, _PARTED = 0.0, 2.0, 1e12
-_ROUNDING = 1e-9
+# Of many rewrites of one wire not every two are compared. That says nothing, but joins nothing either.
+_REWRITTEN_IF_UNCOMPARED = ONE_REPORT - 1e-6
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,21 +40,11 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
-class Linkage:
-    """How blocks of articles are put together: what a link pulls (0..1), from what pull on average on they are one, and
-    what is taken of two blocks of which no articles were compared."""
-
-    pull: Callable[[Link], float]
-    joined_at: float
-    uncompared: float
-
-
-@dataclass(frozen=True, slots=True)
 class Story:
     """The articles of one event, parted into independent reports; ``links`` are the pairs that hold it together."""
 
     articles: tuple[int, ...]
-    reports: tuple[Report, ...]
+    reports: tuple[Articles, ...]
     links: tuple[Link, ...]
 
     @property
@@ -91,16 +75,19 @@ def group(
     """
     ids = sorted(set(articles))
     known = sorted({one for one in links if {one.first, one.second} <= set(ids)}, key=_strongest_first)
-    apart = {_ordered(pair) for pair in parted}
+    apart = {ordered(pair) for pair in parted}
     reports = _reports(ids, known, apart)
-    groups = _groups(_united(reports, joined), known, apart, _AS_STORIES)
+    pulls = ((ordered((link.first, link.second)), affinity(link)) for link in known)
+    groups = put_together(_united(reports, joined), pulls, apart, JOINED_AT)
     return tuple(_stories(groups, reports, known))
 
 
-def _stories(groups: Collection[Report], reports: Iterable[Report], links: Iterable[Link]) -> Iterator[Story]:
+def _stories(
+    groups: Collection[Articles], reports: Iterable[Articles], links: Iterable[Link]
+) -> Iterator[Story]:
     member = {article: number for number, group in enumerate(groups) for article in group}
     inside: defaultdict[int, list[Link]] = defaultdict(list)
-    parts: defaultdict[int, list[Report]] = defaultdict(list)
+    parts: defaultdict[int, list[Articles]] = defaultdict(list)
     for link in links:
         if member[link.first] == member[link.second]:
             inside[member[link.first]].append(link)
@@ -110,7 +97,7 @@ def _stories(groups: Collection[Report], reports: Iterable[Report], links: Itera
         yield Story(articles, tuple(parts[number]), tuple(inside[number]))
 
 
-def _reports(ids: Iterable[int], links: Iterable[Link], apart: Collection[Pair]) -> list[Report]:
+def _reports(ids: Iterable[int], links: Iterable[Link], apart: Collection[Pair]) -> list[Articles]:
     """Copies are one report; rewrites too, where on the average the articles of both blocks look like it.
 
     A chain of rewrites is none: of those who tell one event, each has something of the next one's text.
@@ -119,23 +106,25 @@ def _reports(ids: Iterable[int], links: Iterable[Link], apart: Collection[Pair])
     copies = _connected(ids, (link for link in links if rewriting(link) == 1), apart)
     knots = _connected(ids, (link for link in links if link.relation == SAME_REPORT), ())
     knot = {article: number for number, articles in enumerate(knots) for article in articles}
-    blocks: defaultdict[int, list[Report]] = defaultdict(list)
-    inside: defaultdict[int, list[Link]] = defaultdict(list)
+    blocks: defaultdict[int, list[Articles]] = defaultdict(list)
+    inside: defaultdict[int, list[Pull]] = defaultdict(list)
     for block in copies:
         blocks[knot[block[0]]].append(block)
     for link in links:
         if knot[link.first] == knot[link.second]:
-            inside[knot[link.first]].append(link)
-    parts = (_groups(blocks[at], inside[at], apart, _AS_REPORTS) for at in blocks)
+            inside[knot[link.first]].append((ordered((link.first, link.second)), rewriting(link)))
+    parts = (
+        put_together(blocks[at], inside[at], apart, ONE_REPORT, _REWRITTEN_IF_UNCOMPARED) for at in blocks
+    )
     return sorted(report for part in parts for report in part)
 
 
-def _connected(ids: Iterable[int], links: Iterable[Link], apart: Collection[Pair]) -> list[Report]:
+def _connected(ids: Iterable[int], links: Iterable[Link], apart: Collection[Pair]) -> list[Articles]:
     """Articles connected by links; two that an editor parted never meet, not even through a third."""
     parts = {article: {article} for article in ids}
     for link in links:
         a, b = parts[link.first], parts[link.second]
-        if a is b or (apart and any(_ordered((x, y)) in apart for x in a for y in b)):
+        if a is b or (apart and any(ordered((x, y)) in apart for x in a for y in b)):
             continue
         a |= b
         parts.update(dict.fromkeys(b, a))
@@ -151,7 +140,7 @@ def rewriting(link: Link) -> float:
     return float(link.relation == SAME_REPORT) if link.rewritten is None else link.rewritten
 
 
-def _united(reports: Iterable[Report], joined: Iterable[Pair]) -> list[Report]:
+def _united(reports: Iterable[Articles], joined: Iterable[Pair]) -> list[Articles]:
     """The reports, those that an editor joined as one block."""
     block = {article: report for report in reports for article in report}
     for a, b in joined:
@@ -174,65 +163,8 @@ def affinity(link: Link) -> float:
     return round(min(1.0, 0.5 + (link.score - 0.5) / 0.6), 9) if link.score >= 0.5 else link.score
 
 
-def _groups(
-    blocks: Sequence[Report],
-    links: Iterable[Link],
-    apart: Collection[Pair],
-    how: Linkage,
-) -> list[Report]:
-    """The blocks put together by average linkage, each article counting as one; sorted."""
-    if len(blocks) < 2:
-        return list(blocks)
-    # Takes half a second to import, and pages only ask for what is stored.
-    from scipy.cluster.hierarchy import fcluster, linkage
-    from scipy.spatial.distance import squareform
-
-    articles = [article for block in blocks for article in block]
-    tree = linkage(squareform(_distances(blocks, links, apart, how), checks=False), "average")
-    members: defaultdict[int, list[int]] = defaultdict(list)
-    for article, label in zip(
-        articles, fcluster(tree, _ALIEN - how.joined_at + _ROUNDING, "distance"), strict=True
-    ):
-        members[label].append(article)
-    return sorted(tuple(sorted(group)) for group in members.values())
-
-
-def _distances(
-    blocks: Sequence[Report], links: Iterable[Link], apart: Collection[Pair], how: Linkage
-) -> NDArray[np.float64]:
-    """How far each article is from each other one, in the order of the blocks: 1 the same, 2 nothing in common.
-
-    What stands in one block is nearer than anything else, what an editor parted further away than any average allows.
-    """
-    ends = np.cumsum([len(block) for block in blocks])
-    spans = [slice(end - len(block), end) for block, end in zip(blocks, ends, strict=True)]
-    owner = {article: number for number, block in enumerate(blocks) for article in block}
-    distances = np.full((ends[-1], ends[-1]), _ALIEN - how.uncompared)
-    between: defaultdict[Pair, list[float]] = defaultdict(list)
-    for link in links:
-        between[_ordered((owner[link.first], owner[link.second]))].append(how.pull(link))
-    for (a, b), pulls in between.items():
-        # The mean and not the strongest: a report with many copies would else reach further than one with few.
-        # Pairs that were never compared say nothing.
-        distances[spans[a], spans[b]] = distances[spans[b], spans[a]] = _ALIEN - fmean(pulls)
-    for a, b in ((owner[a], owner[b]) for a, b in apart if a in owner and b in owner):
-        distances[spans[a], spans[b]] = distances[spans[b], spans[a]] = _PARTED
-    for span in spans:
-        distances[span, span] = _IN_ONE_BLOCK
-    return distances
-
-
-_AS_STORIES = Linkage(affinity, JOINED_AT, 0.0)
-# Of many rewrites of one wire not every two are compared. That says nothing, but joins nothing either.
-_AS_REPORTS = Linkage(rewriting, ONE_REPORT, ONE_REPORT - 1e-6)
-
-
 def _strongest_first(link: Link) -> tuple[float, int, int, str]:
     return (-link.score, link.first, link.second, link.relation)
-
-
-def _ordered(pair: Pair) -> Pair:
-    return (min(pair), max(pair))
 
 
 def _counted(count: int, word: str) -> str:

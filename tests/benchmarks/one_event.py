@@ -21,11 +21,11 @@ from dataclasses import replace
 from typing import Any, NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
 from articles.stories.evidence import measure
 from articles.stories.fingerprint import Fingerprint, cosine, fingerprint
+from tests.benchmarks.logistic import Matrix, fitted
 from tests.conftest import SHARED
 from tests.stories.news_pairs import news_prints, pairs
 from tests.stories.test_demonstration import EVENTS, FILES, NAMES, UNSURE, printed
@@ -39,7 +39,6 @@ _COPIED = 0.7  # The root of half the wording: what copies do not tell is what p
 _FAR, _SAME_DAYS, _OF_SAME_DAYS = 15, 4, 2500
 _WEIGHT = {"labelled": 100, "far": 100, "same days": 80, "clusters": 100, "demonstration": 20}
 _DOMAIN = {"clusters": 0, "demonstration": 1}
-Matrix = NDArray[np.float64]
 
 
 class Example(NamedTuple):
@@ -57,26 +56,13 @@ def main() -> None:
     print(Counter((one.source, one.one_event) for one in examples))  # noqa: T201
     signs = np.array([one.values for one in examples])
     domain = np.array([[_DOMAIN.get(one.source) == at for at in range(2)] for one in examples], dtype=float)
-    found = fitted(
-        np.hstack([signs, domain]), np.array([one.one_event for one in examples]), _shares(examples)
-    )
-    weights = found[1:-2]
+    columns = np.hstack([np.ones((len(signs), 1)), signs, domain])
+    ridge = np.array([0.0, *[_RIDGE] * (columns.shape[1] - 1)])
+    truth = np.array([one.one_event for one in examples])
+    weights = fitted(columns, truth, _shares(examples), ridge)[1:-2]
     clusters = [weights @ one.values for one in examples if one.source == "clusters" and one.one_event]
     print("BIAS", round(-float(np.quantile(clusters, 1 - FOUND)), 2))  # noqa: T201
     print("WEIGHTS", [round(float(weight), 2) for weight in weights])  # noqa: T201
-
-
-def fitted(signs: Matrix, truth: NDArray[np.bool_], shares: Matrix) -> Matrix:
-    """Bias and weights of a logistic regression, by Newton's method."""
-    columns = np.hstack([np.ones((len(signs), 1)), signs])
-    weights = np.zeros(columns.shape[1])
-    ridge = np.diag([0.0, *[_RIDGE] * signs.shape[1]])
-    for _ in range(50):
-        guess = 1 / (1 + np.exp(-columns @ weights))
-        slope = columns.T @ (shares * (guess - truth)) + ridge @ weights
-        curve = (columns * (shares * guess * (1 - guess))[:, None]).T @ columns + ridge
-        weights -= np.linalg.solve(curve, slope)
-    return weights
 
 
 def _shares(examples: list[Example]) -> Matrix:

@@ -15,13 +15,13 @@ import random
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from articles.stories.evidence import measure
 from articles.stories.fingerprint import Fingerprint
 from articles.stories.rarity import stem
 from articles.stories.rewriting import traces
 from articles.stories.sentence_order import Sentences
+from tests.benchmarks.logistic import Matrix, fitted
 from tests.conftest import SHARED
 from tests.stories.rewrite_pairs import pairs, scraped, weighed
 
@@ -31,7 +31,6 @@ SURE = 1.5
 _REPLACED = 0.25
 _RIDGE = 2.0
 _FOLDS, _ROUNDS = 10, 6
-Matrix = NDArray[np.float64]
 
 
 @dataclass(frozen=True)
@@ -63,7 +62,7 @@ def main() -> None:
     for cut in np.arange(0.0, 2.1, 0.25):
         precision, recall = weighed(list(zip(labelled, unseen >= cut, strict=True)))
         print(f"from {cut:.2f} on: precision {precision:.3f}, recall {recall:.3f}")  # noqa: T201
-    bias, *weights = fitted(columns, truth, shares)
+    bias, *weights = _fitted(columns, truth, shares)
     print("BIAS", round(bias - SURE, 2), "WEIGHTS", [round(one, 2) for one in weights])  # noqa: T201
 
 
@@ -79,17 +78,9 @@ def _reworded(told: Fingerprint, seed: str) -> Reworded:
     return Reworded("", "", told.names, told=Sentences(stems, told.sentences.lengths))
 
 
-def fitted(columns: Matrix, truth: Matrix, shares: Matrix) -> Matrix:
-    """Bias and weights of a logistic regression, by Newton's method; the ridge is the same for signs of any spread."""
-    shares = shares / shares.mean()
-    ridge = np.diag(_RIDGE * columns.std(axis=0) ** 2)
-    weights = np.zeros(columns.shape[1])
-    for _ in range(50):
-        guess = 1 / (1 + np.exp(-columns @ weights))
-        slope = columns.T @ (shares * (guess - truth)) + ridge @ weights
-        curve = (columns * (shares * guess * (1 - guess))[:, None]).T @ columns + ridge
-        weights -= np.linalg.solve(curve, slope)
-    return weights
+def _fitted(columns: Matrix, truth: Matrix, shares: Matrix) -> Matrix:
+    """Bias and weights; the ridge is the same for signs of any spread."""
+    return fitted(columns, truth, shares / shares.mean(), _RIDGE * columns.std(axis=0) ** 2)
 
 
 def _judged_unseen(columns: Matrix, truth: Matrix, shares: Matrix, clusters: list[int]) -> Matrix:
@@ -102,7 +93,7 @@ def _judged_unseen(columns: Matrix, truth: Matrix, shares: Matrix, clusters: lis
         folds = np.array([fold[cluster] for cluster in clusters])
         for left_out in range(_FOLDS):
             seen, unseen = folds != left_out, folds == left_out
-            odds[unseen] += columns[unseen] @ fitted(columns[seen], truth[seen], shares[seen])
+            odds[unseen] += columns[unseen] @ _fitted(columns[seen], truth[seen], shares[seen])
     return odds / _ROUNDS
 
 
