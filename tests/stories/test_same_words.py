@@ -16,8 +16,14 @@ def alike(a: str, b: str) -> bool:
     [
         ("The pumps were never switched on that night,", "the pumps had never been switched on that night"),
         ("we shall not go down again before spring", "before spring we shall not go down again"),
-        ("a campaign of lies against the mine", "This was a campaign of lies against the mine and against us."),
-        ("1,200 men went down into the flooded shaft", "there were 1,200 miners in the shaft when it was flooded"),
+        (
+            "a campaign of lies against the mine",
+            "This was a campaign of lies against the mine and against us.",
+        ),
+        (
+            "1,200 men went down into the flooded shaft",
+            "there were 1,200 miners in the shaft when it was flooded",
+        ),
         ("a disgrace", "a disgrace."),
     ],
 )
