@@ -128,7 +128,15 @@ def _one_name(left: str, right: str) -> bool:
 
 
 def _shared_quotes(a: Sequence[str], b: Sequence[str]) -> tuple[str, ...]:
-    folded = [fold(quote) for quote in b]
-    return tuple(
-        quote for quote in a if any(fuzz.ratio(fold(quote), other) >= _QUOTE_ALIKE for other in folded)
-    )
+    others = [_folded(quote) for quote in b]
+    return tuple(quote for quote in a if any(_one_quote(_folded(quote), other) for other in others))
+
+
+def _one_quote(left: str, right: str) -> bool:
+    return fuzz.ratio(left, right, score_cutoff=_QUOTE_ALIKE) > 0
+
+
+@lru_cache(maxsize=4096)
+def _folded(quote: str) -> str:
+    """Kept, because an article's quotes are held against those of every candidate."""
+    return fold(quote)
