@@ -100,7 +100,7 @@ def _subject(whole: float, lead: float, both: Collection[str], either: Collectio
 
 @lru_cache(maxsize=65536)
 def name_rarity(name: str) -> float:
-    """How much a shared name says: that of its rarest word, squared as in the vectors.
+    """How much a shared name says: that of its rarest word, squared as in the vectors of sentences.
 
     >>> name_rarity("america") < name_rarity("ingrid falkenberg")
     True

@@ -27,9 +27,7 @@ def in_words(found: Evidence, *, one_event: bool) -> tuple[str, ...]:
         _quotes(found.quotes),
         _sentences(found),
         *_traces(found.traces),
-        f"{found.signs.wording:.0%} of the wording is the same".replace("%", " %")
-        if found.signs.wording >= 0.1
-        else "",
+        f"{_percent(found.signs.wording)} of the wording is the same" if found.signs.wording >= 0.1 else "",
         "published on the same day" if found.signs.days_apart == 0 else "",
         f"both tell of {weekday}" if one_event and weekday and weekday == other else "",
         f"both came over {found.agency}" if found.agency else "",
@@ -76,11 +74,13 @@ def _traces(found: Traces | None) -> tuple[str, str]:
     """What makes one text look made from the other, where it does."""
     if found is None or found.log_odds < 0:
         return "", ""
-    details = f"{found.details:.0%} of the shorter one’s rarer words are in both, names aside".replace(
-        "%", " %"
-    )
+    details = f"{_percent(found.details)} of the shorter one’s rarer words are in both, names aside"
     in_order = f"{found.once} rarer words come in much the same order"
     return details, in_order if found.in_order >= _MUCH_THE_SAME else ""
+
+
+def _percent(share: float) -> str:
+    return f"{share:.0%}".replace("%", " %")
 
 
 def _listed(names: Sequence[str]) -> str:

@@ -71,7 +71,7 @@ def _relation(found: Evidence) -> str:
 
 def _strength(found: Evidence) -> float:
     """How likely the two tell one event, 0..1."""
-    return 1 / (1 + math.exp(-found.signs.log_odds))
+    return _likelihood(found.signs.log_odds)
 
 
 def _rewritten(found: Evidence) -> float:
@@ -80,7 +80,11 @@ def _rewritten(found: Evidence) -> float:
         return 1.0
     if found.traces is None or found.sentences_in_order < _REWRITTEN_SENTENCES:
         return 0.0
-    return min(round(1 / (1 + math.exp(-found.traces.log_odds)), 3), _SUREST_REWRITE)
+    return min(round(_likelihood(found.traces.log_odds), 3), _SUREST_REWRITE)
+
+
+def _likelihood(log_odds: float) -> float:
+    return 1 / (1 + math.exp(-log_odds))
 
 
 def _score(relation: str, found: Evidence) -> float:
