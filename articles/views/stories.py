@@ -140,8 +140,9 @@ def _moved(request: HttpRequest, page: MovedPage | None, asked: int) -> HttpResp
     """On to the one story that the articles are in now, else a page that says where each of them is."""
     if page is None:
         raise Http404
-    if page.story and page.story.pk != asked:
-        address = reverse(request.resolver_match.view_name, args=(page.story.pk,))
+    now = page.story
+    if now and now.pk != asked:
+        address = reverse(request.resolver_match.view_name, args=(now.pk,))
         return redirect(f"{address}?{request.GET.urlencode()}" if request.GET else address)
     return render(request, "articles/story_moved.html", {"page": page}, status=404)
 
