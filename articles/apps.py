@@ -10,6 +10,6 @@ class ArticlesConfig(AppConfig):
     def ready(self) -> None:
         """Register the system checks, and let stories hear of deleted articles."""
         from articles import checks  # noqa: F401
-        from articles.stories.leaving import listen
+        from articles.ingest.relations.article_deletion import listen
 
         listen()

@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from articles.models import Article
-from articles.pages.story import StoryNote, stories_of
+from articles.pages.stories.membership import StoryNote, stories_of
 from articles.search.backend import SearchBackend
-from articles.search.parameters import PAGE_SIZE_MAX
-from articles.search.query import Query
+from articles.search.query.parameters import PAGE_SIZE_MAX
+from articles.search.query.query import Query
 
 COLUMNS = (
     "id",

@@ -8,8 +8,8 @@ import unicodedata
 from django.utils.feedgenerator import Atom1Feed
 
 from articles.models import Article
-from articles.pages.hits import Hit
-from articles.pages.search import SearchPage
+from articles.pages.search.hits import Hit
+from articles.pages.search.search_page import SearchPage
 
 
 def atom(page: SearchPage, site: str, page_url: str, feed_url: str) -> str:

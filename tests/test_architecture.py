@@ -14,7 +14,13 @@ def test_the_import_contracts_hold():
 
 
 def test_every_package_file_is_empty():
-    filled = [path for path in (PROJECT / "articles").rglob("__init__.py") if path.stat().st_size]
+    # Django looks for models and admin under these two names: their package files are its doors.
+    doors = {PROJECT / "articles" / room / "__init__.py" for room in ("models", "admin")}
+    filled = [
+        path
+        for path in (PROJECT / "articles").rglob("__init__.py")
+        if path.stat().st_size and path not in doors
+    ]
     assert filled == []
 
 
@@ -28,3 +34,14 @@ def test_every_module_says_on_its_first_line_which_question_it_answers():
     assert len(modules) > 50
     silent = [str(path.relative_to(PROJECT)) for path in modules if not path.read_text().startswith('"""')]
     assert silent == []
+
+
+ROOM_FILES_MAX = 15
+
+
+def test_no_room_is_crowded():
+    rooms = [path.parent for path in (PROJECT / "articles").rglob("__init__.py")]
+    # Commands are found by Django in one folder, and a migration is a page of history.
+    rooms = [room for room in rooms if room.name not in ("commands", "migrations")]
+    files = {room: len([path for path in room.glob("*.py") if path.name != "__init__.py"]) for room in rooms}
+    assert {str(room): count for room, count in files.items() if count > ROOM_FILES_MAX} == {}

@@ -11,8 +11,8 @@ from typing import Any
 
 import pytest
 
-from articles.ingest.reading import read_file
-from articles.ingest.report import BlockKind, RawFile, Removed, Report
+from articles.reading.reader import read_file
+from articles.reading.report import BlockKind, RawFile, Removed, Report
 
 FIXTURES = Path(__file__).resolve().parent.parent / "fixtures"
 RAW = sorted(path for path in (FIXTURES / "articles").iterdir() if path.suffix != ".json")

@@ -6,6 +6,7 @@ import datetime as dt
 import hashlib
 from dataclasses import dataclass
 
+from articles.ingest.relations.story_assignment import regroup
 from articles.models import (
     Agency,
     Alias,
@@ -20,7 +21,6 @@ from articles.models import (
     Relation,
     SourceFile,
 )
-from articles.stories.assigning import regroup
 from articles.text import fold
 
 HARBOUR = (

@@ -14,20 +14,20 @@ from typing import TypeVar
 
 from django.db import IntegrityError, OperationalError, transaction
 
-from articles.entities.mentions import Reading
+from articles.entities.recognition.entity_reader import Reading
 from articles.ingest import queue
-from articles.ingest.accept import plain_name
-from articles.ingest.doubts import doubts_about, in_words
+from articles.ingest.article_store import article_row, keep_source, known, store_row
+from articles.ingest.article_versions import version_said
+from articles.ingest.intake import plain_name
 from articles.ingest.outcome import Outcome, summarised
-from articles.ingest.readers import read_entities
-from articles.ingest.reading import read_file
-from articles.ingest.recognise import keep_reading
-from articles.ingest.report import BadRecord, RawFile, Report
-from articles.ingest.store import article_row, keep_source, known, store_row
-from articles.ingest.turns import turn
-from articles.ingest.unpack import is_archive, unpack
-from articles.ingest.versions import version_said
+from articles.ingest.recognition.reader_pool import read_entities
+from articles.ingest.recognition.recognise import keep_reading
+from articles.ingest.write_pacing import turn
 from articles.models import Article, ImportItem, SourceFile
+from articles.reading.doubts import doubts_about, in_words
+from articles.reading.reader import read_file
+from articles.reading.report import BadRecord, RawFile, Report
+from articles.reading.unpack import is_archive, unpack
 
 log = logging.getLogger(__name__)
 RECORDS_AT_ONCE = 32

@@ -11,11 +11,11 @@ from django.db import close_old_connections
 from django.utils import timezone
 
 from articles.ingest import pipeline, queue
-from articles.ingest.post import worker_post
-from articles.ingest.readers import rest_after_bulk
-from articles.ingest.recognise import recognise_stale
+from articles.ingest.indexing.outbox import drain_outbox, reconcile
+from articles.ingest.recognition.reader_pool import rest_after_bulk
+from articles.ingest.recognition.recognise import recognise_stale
+from articles.ingest.worker_lock import worker_post
 from articles.models import Import, ImportItem, IndexJob, WorkerBeat
-from articles.search.indexing import drain_outbox, reconcile
 
 log = logging.getLogger(__name__)
 IDLE_SECONDS = 0.5

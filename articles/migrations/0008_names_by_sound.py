@@ -4,7 +4,7 @@ from django.apps.registry import Apps
 from django.db import migrations, models
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
-from articles.entities.linking import surname_sound
+from articles.entities.linking.name_similarity import surname_sound
 
 AT_ONCE = 500
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from articles.search.query import Query
+from articles.search.query.query import Query
 from articles.search.results import Results, Suggestion
 
 

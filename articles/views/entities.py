@@ -7,12 +7,12 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
-from articles.ingest.standing import standing
+from articles.ingest.recognition.merge_chains import standing
 from articles.models import Entity
-from articles.pages.entities import entities_page
-from articles.pages.entity import entity_page
-from articles.pages.paging import page_number
-from articles.views.refusals import says_what_is_missing
+from articles.pages.entities.entity_index import entities_page
+from articles.pages.entities.entity_page import entity_page
+from articles.pages.shared.paging import page_number
+from articles.views.errors import says_what_is_missing
 
 
 @require_safe

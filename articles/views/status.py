@@ -7,9 +7,9 @@ from django.shortcuts import render
 from django.template import loader
 from django.views.decorators.http import require_safe
 
-from articles.pages.health import health
-from articles.pages.paging import NoSuchPage
-from articles.search.indexing import get_backend
+from articles.ingest.indexing.outbox import get_backend
+from articles.pages.home.health import health
+from articles.pages.shared.paging import NoSuchPage
 
 
 @require_safe

@@ -10,15 +10,15 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
+from articles.ingest.relations import story_decisions
 from articles.models import Article, Story, StoryDecision
-from articles.pages.compare import NotInStory, compare_page
-from articles.pages.paging import page_number
-from articles.pages.quotes import quotes_page
-from articles.pages.stories import story_page
-from articles.pages.whereabouts import MovedPage, gone_story, not_in_story
-from articles.stories import decisions
-from articles.views.bringing import for_staff
-from articles.views.refusals import says_what_is_missing
+from articles.pages.quotes.quotes_page import quotes_page
+from articles.pages.shared.paging import page_number
+from articles.pages.stories.comparison_page import NotInStory, compare_page
+from articles.pages.stories.moved_stories import MovedPage, gone_story, not_in_story
+from articles.pages.stories.story_page import story_page
+from articles.views.errors import says_what_is_missing
+from articles.views.imports import for_staff
 
 
 @require_safe
@@ -63,7 +63,7 @@ def story_pin(request: HttpRequest, pk: int) -> HttpResponse:
     if row is None:
         return _overtaken(request, pk, "This story is no more.")
     pinned = request.POST.get("pinned", "1") != "0"
-    decisions.pin(row, request.user, pinned)
+    story_decisions.pin(row, request.user, pinned)
     messages.success(request, "The story is pinned." if pinned else "The story is grouped again.")
     return redirect("story", pk)
 
@@ -78,7 +78,10 @@ def story_part(request: HttpRequest, pk: int) -> HttpResponse:
         return _overtaken(request, pk, "It is not in this story any more.")
     alone = request.POST.get("alone") == "1"
     _decided(
-        request, article, lambda: decisions.part(article, request.user, alone), "It is parted from the story."
+        request,
+        article,
+        lambda: story_decisions.part(article, request.user, alone),
+        "It is parted from the story.",
     )
     return redirect("story", pk)
 
@@ -106,7 +109,9 @@ def story_undo(request: HttpRequest, pk: int) -> HttpResponse:
     if row.undone_at:
         messages.info(request, "That was taken back before.")
         return redirect(row.first.story or row.first)
-    return _decided(request, row.first, lambda: decisions.undo(row, request.user), "That is taken back.")
+    return _decided(
+        request, row.first, lambda: story_decisions.undo(row, request.user), "That is taken back."
+    )
 
 
 def _joined(request: HttpRequest, inside: Article) -> HttpResponse:
@@ -115,7 +120,7 @@ def _joined(request: HttpRequest, inside: Article) -> HttpResponse:
         messages.error(request, "There is no article of that number. It stands in the article's address.")
         return redirect(inside.story or inside)
     return _decided(
-        request, inside, lambda: decisions.join(inside, other, request.user), "They are one story now."
+        request, inside, lambda: story_decisions.join(inside, other, request.user), "They are one story now."
     )
 
 
@@ -124,7 +129,7 @@ def _decided(request: HttpRequest, article: Article, decide: Callable[[], None],
     try:
         decide()
         messages.success(request, said)
-    except decisions.NotPossible as reason:
+    except story_decisions.NotPossible as reason:
         messages.error(request, str(reason))
     article.refresh_from_db(fields=["story"])
     return redirect(article.story or article)

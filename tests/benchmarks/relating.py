@@ -41,7 +41,7 @@ class Paragraph:
 
     @cached_property
     def names(self) -> tuple[str, ...]:
-        from articles.stories.names import proper_names
+        from articles.stories.similarity.proper_names import proper_names
 
         return proper_names(self.text)
 
@@ -97,8 +97,8 @@ class Room:
         """Store one more article, unrelated, and relate it as the worker does; the processor seconds of that."""
         from django.db import transaction
 
+        from articles.ingest.relations.relate import relate
         from articles.models import Article, ArticleKey, ArticlePrint
-        from articles.stories.relate import relate
 
         (pk,) = self._store([(number, self.paragraphs(number))])
         ArticlePrint.objects.filter(article=pk).delete()
@@ -113,7 +113,7 @@ class Room:
         from django.db import transaction
 
         from articles.models import Article, ArticleKey, ArticlePrint, Mention, SourceFile
-        from articles.stories.prints import keys_of, packed
+        from articles.stories.similarity.fingerprint_codec import keys_of, packed
 
         with transaction.atomic():
             hashes = [hashlib.sha256(str(number).encode()).hexdigest() for number, _ in made]
@@ -183,7 +183,7 @@ def _article(source, sha256: str, parts: Sequence[Paragraph]):
 
 
 def _print(parts: Sequence[Paragraph]):
-    from articles.stories.fingerprint import fingerprint
+    from articles.stories.similarity.fingerprint import fingerprint
 
     names = [name[:200] for one in parts for name in one.names]
     return fingerprint("\n\n".join(one.text for one in parts), names=tuple(dict.fromkeys(names))[:NAMES_MAX])

@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 from articles.search.backend import SearchDocument
-from articles.search.query import Query
-from articles.search.whoosh_backend import WhooshBackend
+from articles.search.query.query import Query
+from articles.search.whoosh.backend import WhooshBackend
 from tests.benchmarks.floors import held
 
 HEADLINES = 300

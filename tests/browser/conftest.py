@@ -12,7 +12,7 @@ from django.contrib.auth.models import User
 from django.test import override_settings
 from playwright.sync_api import BrowserContext
 
-from articles.search.indexing import rebuild_index
+from articles.ingest.indexing.outbox import rebuild_index
 from tests.browser.chromium import CHROMIUM, LAUNCH
 from tests.world import World, make_world
 

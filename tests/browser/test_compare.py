@@ -9,9 +9,9 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
+from articles.ingest.relations.quote_store import keep_quotes
+from articles.ingest.relations.story_assignment import regroup
 from articles.models import Article, Relation
-from articles.stories.assigning import regroup
-from articles.stories.quoting import keep_quotes
 from tests.world import World
 
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}

@@ -9,11 +9,11 @@ from axe_playwright_python.sync_playwright import Axe
 from django.contrib.auth.models import User
 from playwright.sync_api import Browser, Page, expect
 
-from articles.ingest.accept import accept_upload
+from articles.ingest.intake import accept_upload
 from articles.ingest.worker import work_off
 from articles.models import Article
 from tests.browser.test_pages import RULES
-from tests.views.test_reviewing import BRIDGE, PUMPS
+from tests.views.test_review import BRIDGE, PUMPS
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

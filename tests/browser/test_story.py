@@ -10,8 +10,8 @@ from axe_playwright_python.sync_playwright import Axe
 from django.contrib.auth.models import User
 from playwright.sync_api import Browser, Page, expect
 
+from articles.ingest.indexing.outbox import rebuild_index
 from articles.models import StoryDecision
-from articles.search.indexing import rebuild_index
 from tests.large_story import COPIES, REPORTS, make_large_story
 
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}

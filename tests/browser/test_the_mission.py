@@ -10,9 +10,9 @@ import pytest
 from django.contrib.auth.models import User
 from playwright.sync_api import Page, expect
 
+from articles.ingest.indexing.outbox import rebuild_index
 from articles.ingest.worker import work_off
 from articles.models import Article, Import
-from articles.search.indexing import rebuild_index
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

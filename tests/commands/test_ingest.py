@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 
+from articles.ingest.indexing.outbox import get_backend
 from articles.models import Article
-from articles.search.indexing import get_backend
 
 PROJECT = Path(__file__).resolve().parent.parent.parent
 TEXT = (

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from articles.entities.gazetteer import Gazetteer
-from articles.entities.knowledge import Knowledge
-from articles.entities.mentions import EntityReader, Part, Reading
-from articles.entities.recogniser import SpacyRecogniser
+from articles.entities.knowledge_base import Knowledge
+from articles.entities.places.gazetteer import Gazetteer
+from articles.entities.recognition.entity_reader import EntityReader, Part, Reading
+from articles.entities.recognition.recogniser import SpacyRecogniser
 
 
 @pytest.fixture(scope="session")

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from articles.entities.kinds import Mention, Role
-from articles.entities.mentions import Part
+from articles.entities.recognition.entity_reader import Part
 
 Naming = tuple[int, int, int, str]
 _WRAPPED = re.compile(r"(?<=[^\n\s])[ \t]*\n[ \t]*(?=[^\n\s])")

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from articles.entities.mentions import EntityReader
+from articles.entities.recognition.entity_reader import EntityReader
 from tests.benchmarks.floors import held
 from tests.entities.scoring import (
     Gold,

@@ -6,10 +6,10 @@ import time
 
 import pytest
 
-from articles.entities.draft import Draft, Part
-from articles.entities.people import names_of_people, sign_offs
-from articles.entities.set_forms import named_by_form
-from articles.entities.titles_of_works import without_titles_of_works
+from articles.entities.people.person_names import names_of_people, sign_offs
+from articles.entities.recognition.draft import Draft, Part
+from articles.entities.recognition.fixed_expressions import named_by_form
+from articles.entities.recognition.titles_of_works import without_titles_of_works
 
 CHARACTERS = 16_000
 SECONDS_MAX = 2.0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from articles.entities.mentions import EntityReader
+from articles.entities.recognition.entity_reader import EntityReader
 from tests.entities.scoring import found_namings, score, seed_articles
 
 KINDS = ("person", "place", "org", "demonym")

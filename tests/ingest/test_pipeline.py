@@ -12,11 +12,11 @@ from collections.abc import Iterable, Iterator
 import pytest
 from django.db import IntegrityError
 
-from articles.entities.mentions import Reading
+from articles.entities.recognition.entity_reader import Reading
 from articles.ingest import pipeline
-from articles.ingest.accept import accept_upload
-from articles.ingest.parts import parts_of
+from articles.ingest.intake import accept_upload
 from articles.ingest.queue import claim, release_all
+from articles.ingest.recognition.article_parts import parts_of
 from articles.ingest.worker import work_off
 from articles.models import Article, Import, ImportItem, IndexJob, SourceFile
 

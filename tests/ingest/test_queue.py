@@ -8,7 +8,7 @@ from django.db import OperationalError
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from articles.ingest.accept import accept_upload
+from articles.ingest.intake import accept_upload
 from articles.ingest.queue import ATTEMPTS_MAX, claim, claim_many, finish, give_back, heartbeat, release_all
 from articles.models import ImportItem
 

@@ -9,7 +9,7 @@ from dataclasses import replace
 import pytest
 
 from articles.search.backend import IndexMissing, SearchBackend, SearchDocument
-from articles.search.query import Query
+from articles.search.query.query import Query
 from articles.search.results import Results
 from tests.search.world import WORLD, report
 

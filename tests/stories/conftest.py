@@ -8,7 +8,7 @@ from collections.abc import Callable
 import pytest
 
 from articles.models import Article, Entity, Mention, Outlet, SourceFile
-from articles.stories.names import proper_names
+from articles.stories.similarity.proper_names import proper_names
 
 WIRE = """Rescuers pulled 14 miners alive from a flooded shaft near Kirkholm on Tuesday, three days after the river \
 Vessa broke through its bank, Mayor Ingrid Falkenberg said.

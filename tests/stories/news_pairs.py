@@ -8,7 +8,7 @@ import lzma
 from pathlib import Path
 from typing import NamedTuple
 
-from articles.stories.fingerprint import Fingerprint, fingerprint
+from articles.stories.similarity.fingerprint import Fingerprint, fingerprint
 
 _LIST = Path(__file__).parent / "data/news_pairs.tsv"
 

@@ -7,7 +7,7 @@ import lzma
 from pathlib import Path
 from typing import NamedTuple
 
-from articles.stories.fingerprint import Fingerprint, fingerprint
+from articles.stories.similarity.fingerprint import Fingerprint, fingerprint
 
 CORPUS = "same_story_fnc1.jsonl.xz"
 _LIST = Path(__file__).parent / "data/rewrite_pairs.tsv"

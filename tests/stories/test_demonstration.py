@@ -9,11 +9,11 @@ from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
-from articles.ingest.reading import read_file
-from articles.ingest.report import RawFile, Report
-from articles.stories.fingerprint import Fingerprint, fingerprint
-from articles.stories.grouping import Link, Story, group
-from articles.stories.resemblance import compare
+from articles.reading.reader import read_file
+from articles.reading.report import RawFile, Report
+from articles.stories.clustering.story_clusters import Link, Story, group
+from articles.stories.similarity.fingerprint import Fingerprint, fingerprint
+from articles.stories.similarity.pair_relation import compare
 
 FIXTURES = Path(__file__).resolve().parents[2] / "fixtures"
 GOLD = json.loads((FIXTURES / "stories.json").read_text(encoding="utf-8"))

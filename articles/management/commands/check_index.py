@@ -6,10 +6,10 @@ from typing import Any
 
 from django.core.management.base import CommandError
 
+from articles.ingest.indexing.outbox import Difference, difference
 from articles.management.room_command import RoomCommand
 from articles.models import Article, IndexJob
 from articles.search.backend import IndexMissing
-from articles.search.indexing import Difference, difference
 
 SHOWN_MAX = 20
 

@@ -9,16 +9,16 @@ from typing import Any
 
 from django.core.management.base import CommandError, CommandParser
 
-from articles.ingest.accept import accept_paths, accept_upload
-from articles.ingest.bring import files_below
-from articles.ingest.post import worker_post
-from articles.ingest.readers import rest_after_bulk
-from articles.ingest.report import BadRecord
+from articles.ingest.indexing.outbox import drain_outbox
+from articles.ingest.intake import accept_paths, accept_upload
+from articles.ingest.recognition.reader_pool import rest_after_bulk
 from articles.ingest.worker import work_off
+from articles.ingest.worker_lock import worker_post
 from articles.management.progress import Progress
 from articles.management.room_command import RoomCommand
 from articles.models import Import, ImportItem
-from articles.search.indexing import drain_outbox
+from articles.reading.local_files import files_below
+from articles.reading.report import BadRecord
 
 INDEX_EVERY_FILES = 200
 FOLLOW_SECONDS = 0.5

@@ -8,9 +8,9 @@ from django.core.management.base import CommandParser
 from django.db import transaction
 
 from articles.entities.kinds import Kind
-from articles.entities.knowledge import KnownEntity, known_entities
-from articles.entities.linking import surname_sound
-from articles.ingest.link import unused_slugs
+from articles.entities.knowledge_base import KnownEntity, known_entities
+from articles.entities.linking.name_similarity import surname_sound
+from articles.ingest.recognition.mention_linking import unused_slugs
 from articles.management.room_command import RoomCommand
 from articles.models import Alias, Entity
 from articles.text import fold

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from articles.ingest.suggesting import forget_suggestions, suggest_merges
+from articles.ingest.recognition.merge_suggestions import forget_suggestions, suggest_merges
 from articles.management.room_command import RoomCommand
 from articles.models import MergeSuggestion
 

@@ -10,15 +10,15 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from articles.entities.mentions import Reading
-from articles.ingest.as_json import by_part, mention_fields, own_fields
-from articles.ingest.bring import files_below, read_bytes
-from articles.ingest.parts import parts_of
-from articles.ingest.readers import read_entities
-from articles.ingest.reading import read_file, read_record
-from articles.ingest.report import BadRecord, RawFile, Report
-from articles.ingest.store import article_row
-from articles.ingest.unpack import is_archive, unpack
+from articles.entities.recognition.entity_reader import Reading
+from articles.ingest.article_json import by_part, mention_fields, own_fields
+from articles.ingest.article_store import article_row
+from articles.ingest.recognition.article_parts import parts_of
+from articles.ingest.recognition.reader_pool import read_entities
+from articles.reading.local_files import files_below, read_bytes
+from articles.reading.reader import read_file, read_record
+from articles.reading.report import BadRecord, RawFile, Report
+from articles.reading.unpack import is_archive, unpack
 
 AT_ONCE = 32
 Read = tuple[dict[str, Any], Report | BadRecord]

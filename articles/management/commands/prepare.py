@@ -11,10 +11,10 @@ from django.contrib.auth import get_user_model
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
-from articles.ingest.readers import gazetteer
+from articles.ingest.indexing.outbox import get_backend
+from articles.ingest.recognition.reader_pool import gazetteer
 from articles.models import Article, Entity, Import
 from articles.search.backend import IndexMissing
-from articles.search.indexing import get_backend
 
 EDITOR = "editor"
 

@@ -7,12 +7,12 @@ from typing import Any
 
 from django.core.management.base import CommandParser
 
-from articles.ingest.readers import rest_after_bulk
-from articles.ingest.recognise import recognise
+from articles.ingest.indexing.outbox import drain_outbox
+from articles.ingest.recognition.reader_pool import rest_after_bulk
+from articles.ingest.recognition.recognise import recognise
 from articles.management.progress import Progress
 from articles.management.room_command import RoomCommand
 from articles.models import Article
-from articles.search.indexing import drain_outbox
 
 AT_ONCE = 32
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from articles.ingest.indexing.outbox import rebuild_index
 from articles.management.progress import Progress
 from articles.management.room_command import RoomCommand
-from articles.search.indexing import rebuild_index
 
 
 class Command(RoomCommand):

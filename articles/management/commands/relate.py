@@ -6,13 +6,13 @@ from typing import Any
 
 from django.core.management.base import CommandParser
 
-from articles.ingest.turns import turn
+from articles.ingest.indexing.outbox import drain_outbox
+from articles.ingest.relations.quote_store import keep_quotes
+from articles.ingest.relations.relate import relate
+from articles.ingest.write_pacing import turn
 from articles.management.progress import Progress
 from articles.management.room_command import RoomCommand
 from articles.models import Article
-from articles.search.indexing import drain_outbox
-from articles.stories.quoting import keep_quotes
-from articles.stories.relate import relate
 
 INDEXED_AFTER = 200
 

@@ -6,12 +6,12 @@ from typing import Any
 
 from django.core.management.base import CommandParser
 
-from articles.ingest.report import BadRecord
-from articles.ingest.reread import reread
+from articles.ingest.indexing.outbox import drain_outbox
+from articles.ingest.reparsing import reread
 from articles.management.progress import Progress
 from articles.management.room_command import RoomCommand
 from articles.models import Article
-from articles.search.indexing import drain_outbox
+from articles.reading.report import BadRecord
 
 INDEX_EVERY_ARTICLES = 200
 

@@ -7,13 +7,13 @@ from typing import Any
 
 from django.core.management.base import CommandError, CommandParser
 
+from articles.ingest.indexing.outbox import get_backend
 from articles.management.room_command import RoomCommand
-from articles.pages.search import SearchPage, search_page
-from articles.pages.search_json import search_json
+from articles.pages.search.search_json import search_json
+from articles.pages.search.search_page import SearchPage, search_page
 from articles.search.backend import IndexMissing
-from articles.search.indexing import get_backend
-from articles.search.parameters import PAGE_SIZE_MAX
-from articles.search.query import MATCHES, Query
+from articles.search.query.parameters import PAGE_SIZE_MAX
+from articles.search.query.query import MATCHES, Query
 
 
 class Command(RoomCommand):

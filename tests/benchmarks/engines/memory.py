@@ -8,8 +8,8 @@ import sys
 from collections.abc import Iterable
 from pathlib import Path
 
-from articles.search.query import Query
-from articles.search.whoosh_backend import WhooshBackend
+from articles.search.query.query import Query
+from articles.search.whoosh.backend import WhooshBackend
 
 Parameters = list[tuple[str, str]]
 

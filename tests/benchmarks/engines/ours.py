@@ -7,8 +7,8 @@ from pathlib import Path
 
 from articles.search.analysis import stem
 from articles.search.backend import SearchDocument
-from articles.search.query import Query
-from articles.search.whoosh_backend import WhooshBackend
+from articles.search.query.query import Query
+from articles.search.whoosh.backend import WhooshBackend
 from tests.benchmarks.engines.corpus import Report
 from tests.benchmarks.engines.engine import Engine
 from tests.benchmarks.engines.questions import FACETS, Answer, Question

@@ -17,8 +17,8 @@ KINDS = ("person", "place", "org")
 
 def fill(size: int) -> None:
     """Write the rows and build the index; nothing is recognised, the corpus says who is named."""
+    from articles.ingest.indexing.outbox import rebuild_index
     from articles.models import Entity, Outlet
-    from articles.search.indexing import rebuild_index
 
     call_command("migrate", verbosity=0)
     call_command("collectstatic", verbosity=0, interactive=False)

@@ -1,0 +1,20 @@
+"""How is a correction made from the admin? In the name of whoever is signed in, as the pages of the room make it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.contrib import messages
+from django.http import HttpRequest
+
+from articles.ingest.corrections.log import CannotCorrect
+
+
+def corrected(request: HttpRequest, correct: Callable[..., object], *of: object) -> bool:
+    """Make a correction; why it makes no sense is said on the page."""
+    try:
+        correct(*of, request.user)
+    except CannotCorrect as refusal:
+        messages.error(request, str(refusal))
+        return False
+    return True

@@ -1,0 +1,175 @@
+"""Which of the places of one name an article means: size and kind weighed with the article's other places.
+
+The weights were measured on three toponym corpora (docs/entities.md).
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from dataclasses import dataclass
+
+from articles.entities.kinds import Kind, Role
+from articles.entities.places.gazetteer import Gazetteer, Place
+from articles.entities.recognition.draft import Draft
+from articles.entities.recognition.spans import Span
+
+KIND_WEIGHT = {"country": 4.5, "admin": 0.4, "city": 0.0}
+US_STATE_WEIGHT = 1.2
+CAPITAL_WEIGHT = 1.8
+MAIN_NAME_WEIGHT = 1.6
+COUNTRY_WEIGHT, COUNTRY_CEILING = 1.2, 3.0
+STATE_WEIGHT, STATE_CEILING = 2.0, 2.5
+STATED_COUNTRY_WEIGHT, STATED_STATE_WEIGHT = 6.0, 8.0
+KNOWN_WEIGHT = 1.5
+OLD_NAME_TIMES_LARGER = 100
+PASSES = 2
+_KIND_WORD = re.compile(r"\s+(?:province|state|region|governorate|oblast)\b", re.IGNORECASE)
+_KIND_WORDS = re.compile(
+    r"\b(?:province|district|county|city|state|region|airport|the|area|town)\b", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Naming:
+    span: Span
+    surface: str
+    choices: tuple[Place, ...]
+    stated: Place | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Context:
+    countries: Counter[str]
+    states: Counter[tuple[str, str]]
+
+
+def resolve(draft: Draft, gazetteer: Gazetteer) -> dict[Span, Place]:
+    """The place meant by each naming of one; what no index has is left out. One name, one sense in an article."""
+    spans = [span for span in draft.spans if span.kind is Kind.PLACE]
+    namings = [_naming(span, index, spans, draft, gazetteer) for index, span in enumerate(spans)]
+    namings = [naming for naming in namings if naming.choices]
+    picks = [max(naming.choices, key=_weight) for naming in namings]
+    for turn in range(PASSES):
+        context = _context(namings, picks, certain=turn > 0)
+        picks = [_best(naming, pick, context, draft) for naming, pick in zip(namings, picks, strict=True)]
+        picks = _one_sense(namings, picks)
+    return {naming.span: pick for naming, pick in zip(namings, picks, strict=True)}
+
+
+def _naming(span: Span, index: int, spans: list[Span], draft: Draft, gazetteer: Gazetteer) -> _Naming:
+    surface = draft.surface(span)
+    stated = None
+    if index + 1 < len(spans) and spans[index + 1].part == span.part:
+        following = spans[index + 1]
+        between = draft.parts[span.part].text[span.end : following.start]
+        if between.strip() == "," and len(between) <= 2:
+            wide = [place for place in _choices(following, draft, gazetteer) if place.kind != "city"]
+            stated = max(wide, key=_weight) if wide else None
+    return _Naming(span, surface, _choices(span, draft, gazetteer), stated)
+
+
+def _choices(span: Span, draft: Draft, gazetteer: Gazetteer) -> tuple[Place, ...]:
+    surface, record = draft.surface(span), span.record
+    if record and record.gazetteer_id:
+        known = gazetteer.by_id(record.gazetteer_id)
+        if known and (span.role is Role.DEMONYM or surface.upper() == surface or not gazetteer.find(surface)):
+            return (known,)
+        others = tuple(
+            place for place in gazetteer.find(surface) if place.gazetteer_id != record.gazetteer_id
+        )
+        return (known, *others) if known else others
+    if record and span.source == "alias" and not record.country_code:
+        return ()  # a region of the data files (Central Asia) is no town of that name
+    return _own_names_first(gazetteer.find(surface) or gazetteer.find(_KIND_WORDS.sub(" ", surface)))
+
+
+def _own_names_first(places: tuple[Place, ...]) -> tuple[Place, ...]:
+    """Without places for which this is an old or foreign name, where the country has one of that very name.
+
+    An old name outlives its place (Newtown, now Hartford); only one much larger than the namesake is still meant by it.
+    """
+    own: dict[str, int] = {}
+    for place in places:
+        if place.main:
+            own[place.country_code] = max(own.get(place.country_code, 0), place.population)
+    return tuple(
+        place
+        for place in places
+        if place.main
+        or place.country_code not in own
+        or place.population > OLD_NAME_TIMES_LARGER * (own[place.country_code] + 1000)
+    )
+
+
+def _weight(place: Place) -> float:
+    weight = math.log10(place.population + 10) + KIND_WEIGHT[place.kind]
+    if place.kind == "admin" and place.country_code == "US":
+        weight += US_STATE_WEIGHT - KIND_WEIGHT["admin"]
+    return weight + CAPITAL_WEIGHT * place.capital + MAIN_NAME_WEIGHT * place.main
+
+
+def _context(namings: list[_Naming], picks: list[Place], *, certain: bool) -> _Context:
+    countries: Counter[str] = Counter()
+    states: Counter[tuple[str, str]] = Counter()
+    counted: set[str] = set()
+    for naming, pick in zip(namings, picks, strict=True):
+        if naming.stated:
+            countries[naming.stated.country_code] += 1
+            if naming.stated.kind == "admin":
+                states[_state(naming.stated)] += 1
+        if naming.surface in counted:
+            continue
+        counted.add(naming.surface)
+        share = 1.0 if pick.kind != "city" else 0.7 if certain else 0.4
+        countries[pick.country_code] += share  # type: ignore[assignment]
+        if pick.admin_code:
+            states[_state(pick)] += share  # type: ignore[assignment]
+    return _Context(countries, states)
+
+
+def _state(place: Place) -> tuple[str, str]:
+    return place.country_code, place.admin_code
+
+
+def _best(naming: _Naming, pick: Place, context: _Context, draft: Draft) -> Place:
+    return max(naming.choices, key=lambda place: _score(place, naming, pick, context, draft))
+
+
+def _score(place: Place, naming: _Naming, pick: Place, context: _Context, draft: Draft) -> float:
+    score = _weight(place)
+    own = 0.7 if pick.kind == "city" else 1.0 if pick.kind == "admin" else 0.0
+    countries = max(
+        0.0, context.countries[place.country_code] - own * (pick.country_code == place.country_code)
+    )
+    share = 0.2 if place.kind == "country" else 1.0
+    score += share * COUNTRY_WEIGHT * min(COUNTRY_CEILING, math.log2(1 + countries))
+    if place.admin_code:
+        states = max(0.0, context.states[_state(place)] - own * (_state(pick) == _state(place)))
+        score += STATE_WEIGHT * min(STATE_CEILING, math.log2(1 + states))
+    if place.kind == "admin" and _KIND_WORD.match(draft.after(naming.span, 14)):
+        score += 4
+    if naming.span.record and naming.span.record.gazetteer_id == place.gazetteer_id:
+        score += KNOWN_WEIGHT
+    return score + _stated_score(place, naming.stated)
+
+
+def _stated_score(place: Place, stated: Place | None) -> float:
+    if stated is None or place.country_code != stated.country_code:
+        return 0.0
+    if stated.kind == "country":
+        return STATED_COUNTRY_WEIGHT if place.kind != "country" else 0.0
+    same_state = place.admin_code == stated.admin_code
+    return (
+        STATED_STATE_WEIGHT if place.kind == "city" and (same_state or stated.country_code != "US") else 0.0
+    )
+
+
+def _one_sense(namings: list[_Naming], picks: list[Place]) -> list[Place]:
+    stated = {
+        naming.surface: pick
+        for naming, pick in reversed(list(zip(namings, picks, strict=True)))
+        if naming.stated
+    }
+    return [stated.get(naming.surface, pick) for naming, pick in zip(namings, picks, strict=True)]

@@ -1,0 +1,31 @@
+"""Is a stored article a new version of one that the room has, and what did it change?"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from articles.models import Article, Relation
+from articles.stories.similarity.version_diff import version_changes
+
+
+def version_said(article: Article) -> str:
+    """What an upload says of a rewrite or an update, "new version of “…”: adds 2 sentences"; empty when it is none.
+
+    An outlet that is known to be another one is named: its rewrite is the same report told again, not a second source.
+    """
+    other = earlier_versions([article.pk]).get(article.pk)
+    if other is None:
+        return ""
+    elsewhere = other.outlet if other.outlet_id != article.outlet_id and article.outlet_id else None
+    whose = f" ({elsewhere.name})" if elsewhere else ""
+    return f"new version of “{other.title}”{whose}: {version_changes(other.body, article.body).in_words}"
+
+
+def earlier_versions(article_ids: Collection[int]) -> dict[int, Article]:
+    """For each of these articles that tells a report again: the closest one that the room had before."""
+    # The first of a pair is the older row.
+    links = Relation.objects.filter(second__in=article_ids, relation="same_report").order_by("-score")
+    found: dict[int, Article] = {}
+    for link in links.select_related("first__outlet"):
+        found.setdefault(link.second_id, link.first)
+    return found

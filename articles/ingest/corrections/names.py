@@ -1,0 +1,236 @@
+"""Putting an entity's own facts right: its name, its kind, the names it is known by. Each undoable and logged."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from django.db import transaction
+from django.db.models import Q, TextField
+from django.db.models.functions import Cast
+
+from articles.entities.kinds import Kind
+from articles.ingest.corrections.log import CannotCorrect, User, log, log_undone
+from articles.ingest.recognition.article_parts import texts_of
+from articles.ingest.recognition.mention_linking import NAME_MAX_CHARACTERS, unused_slugs
+from articles.ingest.recognition.merge_chains import articles_naming, queue_articles, standing
+from articles.models import Alias, Article, Correction, Entity, Mention
+from articles.text import fold
+
+SHORT_FORM_CHARACTERS = 4
+_TEXT_FIELDS = ("paragraphs", "title", "captions", "footnotes")
+_ASCII_WORD = re.compile(r"[A-Za-z0-9]{2,}")
+
+
+def rename(entity: Entity, name: str, user: User) -> Correction:
+    """Give an entity another name. The old one stays a name that it is known by, and so does its address."""
+    name = checked_name(name)
+    if name == entity.name:
+        raise CannotCorrect(f"It is called “{name}” already.")
+    containing = articles_containing(name)
+    with transaction.atomic():
+        before = entity.name
+        _keep_name(entity, before)
+        entity.name, entity.curated = name, True
+        entity.save(update_fields=["name", "curated"])
+        added = _known(entity, name)
+        queue_articles(articles_naming(entity))
+        queue_articles(containing, stale=True)
+        return log("rename", entity, user, before=before, after=name, alias=added)
+
+
+def change_kind(entity: Entity, kind: str, user: User) -> Correction:
+    """Say that an entity is a person, a place or an organisation. Recognition takes its names for that from now on."""
+    kind = Kind(kind).value
+    if kind == entity.kind:
+        raise CannotCorrect(f"{entity.name} is that already.")
+    with transaction.atomic():
+        before = entity.kind
+        added = _known(entity, entity.name)
+        _set_kind(entity, kind)
+        return log("kind", entity, user, before=before, after=kind, alias=added)
+
+
+def add_alias(entity: Entity, surface: str, user: User) -> Correction:
+    """Add a name that an entity is known by; the articles that contain it are read anew, and no others."""
+    surface = checked_name(surface)
+    holder = _holder(entity, surface)
+    if holder is not None:
+        raise CannotCorrect(
+            f"“{surface}” is a name of {holder.name}. If they are one, merge them; if not, take it away there first."
+        )
+    existing = entity.aliases.filter(surface=surface).first()
+    if existing and existing.source in ("seed", "editor"):
+        raise CannotCorrect(f"{entity.name} is known as “{surface}” already.")
+    containing = articles_containing(surface)
+    with transaction.atomic():
+        added = _known(entity, surface)
+        queue_articles(articles_naming(entity))
+        queue_articles(containing, stale=True)
+        return log("alias", entity, user, surface=surface, alias=added)
+
+
+def drop_alias(alias: Alias, user: User) -> Correction:
+    """Take a name away from an entity, so that neither a data file nor an article gives it back."""
+    entity = standing(alias.entity)
+    if alias.source == "dropped":
+        raise CannotCorrect(f"“{alias.surface}” was taken away already.")
+    if fold(alias.surface) == fold(entity.name):
+        raise CannotCorrect(f"“{alias.surface}” is what it is called here: rename it first.")
+    containing = articles_containing(alias.surface)
+    with transaction.atomic():
+        before = alias.source
+        alias.source = "dropped"
+        alias.save()
+        queue_articles(articles_naming(entity))
+        queue_articles(containing, stale=True)
+        return log("drop", entity, user, surface=alias.surface, alias=[alias.pk, before])
+
+
+def undo_rename(correction: Correction, user: User) -> None:
+    """The name that it had before, unless it was renamed again since."""
+    entity, value = correction.entity, correction.value
+    if entity.name != value["after"]:
+        raise CannotCorrect(f"It has been renamed since, to {entity.name}: undo that first.")
+    containing = articles_containing(value["after"])
+    with transaction.atomic():
+        entity.name = value["before"]
+        entity.save(update_fields=["name"])
+        _forget(value["alias"])
+        queue_articles(articles_naming(entity))
+        queue_articles(containing, stale=True)
+        log_undone(correction, user)
+
+
+def undo_kind(correction: Correction, user: User) -> None:
+    """The kind that it had before, unless it was changed again since."""
+    entity, value = correction.entity, correction.value
+    if entity.kind != value["after"]:
+        raise CannotCorrect("Its kind has been changed again since: undo that first.")
+    with transaction.atomic():
+        _forget(value["alias"])
+        _set_kind(entity, value["before"])
+        log_undone(correction, user)
+
+
+def undo_alias(correction: Correction, user: User) -> None:
+    """An added name goes, or a name that was taken away comes back; the articles that contain it are read anew."""
+    surface = correction.value["surface"]
+    containing = articles_containing(surface)
+    with transaction.atomic():
+        _forget(correction.value["alias"])
+        queue_articles(articles_naming(correction.entity))
+        queue_articles(containing, stale=True)
+        log_undone(correction, user)
+
+
+def reread_for(entity: Entity, surfaces: Iterable[str]) -> None:
+    """A name is known otherwise: what names the entity goes to the index, what contains the name is read anew."""
+    containing = {pk for surface in surfaces for pk in articles_containing(surface)}
+    with transaction.atomic():
+        queue_articles(articles_naming(entity))
+        queue_articles(containing, stale=True)
+
+
+def articles_containing(surface: str) -> set[int]:
+    """The articles in whose texts a name stands as whole words, whatever its case; a short form (IS) as it is printed.
+
+    Asked of the database, which is never behind as the index may be: 0.2 to 5 s of processor time for 20,000 articles.
+    """
+    words = [re.escape(word) for word in surface.replace("’", "'").split()]
+    case = 0 if _is_short_form(surface) else re.IGNORECASE
+    pattern = re.compile(r"(?<!\w)" + r"\s+".join(words) + r"(?!\w)", case)
+    candidates = Article.objects.filter(recognised=True).only(*_TEXT_FIELDS, "title_origin", "dateline")
+    # The rows keep their texts as JSON, in which only plain letters stand as they are on every database.
+    plain = max(_ASCII_WORD.findall(surface), key=len, default="")
+    if plain:
+        as_text = {f"{field}_text": Cast(field, TextField()) for field in _TEXT_FIELDS}
+        there = Q()
+        for name in as_text:
+            there |= Q(**{f"{name}__icontains": plain})
+        candidates = candidates.annotate(**as_text).filter(there)
+    return {
+        article.pk
+        for article in candidates.iterator(chunk_size=200)
+        if any(pattern.search(text.replace("’", "'")) for text in texts_of(article).values())
+    }
+
+
+def _set_kind(entity: Entity, kind: str) -> None:
+    """Another kind, under its own slug where that is free; what contains its names is read anew."""
+    was_read_as = entity.former_kind or entity.kind
+    entity.former_kind = "" if kind == was_read_as else was_read_as
+    entity.kind, entity.curated = kind, True
+    if Entity.objects.filter(kind=kind, slug=entity.slug).exclude(pk=entity.pk).exists():
+        entity.slug = unused_slugs(Kind(kind), [entity.name])[0]
+    entity.save(update_fields=["kind", "former_kind", "curated", "slug"])
+    mentions = Mention.objects.filter(entity=entity)
+    mentions.update(kind=kind)
+    if kind != Kind.PLACE.value:
+        mentions.exclude(role="mention").update(role="mention")
+        Article.objects.filter(dateline_place=entity).update(dateline_place=None)
+    queue_articles(articles_naming(entity), stale=True)
+
+
+def _known(entity: Entity, surface: str) -> list[object]:
+    """Make a name one that recognition knows; what it was before, as [row, source], for the undoing."""
+    alias, fresh = Alias.objects.get_or_create(
+        entity=entity,
+        surface=surface,
+        defaults={
+            "folded": fold(surface)[:NAME_MAX_CHARACTERS],
+            "source": "editor",
+            "case_sensitive": _is_short_form(surface),
+        },
+    )
+    before = "" if fresh else alias.source
+    if before not in ("", "seed", "editor"):
+        alias.source = "editor"
+        alias.save()
+    return [alias.pk, before]
+
+
+def _is_short_form(surface: str) -> bool:
+    """Whether a name is one of those that are also words (IS, WHO) and so hold only as printed."""
+    return surface.isupper() and len(surface) <= SHORT_FORM_CHARACTERS
+
+
+def _forget(known: list[object]) -> None:
+    """Make a name again what it was before `_known` or a dropping."""
+    pk, before = known
+    alias = Alias.objects.filter(pk=pk).first()
+    if alias is None:
+        return
+    if before:
+        alias.source = str(before)
+        alias.save()
+    else:
+        alias.delete()
+
+
+def _keep_name(entity: Entity, name: str) -> None:
+    """Let an entity be found under a name that is no longer its own."""
+    Alias.objects.get_or_create(
+        entity=entity,
+        surface=name,
+        defaults={"folded": fold(name)[:NAME_MAX_CHARACTERS], "source": "editor"},
+    )
+
+
+def _holder(entity: Entity, surface: str) -> Entity | None:
+    """Another entity of the kind that is known by a name."""
+    known = Alias.objects.filter(folded=fold(surface), entity__kind=entity.kind)
+    for alias in known.exclude(source__in=("text", "dropped")).select_related("entity__merged_into"):
+        if standing(alias.entity).pk != entity.pk:
+            return standing(alias.entity)
+    return None
+
+
+def checked_name(name: str) -> str:
+    """A name as an editor typed it, in one line. Raises CannotCorrect when it cannot be one."""
+    name = " ".join(name.split())
+    if len(fold(name)) < 2:
+        raise CannotCorrect("A name has at least two letters.")
+    if len(name) > NAME_MAX_CHARACTERS:
+        raise CannotCorrect(f"A name has at most {NAME_MAX_CHARACTERS} letters.")
+    return name

@@ -1,0 +1,175 @@
+"""How does an article's row become what an engine searches? Its text, the names of those it mentions, its facets."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
+
+from articles.entities.kinds import Kind, Role
+from articles.ingest.indexing.place_ancestry import Surrounding, surroundings
+from articles.models import Article, Entity, Mention
+from articles.search.backend import SearchDocument
+from articles.search.facets import COLUMNS, FACET_NAMES
+from articles.search.index.doc_values import month_values
+
+ARTICLES_AT_ONCE = 200
+NAMES_MAX_PER_ENTITY = 40
+# A person or organisation counts however it is named; a place not by its people ("Afghan"), nor by the dateline alone.
+_FACET_ROLES = {
+    Kind.PERSON: frozenset(Role),
+    Kind.ORG: frozenset(Role),
+    Kind.PLACE: frozenset({Role.MENTION, Role.METONYM}),
+}
+
+Named = Mapping[int, list[tuple[Entity, str]]]
+Around = Mapping[int, tuple[Surrounding, ...]]
+
+
+def documents_for(article_ids: Iterable[int]) -> Iterator[SearchDocument]:
+    """The documents of those articles that exist, read some hundred at a time."""
+    waiting = iter(article_ids)
+    while chunk := list(islice(waiting, ARTICLES_AT_ONCE)):
+        rows = Article.objects.filter(pk__in=chunk).select_related(
+            "outlet", "agency", "dateline_place__merged_into"
+        )
+        named = _named(chunk)
+        articles = list(rows.defer("evidence", "removed", "warnings").order_by("pk"))
+        around = surroundings(_places(articles, named))
+        for article in articles:
+            yield _document(article, named.get(article.pk, ()), around)
+
+
+def _places(articles: Iterable[Article], named: Named) -> Iterator[Entity]:
+    """Every place that stands in a facet of these articles."""
+    for article in articles:
+        yield from (entity for entity, _ in named.get(article.pk, ()) if entity.kind == Kind.PLACE)
+        if article.dateline_place:
+            yield _final(article.dateline_place)
+
+
+def _named(article_ids: Iterable[int]) -> Named:
+    """Whom and what each article names, as (entity, role); a merged entity is the one it was merged into."""
+    mentions = Mention.objects.filter(article__in=article_ids).order_by()
+    pairs = set(mentions.values_list("article_id", "entity_id", "role"))
+    wanted = {entity_id for _, entity_id, _ in pairs}
+    entities = Entity.objects.select_related("merged_into").prefetch_related(
+        "aliases", "merged__aliases", "merged_into__aliases"
+    )
+    known = entities.in_bulk(wanted)
+    found: dict[int, list[tuple[Entity, str]]] = defaultdict(list)
+    for article_id, entity_id, role in sorted(pairs):
+        found[article_id].append((_final(known[entity_id]), role))
+    return found
+
+
+def _final(entity: Entity) -> Entity:
+    """Where a chain of merges ends; a ring of them ends where it began."""
+    seen = {entity.pk}
+    while entity.merged_into and entity.merged_into.pk not in seen:
+        entity = entity.merged_into
+        seen.add(entity.pk)
+    return entity
+
+
+def _document(article: Article, named: Sequence[tuple[Entity, str]], around: Around) -> SearchDocument:
+    texts = [article.body, *(block["text"] for block in (*article.captions, *article.footnotes))]
+    return SearchDocument(
+        article_id=article.pk,
+        title=article.title,
+        body="\n\n".join(texts),
+        names=_names(named),
+        byline="\n".join(article.byline),
+        published=article.published_day,
+        facets=_facets(article, named, around),
+        known_as=_known_as(article, named, around),
+    )
+
+
+def _names(named: Iterable[tuple[Entity, str]]) -> str:
+    """Every known name of those named outright, one a line. What only its people stand for is not named by that."""
+    lines: dict[str, None] = {}
+    for entity, role in named:
+        if role != Role.DEMONYM:
+            lines.update(dict.fromkeys(_names_of(entity)))
+    return "\n".join(lines)
+
+
+def _names_of(entity: Entity) -> tuple[str, ...]:
+    """The entity's name and its aliases, those of what was merged into it too, but for those of its people.
+
+    A name that an editor took away is none.
+    """
+    known = [alias for one in (entity, *entity.merged.all()) for alias in one.aliases.all()]
+    aliases = [alias.surface for alias in known if alias.role != Role.DEMONYM and alias.source != "dropped"]
+    return (entity.name, *aliases[:NAMES_MAX_PER_ENTITY])
+
+
+def _known_as(
+    article: Article, named: Iterable[tuple[Entity, str]], around: Around
+) -> dict[str, dict[str, tuple[str, ...]]]:
+    """By which names each facet value is known, so that ``person:Sergei`` finds whoever is also spelt so."""
+    found: dict[str, dict[str, tuple[str, ...]]] = defaultdict(dict)
+    for entity, _ in named:
+        found[entity.kind].update((one.slug, (one.name,)) for one in around.get(entity.pk, ()))
+    for entity, _ in named:
+        found[entity.kind][entity.slug] = _names_of(entity)
+    for facet, owner in (("outlet", article.outlet), ("agency", article.agency)):
+        if owner:
+            found[facet][owner.slug] = (owner.name,)
+    if article.dateline_place:
+        place = _final(article.dateline_place)
+        found["dateline"].update((one.slug, (one.name,)) for one in around.get(place.pk, ()))
+        found["dateline"][place.slug] = (place.name, article.dateline_place.name)
+    return dict(found)
+
+
+def _facets(
+    article: Article, named: Sequence[tuple[Entity, str]], around: Around
+) -> dict[str, tuple[str, ...]]:
+    """The article's values by column; a column that holds no more than the facet's own is left out."""
+    of_kind: dict[str, list[Entity]] = defaultdict(list)
+    for entity, role in named:
+        if role in _FACET_ROLES[Kind(entity.kind)]:
+            of_kind[entity.kind].append(entity)
+    people = [entity for entity, role in named if entity.kind == Kind.PLACE and role == Role.DEMONYM]
+    filed = [_final(article.dateline_place)] if article.dateline_place else []
+    places = of_kind[Kind.PLACE]
+    found = {
+        "person": _slugs(of_kind[Kind.PERSON]),
+        "org": _slugs(of_kind[Kind.ORG]),
+        "place": _slugs(places),
+        "place_within": _slugs(places, around),
+        "place_nationalities": _slugs([*places, *people]),
+        "place_within_nationalities": _slugs([*places, *people], around),
+        "dateline": _slugs(filed),
+        "dateline_within": _slugs(filed, around),
+        "outlet": (article.outlet.slug,) if article.outlet else (),
+        "agency": (article.agency.slug,) if article.agency else (),
+        "story": (str(article.story_id),) if article.story_id else (),
+        "month": _months(article),
+    }
+    own = {column: found[COLUMNS[column]] for column in found}
+    return {
+        name: values
+        for name, values in found.items()
+        if values and (name in FACET_NAMES or values != own[name])
+    }
+
+
+def _slugs(entities: Iterable[Entity], around: Around | None = None) -> tuple[str, ...]:
+    """The entities as values, each once; with what they lie in."""
+    found: dict[str, None] = {}
+    for entity in entities:
+        found[entity.slug] = None
+        found.update((one.slug, None) for one in (around or {}).get(entity.pk, ()))
+    return tuple(found)
+
+
+def _months(article: Article) -> tuple[str, ...]:
+    """The year and month of publication, as far as the source states them."""
+    if article.published_precision == "year":
+        return (article.published[:4],)
+    if article.published_precision == "month":
+        return (article.published[:4], article.published[:7])
+    return month_values(article.published_day)

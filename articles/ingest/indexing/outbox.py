@@ -1,0 +1,120 @@
+"""How does the index follow the database? An outbox drained by one lock holder, a comparison, a rebuild from the rows."""
+
+from __future__ import annotations
+
+import fcntl
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from django.conf import settings
+
+from articles.ingest.indexing.documents import documents_for
+from articles.models import Article, IndexJob
+from articles.search.backend import IndexMissing, SearchBackend, SearchDocument
+from articles.search.whoosh.backend import WhooshBackend
+
+JOBS_AT_ONCE = 200
+
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """Articles that the index lacks, and articles that it still holds although the database does not."""
+
+    missing: frozenset[int]
+    extra: frozenset[int]
+
+    def __bool__(self) -> bool:
+        return bool(self.missing or self.extra)
+
+
+def get_backend() -> SearchBackend:
+    """The search engine of this process."""
+    return _backend(Path(settings.INDEX_DIR))
+
+
+@lru_cache(maxsize=4)
+def _backend(folder: Path) -> WhooshBackend:
+    return WhooshBackend(folder)
+
+
+def drain_outbox() -> int:
+    """Bring up to 200 outbox rows into the index; how many it was. 0 as well where another process is at it.
+
+    Rows are deleted after the commit: a kill in between does the work twice, never not at all. Where there is no
+    index yet, it is built.
+    """
+    if not IndexJob.objects.exists():
+        return 0
+    with _only_writer(wait=False) as held:
+        if not held:
+            return 0
+        jobs = dict(IndexJob.objects.order_by("pk").values_list("pk", "article_id")[:JOBS_AT_ONCE])
+        documents = list(documents_for(sorted(set(jobs.values()))))
+        gone = set(jobs.values()) - {document.article_id for document in documents}
+        try:
+            get_backend().update(documents, deleted=gone)
+        except IndexMissing:
+            _rebuild(None)
+        IndexJob.objects.filter(pk__in=jobs).delete()
+        return len(jobs)
+
+
+def difference() -> Difference:
+    """What the index and the database do not agree on. Raises IndexMissing."""
+    indexed = get_backend().article_ids()
+    stored = frozenset(Article.objects.order_by().values_list("pk", flat=True))
+    return Difference(missing=stored - indexed, extra=indexed - stored)
+
+
+def reconcile() -> int:
+    """Put into the outbox whatever the index and the database do not agree on; how many articles that was."""
+    try:
+        found = difference()
+    except IndexMissing:
+        return rebuild_index()
+    waiting = frozenset(IndexJob.objects.values_list("article_id", flat=True)) if found else frozenset()
+    wanted = (found.missing | found.extra) - waiting
+    IndexJob.objects.bulk_create([IndexJob(article_id=pk) for pk in sorted(wanted)], batch_size=500)
+    return len(wanted)
+
+
+def rebuild_index(progress: Progress | None = None) -> int:
+    """Build the index anew from the database beside the live one and swap it in; how many articles it holds.
+
+    Searches go on meanwhile. What changes meanwhile waits in the outbox for the new index.
+    """
+    with _only_writer(wait=True):
+        return _rebuild(progress)
+
+
+def _rebuild(progress: Progress | None) -> int:
+    ids = list(Article.objects.order_by("pk").values_list("pk", flat=True))
+    return get_backend().rebuild(_counted(documents_for(ids), len(ids), progress))
+
+
+def _counted(
+    documents: Iterator[SearchDocument], total: int, progress: Progress | None
+) -> Iterator[SearchDocument]:
+    for number, document in enumerate(documents, 1):
+        yield document
+        if progress:
+            progress(number, total)
+
+
+@contextmanager
+def _only_writer(wait: bool) -> Iterator[bool]:
+    """Whether this is the one process that writes the index; the lock goes with the process, however it ends."""
+    folder = Path(settings.INDEX_DIR)
+    folder.mkdir(parents=True, exist_ok=True)
+    with (folder / "writer.lock").open("w") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
+            held = True
+        except BlockingIOError:
+            held = False
+        yield held

@@ -1,0 +1,77 @@
+"""How files come in: an import and its items in one transaction. Once that is written, nothing is lost."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable
+from itertools import islice
+from pathlib import Path
+
+from django.contrib.auth.models import AbstractBaseUser
+from django.db import transaction
+
+from articles.models import Import, ImportItem
+from articles.reading.local_files import read_bytes
+from articles.reading.pasted_html import clean_pasted_html, looks_like_html
+from articles.reading.report import BadRecord
+
+NAME_MAX_CHARACTERS = 255
+PATHS_AT_ONCE = 50
+PASTED_NAME = "pasted text.txt"
+PASTED_PAGE_NAME = "pasted page.html"
+
+
+def accept_upload(
+    files: Iterable[tuple[str, bytes]], user: AbstractBaseUser | None = None, *, recognise: bool = True
+) -> Import:
+    """Write an import with one waiting item a file, in the order given. The worker does the rest."""
+    with transaction.atomic():
+        batch = Import.objects.create(brought_by=user, recognise=recognise)
+        for name, data in files:
+            ImportItem.objects.create(batch=batch, name=plain_name(name), data=data)
+    return batch
+
+
+def accept_paths(batch: Import, paths: Iterable[Path]) -> None:
+    """Add an item for each file to an import, some at a time: a folder of thousands need not fit in memory.
+
+    A file that cannot be read becomes an item that failed, with the reason.
+    """
+    waiting = iter(paths)
+    while chunk := list(islice(waiting, PATHS_AT_ONCE)):
+        with transaction.atomic():
+            for path in chunk:
+                _accept_path(batch, path)
+
+
+def _accept_path(batch: Import, path: Path) -> None:
+    item = ImportItem(batch=batch, name=plain_name(path.name), data=b"")
+    try:
+        item.data = read_bytes(path)
+    except BadRecord as refusal:
+        item.state, item.outcome, item.detail = "done", "failed", str(refusal)
+    item.save()
+
+
+def accept_text(text: str, user: AbstractBaseUser | None = None) -> Import:
+    """The same for text or HTML that a person pasted. Raises BadRecord when pasted HTML is too large to clean."""
+    if looks_like_html(text):
+        return accept_upload([(PASTED_PAGE_NAME, clean_pasted_html(text).encode())], user)
+    return accept_upload([(PASTED_NAME, text.encode())], user)
+
+
+def retry_failed(batch: Import) -> int:
+    """Put an import's failed items back into the queue; how many there were."""
+    failed = batch.items.filter(state="done", outcome="failed").exclude(data=b"")
+    return failed.update(state="waiting", outcome="", detail="", attempts=0, lease_until=None)
+
+
+def plain_name(name: str) -> str:
+    """A file's own name: no folders, no control or direction characters, short enough to store.
+
+    >>> plain_name("C:\\\\clippings/2021/report\\u202e.txt")
+    'report.txt'
+    """
+    last = name.replace("\\", "/").rstrip("/").rpartition("/")[2]
+    shown = "".join(c for c in last if unicodedata.category(c) not in {"Cc", "Cf", "Cs"}).strip()
+    return shown[-NAME_MAX_CHARACTERS:] or "unnamed"

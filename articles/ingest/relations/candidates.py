@@ -1,0 +1,94 @@
+"""Which stored articles could have to do with this one? Those with the same rare words, names, or the same body."""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
+
+from django.db import connection
+from django.db.models import Model, Q
+
+from articles.models import Article, ArticleKey, Entity, Mention, Relation
+from articles.stories.similarity.pair_features import name_rarity
+from articles.text import fold
+
+CANDIDATES = 32
+STORY_MATES = 48
+NEWEST = 200
+_BY_KEYS = 24
+_ENTITIES = 15
+
+
+def candidate_ids(article: Article, keys: Sequence[str]) -> list[int]:
+    """The articles worth comparing with this one, at most `CANDIDATES`, the likeliest first.
+
+    Copies of the body come first, then articles already linked, then those that share its heaviest words, then those
+    that share its rarer names. Of a word or a name only the newest articles are looked at, through an index, so the
+    cost does not grow with the number of articles.
+    """
+    copies = Article.objects.filter(body_sha256=article.body_sha256).exclude(pk=article.pk)
+    found = list(copies.order_by("-pk").values_list("pk", flat=True)[:CANDIDATES])
+    found += linked_ids(article)
+    found += _heaviest(_by_key(keys), article)[:_BY_KEYS]
+    found += _heaviest(_by_entity(article), article)
+    return list(dict.fromkeys(found))[:CANDIDATES]
+
+
+def linked_ids(article: Article) -> list[int]:
+    """The articles that a stored relation of some story links to this one, the closest first."""
+    links = Relation.objects.filter(Q(first=article) | Q(second=article)).exclude(relation="related")
+    pairs = links.order_by("-score").values_list("first_id", "second_id")[:CANDIDATES]
+    return [second if first == article.pk else first for first, second in pairs]
+
+
+def story_mates(article: Article, one_event: Collection[int], known: Collection[int]) -> list[int]:
+    """The other articles of the stories that these stand in, at most `STORY_MATES`, the newest first.
+
+    A long story has more articles than there are candidates, and pairs that were never compared pull nothing together.
+    """
+    stories = Article.objects.filter(pk__in=one_event, story__isnull=False).values("story")
+    mates = Article.objects.filter(story__in=stories).exclude(pk__in=[article.pk, *known])
+    return list(mates.order_by("-pk").values_list("pk", flat=True)[:STORY_MATES])
+
+
+def _by_key(keys: Sequence[str]) -> Iterable[list[int]]:
+    return _newest_of_each(ArticleKey, "key", "article_id", list(keys))
+
+
+def _by_entity(article: Article) -> Iterable[list[int]]:
+    named = Entity.objects.filter(mentions__article=article).order_by().values_list("pk", "name").distinct()
+    rarest = sorted(named, key=lambda one: (-name_rarity(fold(one[1])), one[0]))[:_ENTITIES]
+    return map(list, map(set, _newest_of_each(Mention, "entity_id", "id", [pk for pk, _ in rarest])))
+
+
+def _newest_of_each(
+    model: type[Model], column: str, newest: str, values: Sequence[int | str]
+) -> list[list[int]]:
+    """For each value of an indexed column the articles of its newest rows, in one question to the database.
+
+    Written out, because the ORM asks once for each value: it has no UNION of limited parts on SQLite.
+    """
+    if not values:
+        return []
+    table = connection.ops.quote_name(model._meta.db_table)
+    part = (
+        f"SELECT * FROM (SELECT {column}, article_id FROM {table} WHERE {column} = %s "
+        f"ORDER BY {newest} DESC LIMIT {NEWEST}) AS newest"
+    )
+    found: dict[int | str, list[int]] = {value: [] for value in values}
+    with connection.cursor() as cursor:
+        cursor.execute(" UNION ALL ".join([part] * len(values)), list(values))
+        for value, pk in cursor.fetchall():
+            found[value].append(pk)
+    return [articles for articles in found.values() if articles]
+
+
+def _heaviest(lists: Iterable[list[int]], article: Article) -> list[int]:
+    """Articles that stand in several lists, or in a short one, first."""
+    weights: defaultdict[int, float] = defaultdict(float)
+    for articles in lists:
+        for other in articles:
+            weights[other] += math.log(1 + NEWEST / len(articles))
+    weights.pop(article.pk, None)
+    return sorted(weights, key=lambda other: (-weights[other], -other))

@@ -1,0 +1,43 @@
+"""Every row of the reading room by name, each from the file of its family: what Django and all other code import."""
+
+from __future__ import annotations
+
+from articles.models.articles import Article, FieldReview, Mention
+from articles.models.corrections import Correction, MergeSuggestion, NotSame
+from articles.models.entities import Alias, Entity
+from articles.models.queue import Import, ImportItem, IndexJob, WorkerBeat
+from articles.models.sources import Agency, Outlet, SourceFile
+from articles.models.stories import (
+    ArticleKey,
+    ArticlePrint,
+    FormerStory,
+    Quote,
+    Relation,
+    Story,
+    StoryDecision,
+)
+
+__all__ = [
+    "Agency",
+    "Alias",
+    "Article",
+    "ArticleKey",
+    "ArticlePrint",
+    "Correction",
+    "Entity",
+    "FieldReview",
+    "FormerStory",
+    "Import",
+    "ImportItem",
+    "IndexJob",
+    "Mention",
+    "MergeSuggestion",
+    "NotSame",
+    "Outlet",
+    "Quote",
+    "Relation",
+    "SourceFile",
+    "Story",
+    "StoryDecision",
+    "WorkerBeat",
+]

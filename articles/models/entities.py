@@ -1,0 +1,86 @@
+"""Which persons, places and organisations are known, and by which names?"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+
+from articles.entities.kinds import Role
+from articles.entities.linking.name_similarity import SOUND_MAX_CHARACTERS, surname_sound
+from articles.models.choices import KIND_CHOICES, ROLE_CHOICES
+
+
+class Entity(models.Model):
+    """A person, place or organisation. Its slug never changes, so addresses last; a merged one points to the other."""
+
+    kind = models.CharField(max_length=10, choices=KIND_CHOICES)
+    name = models.CharField(max_length=200, db_index=True)
+    slug = models.SlugField(max_length=200)
+    curated = models.BooleanField(
+        default=False, help_text="Known from the data files or put right by an editor."
+    )
+    merged_into = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="merged"
+    )
+    former_kind = models.CharField(
+        max_length=10,
+        blank=True,
+        choices=KIND_CHOICES,
+        help_text="What recognition takes it for, where an editor said otherwise.",
+    )
+    country_code = models.CharField(max_length=2, blank=True)
+    region = models.CharField(max_length=200, blank=True, help_text="The state or province a place lies in.")
+    latitude = models.FloatField(null=True, blank=True)
+    longitude = models.FloatField(null=True, blank=True)
+    gazetteer_id = models.CharField(max_length=20, blank=True)
+
+    class Meta:
+        ordering = ("name",)
+        verbose_name_plural = "entities"
+        constraints = [
+            models.UniqueConstraint(fields=("kind", "slug"), name="entity_slug_once_a_kind"),
+            models.UniqueConstraint(
+                fields=("gazetteer_id",), condition=~Q(gazetteer_id=""), name="entity_once_a_gazetteer_id"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse(self.kind, args=(self.pk, self.slug))
+
+
+class Alias(models.Model):
+    """A form of an entity's name. ``folded`` is the surface as `articles.text.fold` gives it.
+
+    ``sound`` is its `surname_sound`; saving a row writes it, whoever creates many at once gives it.
+    """
+
+    entity = models.ForeignKey(Entity, on_delete=models.CASCADE, related_name="aliases")
+    surface = models.CharField(max_length=200)
+    folded = models.CharField(max_length=200, db_index=True)
+    sound = models.CharField(max_length=SOUND_MAX_CHARACTERS, blank=True, db_index=True, editable=False)
+    role = models.CharField(max_length=10, choices=ROLE_CHOICES, default=Role.MENTION.value)
+    case_sensitive = models.BooleanField(
+        default=False, help_text="For short forms that are also words: IS, US, WHO."
+    )
+    source = models.CharField(
+        max_length=20, default="learned", help_text="seed, learned, text, editor or dropped"
+    )
+    proof = models.TextField(blank=True, help_text="The sentence that says so, where one does.")
+    changed_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        verbose_name_plural = "aliases"
+        constraints = [models.UniqueConstraint(fields=("entity", "surface"), name="alias_once_an_entity")]
+
+    def __str__(self) -> str:
+        return self.surface
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.sound = surname_sound(self.surface)
+        super().save(*args, **kwargs)

@@ -1,0 +1,77 @@
+"""What came in together, what is left to index, and is the worker alive?"""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+from django.urls import reverse
+
+from articles.models.articles import Article
+
+
+class Import(models.Model):
+    """One act of bringing files. Writing it with its items is the acknowledgement: after that nothing is lost."""
+
+    brought_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL)
+    brought_at = models.DateTimeField(auto_now_add=True)
+    recognise = models.BooleanField(default=True)
+
+    class Meta:
+        ordering = ("-pk",)
+
+    def __str__(self) -> str:
+        return f"import {self.pk}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("import", args=(self.pk,))
+
+
+class ImportItem(models.Model):
+    """One file of an import: waiting, being read by a worker that holds the lease, or done with its outcome."""
+
+    STATES = (("waiting", "waiting"), ("working", "being read"), ("done", "done"))
+    OUTCOMES = (
+        ("added", "added"),
+        ("duplicate", "duplicate"),
+        ("new_version", "new version"),
+        ("needs_review", "needs review"),
+        ("unpacked", "unpacked"),
+        ("failed", "failed"),
+    )
+
+    batch = models.ForeignKey(Import, on_delete=models.CASCADE, related_name="items")
+    name = models.CharField(max_length=255)
+    data = models.BinaryField(help_text="Emptied when the source file holds the bytes.")
+    state = models.CharField(max_length=10, choices=STATES, default="waiting", db_index=True)
+    outcome = models.CharField(max_length=12, choices=OUTCOMES, blank=True)
+    detail = models.TextField(
+        blank=True, help_text="The outcome in words: what it duplicates, why it failed."
+    )
+    article = models.ForeignKey(Article, null=True, blank=True, on_delete=models.SET_NULL)
+    lease_until = models.DateTimeField(null=True, blank=True)
+    attempts = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        ordering = ("pk",)
+        indexes = [models.Index(fields=("batch", "state", "outcome"), name="item_progress")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class IndexJob(models.Model):
+    """An article whose index entry is out of date, written in the transaction that changed it (an outbox)."""
+
+    article_id = models.PositiveBigIntegerField(db_index=True)
+
+    def __str__(self) -> str:
+        return f"index article {self.article_id}"
+
+
+class WorkerBeat(models.Model):
+    """When the worker last said that it is alive; one row."""
+
+    beat_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"worker at {self.beat_at:%H:%M:%S}"

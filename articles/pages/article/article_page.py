@@ -1,0 +1,163 @@
+"""All that the page of one article needs: its text cut for marking, its metadata, its relations."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import QuerySet
+
+from articles.ingest.relations.relate import related_to, why_nothing_related
+from articles.models import Article, Entity, Mention, Relation
+from articles.pages.article.date_mentions import SHOWN_MAX, DaysNamed, days_named_in
+from articles.pages.article.facts import Fact, facts_of
+from articles.pages.home.demonstration import is_demonstration
+from articles.pages.quotes.quotes_page import Said, quotes_of
+from articles.pages.shared.highlighting import KIND_WORDS, MarkedText, Naming, mark_body, mark_text
+from articles.pages.stories.membership import StoryNote, stories_of
+from articles.stories.sources.provenance import Origin, origins
+
+RELATED_MAX = 8
+RELATION_LABELS = dict(Relation.RELATIONS)
+PLURALS = {"person": "People", "place": "Places", "org": "Organisations"}
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """An entity that the article names, and how often it does."""
+
+    entity: Entity
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class NamedKind:
+    """The entities of one kind, the most often named first; ``mentions`` counts all their namings."""
+
+    kind: str
+    word: str
+    label: str
+    entities: tuple[Named, ...]
+    mentions: int
+
+
+@dataclass(frozen=True, slots=True)
+class RelatedArticle:
+    """Another article, in what way it is related, and why, in words."""
+
+    article: Article
+    relation: str
+    label: str
+    score: float
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ArticlePage:
+    """The page's parts; texts are cut into pieces, marked only when ``marks`` is on."""
+
+    article: Article
+    marks: bool
+    facts: tuple[Fact, ...]
+    body: tuple[MarkedText, ...]
+    captions: tuple[MarkedText, ...]
+    footnotes: tuple[MarkedText, ...]
+    named: tuple[NamedKind, ...]
+    related: tuple[RelatedArticle, ...]
+    why_unrelated: str
+    story: StoryNote
+    demonstration: bool
+    quotes: tuple[Said, ...]
+    origins: tuple[Origin, ...]
+    days: DaysNamed
+
+
+def articles_to_read() -> QuerySet[Article]:
+    """Articles with what their page shows, without the bytes of their source files."""
+    related = ("outlet", "agency", "dateline_place", "source")
+    return Article.objects.select_related(*related).defer("source__data")
+
+
+def article_page(article: Article, marks: bool = True) -> ArticlePage:
+    """Build the page of an article fetched through `articles_to_read`."""
+    mentions = mentions_of(article)
+    parts = _namings_by_part(mentions) if marks else {}
+    notes = [block["text"] for block in article.footnotes]
+    related = related_articles(article)
+    days = days_named_in(article)
+    return ArticlePage(
+        article=article,
+        marks=marks,
+        facts=facts_of(article),
+        body=tuple(_body(article, parts.get(("body", 0), ()), notes, days)),
+        captions=tuple(_marked("caption", article.captions, parts)),
+        footnotes=tuple(_marked("footnote", article.footnotes, parts)),
+        named=tuple(_named_kinds(mentions)),
+        related=related,
+        why_unrelated="" if related else why_nothing_related(article),
+        story=stories_of([article.pk])[article.pk],
+        demonstration=is_demonstration(article),
+        quotes=quotes_of(article),
+        origins=origins(article.body, [block["text"] for block in article.captions]),
+        days=days,
+    )
+
+
+def mentions_of(article: Article) -> list[Mention]:
+    """The article's mentions in reading order; those of a merged entity count for the one it went into."""
+    mentions = list(article.mentions.select_related("entity", "entity__merged_into"))
+    for mention in mentions:
+        if mention.entity.merged_into is not None:
+            mention.entity = mention.entity.merged_into
+    return mentions
+
+
+def related_articles(article: Article) -> tuple[RelatedArticle, ...]:
+    """Copies and rewrites first, then reports of the same event, then what is related."""
+    return tuple(
+        RelatedArticle(
+            row.article, row.relation, RELATION_LABELS[row.relation], row.score, tuple(row.reasons)
+        )
+        for row in related_to(article, limit=RELATED_MAX)
+    )
+
+
+def _namings_by_part(mentions: Iterable[Mention]) -> Mapping[tuple[str, int], list[Naming]]:
+    parts: dict[tuple[str, int], list[Naming]] = defaultdict(list)
+    for row in mentions:
+        entity = row.entity
+        naming = Naming(
+            row.start, row.end, row.kind, row.role, entity.name, entity.get_absolute_url(), entity.pk
+        )
+        parts[row.part, row.part_index].append(naming)
+    return parts
+
+
+def _body(
+    article: Article, namings: Iterable[Naming], notes: Sequence[str], days: DaysNamed
+) -> list[MarkedText]:
+    blocks = [(block["kind"], block["text"]) for block in article.paragraphs]
+    places = [(day.start, day.end) for day in days.all[:SHOWN_MAX]]
+    return mark_body(blocks, namings, (article.dateline or {}).get("text", ""), notes, places)
+
+
+def _marked(
+    part: str, blocks: Sequence[Mapping[str, Any]], parts: Mapping[tuple[str, int], list[Naming]]
+) -> Iterable[MarkedText]:
+    for index, block in enumerate(blocks):
+        yield mark_text(part, block["text"], parts.get((part, index), ()))
+
+
+def _named_kinds(mentions: Sequence[Mention]) -> Iterable[NamedKind]:
+    for kind, label in PLURALS.items():
+        counts: dict[int, int] = defaultdict(int)
+        entities: dict[int, Entity] = {}
+        for mention in mentions:
+            if mention.entity.kind == kind:
+                counts[mention.entity.pk] += 1
+                entities[mention.entity.pk] = mention.entity
+        ordered = sorted(counts, key=lambda pk: (-counts[pk], entities[pk].name))
+        named = tuple(Named(entities[pk], counts[pk]) for pk in ordered)
+        yield NamedKind(kind, KIND_WORDS[kind], label, named, sum(counts.values()))

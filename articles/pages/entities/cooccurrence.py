@@ -1,0 +1,130 @@
+"""Who and what does an entity appear with? A table first, and the same as a small graph."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from django.db.models import Count
+
+from articles.models import Entity, Mention
+from articles.pages.article.facts import search_url
+
+COMPANY_MAX = 12
+GRAPH_WIDTH, GRAPH_HEIGHT = 320, 280
+RING_X, RING_Y = 105, 110
+ON_GRAPH_MAX = 8
+CROSS_LINES_MAX = 8
+LABEL_MAX_CHARACTERS = 18
+LINE_MAX_WIDTH = 5.0
+NOT_COMPANY = ("demonym", "dateline")
+
+
+@dataclass(frozen=True, slots=True)
+class Companion:
+    """Somebody or something named in the same articles: in how many, and the search that finds them."""
+
+    entity: Entity
+    count: int
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A name on the graph."""
+
+    x: float
+    y: float
+    label: str
+    name: str
+    kind: str
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """A line between two names; the wider, the more articles name both."""
+
+    x1: float
+    y1: float
+    x2: float
+    y2: float
+    width: float
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Graph:
+    """The entity in the middle, its company around it."""
+
+    nodes: tuple[Node, ...]
+    edges: tuple[Edge, ...]
+    width: int = GRAPH_WIDTH
+    height: int = GRAPH_HEIGHT
+
+
+def company_of(entity: Entity, article_ids: Sequence[int]) -> tuple[Companion, ...]:
+    """Those most often named in these articles, nationalities and datelines left aside."""
+    others = Mention.objects.filter(article_id__in=article_ids).exclude(entity=entity)
+    counted = (
+        others.exclude(role__in=NOT_COMPANY)
+        .order_by()
+        .values_list("entity")
+        .annotate(count=Count("article", distinct=True))
+        .order_by("-count", "entity__name")[:COMPANY_MAX]
+    )
+    counts = dict(counted)
+    found = sorted(Entity.objects.filter(pk__in=counts), key=lambda row: (-counts[row.pk], row.name))
+    return tuple(Companion(other, counts[other.pk], _both(entity, other)) for other in found)
+
+
+def graph_of(entity: Entity, company: Sequence[Companion], article_ids: Sequence[int]) -> Graph | None:
+    """The closest of the company as a graph with the strongest lines; nothing where there are fewer than two."""
+    if len(company) < 2:
+        return None
+    company = company[:ON_GRAPH_MAX]
+    places = {row.entity.pk: _on_ring(at, len(company)) for at, row in enumerate(company)}
+    middle = (GRAPH_WIDTH / 2, GRAPH_HEIGHT / 2)
+    lines = [(middle, places[row.entity.pk], row.count) for row in company]
+    across = _together(places, article_ids).most_common(CROSS_LINES_MAX)
+    lines += [(places[a], places[b], count) for (a, b), count in across]
+    most = max(count for _, _, count in lines)
+    edges = tuple(
+        Edge(x1, y1, x2, y2, round(max(0.6, count / most * LINE_MAX_WIDTH), 1), count)
+        for (x1, y1), (x2, y2), count in lines
+    )
+    nodes = [_node(entity, *middle), *(_node(row.entity, *places[row.entity.pk]) for row in company)]
+    return Graph(tuple(nodes), edges)
+
+
+def _together(entity_ids: Iterable[int], article_ids: Sequence[int]) -> Counter[tuple[int, int]]:
+    """In how many articles each two of them are named."""
+    named: dict[int, set[int]] = defaultdict(set)
+    mentions = Mention.objects.filter(article_id__in=article_ids, entity__in=list(entity_ids))
+    for article_id, entity_id in mentions.exclude(role__in=NOT_COMPANY).values_list("article", "entity"):
+        named[article_id].add(entity_id)
+    return Counter(pair for found in named.values() for pair in combinations(sorted(found), 2))
+
+
+def _on_ring(at: int, of: int) -> tuple[float, float]:
+    angle = 2 * math.pi * at / of - math.pi / 2
+    x, y = GRAPH_WIDTH / 2 + RING_X * math.cos(angle), GRAPH_HEIGHT / 2 + RING_Y * math.sin(angle)
+    return round(x, 1), round(y, 1)
+
+
+def _node(entity: Entity, x: float, y: float) -> Node:
+    name = entity.name
+    label = name if len(name) <= LABEL_MAX_CHARACTERS else name[: LABEL_MAX_CHARACTERS - 1].rstrip() + "…"
+    side = x - GRAPH_WIDTH / 2
+    anchor = "middle" if abs(side) < 40 else "end" if side > 0 else "start"
+    return Node(x, y, label, name, entity.kind, anchor)
+
+
+def _both(entity: Entity, other: Entity) -> str:
+    """The search for articles that name both. Two of one kind are either-or as facets, so the second is a field then."""
+    if entity.kind != other.kind:
+        return search_url(**{entity.kind: entity.slug, other.kind: other.slug}, match="all")
+    return search_url(**{entity.kind: entity.slug, "q": f'{other.kind}:"{other.name}"'})

@@ -1,0 +1,146 @@
+"""All that an editor needs to put one article right: its source, its fields with what is in doubt, what was left out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from articles.models import Article
+from articles.pages.article.source_page import SourcePage, source_page
+from articles.pages.review.review_history import Settled, settled_fields
+from articles.pages.review.review_queue import DOUBT_LABELS, Place, place_in_queue
+
+HINTS = {
+    "published": "As precise as it is known: 2021, 2021-07 or 2021-07-08.",
+    "dateline": "The place alone, as in Kabul.",
+    "byline": "Several names with commas between them.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """What an editor sent and could not be taken: the field, what was typed, and why not, in words."""
+
+    field: str = ""
+    typed: str = ""
+    error: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewField:
+    """A field as the editor meets it. ``evidence`` says whether its characters are marked in the source shown."""
+
+    name: str
+    label: str
+    value: str
+    hint: str
+    rule: str
+    evidence: bool
+    reasons: tuple[str, ...]
+    settled: Settled | None
+    typed: str
+    error: str
+    editable: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class LooseText:
+    """Text that was left out of the report, or that an editor has put back; offsets count in the source."""
+
+    text: str
+    reason: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewPage:
+    """``in_doubt`` are the fields still in doubt, in order; ``error`` what went wrong with none of the fields."""
+
+    article: Article
+    source: SourcePage
+    fields: tuple[ReviewField, ...]
+    in_doubt: tuple[str, ...]
+    removed: tuple[LooseText, ...]
+    restored: tuple[LooseText, ...]
+    place: Place
+    queue: str
+    error: str
+
+
+def review_page(article: Article, queue: str = "", attempt: Attempt | None = None) -> ReviewPage:
+    """Build the page of an article fetched with the bytes of its source; ``queue`` is the field the queue is held to."""
+    attempt = attempt or Attempt()
+    source = source_page(article)
+    return ReviewPage(
+        article=article,
+        source=source,
+        fields=tuple(_fields(article, source, attempt)),
+        in_doubt=fields_in_doubt(article),
+        removed=tuple(LooseText(**{**_span(row), "reason": row["reason"]}) for row in article.removed),
+        restored=tuple(_restored(article)),
+        place=place_in_queue(article, queue),
+        queue=queue if queue in DOUBT_LABELS else "",
+        error="" if attempt.field in DOUBT_LABELS else attempt.error,
+    )
+
+
+def fields_in_doubt(article: Article) -> tuple[str, ...]:
+    """The fields in doubt, each once, in the order of the page."""
+    named = {doubt["field"] for doubt in article.doubts}
+    return tuple(field for field in DOUBT_LABELS if field in named)
+
+
+def field_after(article: Article, field: str) -> str:
+    """The field in doubt to go on with: the next one on the page, else the first; empty when none is left."""
+    order = list(DOUBT_LABELS)
+    left = fields_in_doubt(article)
+    later = [one for one in left if field in order and order.index(one) > order.index(field)]
+    return next(iter([*later, *left]), "")
+
+
+def value_shown(article: Article, field: str) -> str:
+    """A field's value as an editor types it."""
+    if field in {"outlet", "agency"}:
+        row = getattr(article, field)
+        return row.name if row else ""
+    if field == "dateline":
+        return str((article.dateline or {}).get("place", ""))
+    if field == "byline":
+        return ", ".join(article.byline)
+    return f"{len(article.body.split()):,} words" if field == "body" else str(getattr(article, field))
+
+
+def _fields(article: Article, source: SourcePage, attempt: Attempt) -> Iterator[ReviewField]:
+    settled = settled_fields(article)
+    found = {field.name: field for field in source.fields}
+    for name, label in DOUBT_LABELS.items():
+        value = value_shown(article, name)
+        tried = attempt.field == name
+        yield ReviewField(
+            name=name,
+            label=label,
+            value=value,
+            hint=HINTS.get(name, ""),
+            rule=found[name].rule if name in found else "",
+            evidence=name in found and found[name].here,
+            reasons=tuple(doubt["reason"] for doubt in article.doubts if doubt["field"] == name),
+            settled=settled.get(name),
+            typed=attempt.typed if tried else value,
+            error=attempt.error if tried else "",
+            editable=name != "body",
+        )
+
+
+def _restored(article: Article) -> Iterator[LooseText]:
+    review = article.reviews.filter(field="restored").first()
+    spans: Sequence[Sequence[int]] = review.value if review else ()
+    wanted = {tuple(span) for span in spans}
+    for block in article.paragraphs:
+        if (block["start"], block["end"]) in wanted:
+            yield LooseText(**_span(block), reason="")
+
+
+def _span(row: Mapping[str, Any]) -> dict[str, Any]:
+    return {"text": row["text"], "start": row["start"], "end": row["end"]}

@@ -1,0 +1,66 @@
+"""What a facet's values are called: slugs as the names of outlets, agencies and entities, months in words."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from itertools import islice
+
+from django.db.models import F
+
+from articles.models import Agency, Article, Entity, Outlet
+from articles.pages.shared.dates import month_shown
+from articles.search.query.query import Query
+from articles.search.results import Counts
+
+ENTITY_KINDS = {"person": "person", "place": "place", "org": "org", "dateline": "place"}
+# A facet of names may hold thousands; a page shows so many, and only these need a name.
+VALUES_MAX = 30
+NUMBER_DIGITS_MAX = 16
+
+
+class Labels(dict[tuple[str, str], str]):
+    """(facet, value) → its name; a value that nothing is known of is shown as it is."""
+
+    def __missing__(self, key: tuple[str, str]) -> str:
+        facet, value = key
+        if facet == "month":
+            return month_shown(value)
+        words = value.replace("-", " ")
+        # A country that no article names outright is not on file.
+        return words.title() if facet in ("place", "dateline") else words
+
+
+def labels_for(facets: Mapping[str, Counts], query: Query) -> Labels:
+    """The names of all values that a page of these results can show, in one query a kind of thing."""
+    wanted: dict[str, set[str]] = defaultdict(set)
+    for name, counts in facets.items():
+        wanted[name].update(islice(counts, VALUES_MAX))
+    for choice in query.choices:
+        wanted[choice.name].add(choice.value)
+    labels = Labels()
+    for name, model in (("outlet", Outlet), ("agency", Agency)):
+        if wanted[name]:
+            rows = model.objects.filter(slug__in=wanted[name]).values_list("slug", "name")  # type: ignore[attr-defined]
+            labels.update({(name, slug): label for slug, label in rows})
+    for (kind, slug), label in _entity_names(wanted).items():
+        labels.update({(name, slug): label for name, own in ENTITY_KINDS.items() if own == kind})
+    labels.update({("story", str(pk)): title for pk, title in _headlines(wanted["story"])})
+    return labels
+
+
+def _headlines(stories: Iterable[str]) -> Iterable[tuple[int, str]]:
+    """The headline of each story's first report."""
+    wanted = [int(value) for value in stories if value.isdecimal() and len(value) < NUMBER_DIGITS_MAX]
+    if not wanted:
+        return ()
+    first = F("published_day").desc(nulls_first=True)
+    # The last one named a story wins: the first report.
+    rows = Article.objects.filter(story__in=wanted).exclude(title="").order_by(first, "-pk")
+    return rows.values_list("story_id", "title")
+
+
+def _entity_names(wanted: Mapping[str, Iterable[str]]) -> dict[tuple[str, str], str]:
+    slugs = {slug for name in ENTITY_KINDS for slug in wanted.get(name, ())}
+    rows = Entity.objects.filter(slug__in=slugs).values_list("kind", "slug", "name") if slugs else ()
+    return {(kind, slug): label for kind, slug, label in rows}

@@ -1,0 +1,56 @@
+"""The articles found as a page lists them: title and best window of text in pieces, and the other versions of a story."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from articles.models import Article
+from articles.pages.search.alias_hits import known_here
+from articles.pages.search.other_names import AlsoKnown
+from articles.pages.stories.membership import StoryNote, stories_of
+from articles.search.results import Results
+from articles.search.snippets import Piece, mark, snippet
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """An article found: title and best window of text in pieces, its story, and who is called otherwise in it.
+
+    ``versions`` are other reports of its story that were found too and are not listed on their own; ``reports`` says how
+    many reports stand in this one line.
+    """
+
+    article: Article
+    title: tuple[Piece, ...]
+    snippet: tuple[Piece, ...]
+    story: StoryNote
+    also_known: tuple[AlsoKnown, ...] = ()
+    versions: tuple[Article, ...] = ()
+    reports: int = 1
+
+    @property
+    def not_shown(self) -> int:
+        """How many versions there are beside those listed."""
+        return self.reports - 1 - len(self.versions)
+
+
+def hits_of(results: Results, text: str) -> Iterator[Hit]:
+    """The page's hits in their order; the same few queries however many there are."""
+    ids = [hit.article_id for hit in results.hits]
+    versions = [pk for hit in results.hits for pk in hit.others]
+    fetched = Article.objects.select_related("outlet", "dateline_place").defer("evidence", "removed")
+    rows = fetched.in_bulk([*ids, *versions])
+    stories, called_otherwise = stories_of(ids), known_here(text, ids)
+    for hit in results.hits:
+        pk = hit.article_id
+        if article := rows.get(pk):
+            yield Hit(
+                article,
+                tuple(mark(article.title, results.terms)),
+                tuple(snippet(article.body, results.terms)),
+                stories[pk],
+                called_otherwise.get(pk, ()),
+                tuple(rows[other] for other in hit.others if other in rows),
+                hit.reports,
+            )

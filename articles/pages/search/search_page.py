@@ -1,0 +1,192 @@
+"""All that the results page needs: hits, what was read, what narrows the search, and ways out of nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from articles.models import Entity
+from articles.pages.search.facet_boxes import FacetBox, facet_boxes
+from articles.pages.search.facet_labels import Labels, labels_for
+from articles.pages.search.hits import Hit, hits_of
+from articles.pages.shared import dates
+from articles.pages.shared.paging import Paging, paging
+from articles.search.backend import SearchBackend
+from articles.search.facets import FACETS
+from articles.search.query.parser import read
+from articles.search.query.query import Constraint, Query
+from articles.search.results import Results
+
+ENTITY_FACETS = {"person": "person", "place": "place", "org": "org", "dateline": "place"}
+WAYS_OUT_TRIED_MAX = 6
+CONSTRAINT_LABELS = {facet.name: facet.label for facet in FACETS} | {"from": "From", "to": "To"}
+
+
+@dataclass(frozen=True, slots=True)
+class Applied:
+    """A constraint on the page: what it says, and the search without it."""
+
+    label: str
+    value: str
+    excluded: bool
+    without: Query
+
+    @property
+    def url(self) -> str:
+        return f"?{self.without.to_querystring()}"
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One of a few ways to see the results, as a link."""
+
+    label: str
+    url: str
+    chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class WayOut:
+    """What a search with no results could be changed to, and how many articles that finds."""
+
+    text: str
+    url: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class SearchPage:
+    query: Query
+    read_as: str
+    problems: tuple[str, ...]
+    results: Results
+    hits: tuple[Hit, ...]
+    facets: tuple[FacetBox, ...]
+    applied: tuple[Applied, ...]
+    sorts: tuple[Choice, ...]
+    matches: tuple[Choice, ...]
+    groupings: tuple[Choice, ...]
+    ways_out: tuple[WayOut, ...]
+    paging: Paging
+    first_number: int
+    hidden: tuple[tuple[str, str], ...]
+    kept: tuple[tuple[str, str], ...]
+
+    @property
+    def querystring(self) -> str:
+        return self.query.on_page(1).to_querystring()
+
+    @property
+    def stories_querystring(self) -> str:
+        """What exports one line a story."""
+        return self.query.grouping(True).to_querystring()
+
+    @property
+    def did_you_mean_url(self) -> str:
+        return f"?{self.query.with_text(self.results.did_you_mean).to_querystring()}"
+
+    @property
+    def last_number(self) -> int:
+        return self.first_number + len(self.hits) - 1
+
+
+def search_page(asked: Query, backend: SearchBackend, grouped: bool = False) -> SearchPage:
+    """Search and build the page; ``grouped`` holds where the query does not say whether a story is one line.
+
+    Raises NoSuchPage past the end, IndexMissing when there is nothing to search in.
+    """
+    query = with_slugs(asked)
+    as_usual = grouped and "story" not in query.chosen
+    together = as_usual if query.grouped is None else query.grouped
+    results = backend.search(replace(query, grouped=together))
+    place = paging(query.page, results.lines, query.page_size, _base(query))
+    labels = labels_for(results.facets, query)
+    reading = read(query.text, query.match)
+    return SearchPage(
+        query=query,
+        read_as=reading.read_as if query.text else "",
+        problems=(*query.problems, *reading.problems),
+        results=results,
+        hits=tuple(hits_of(results, query.text)),
+        facets=tuple(facet_boxes(query, results, labels)),
+        applied=tuple(_applied(query, labels)),
+        sorts=tuple(_sorts(query)),
+        matches=tuple(_matches(query)),
+        groupings=tuple(_groupings(query, results, together)),
+        ways_out=tuple(_ways_out(query, labels, backend)) if not results.total else (),
+        paging=place,
+        first_number=(place.number - 1) * query.page_size + 1,
+        hidden=tuple(pair for pair in query.on_page(1).to_params() if pair[0] not in {"from", "to"}),
+        kept=tuple(pair for pair in query.on_page(1).to_params() if pair[0] != "q"),
+    )
+
+
+def with_slugs(query: Query) -> Query:
+    """The query with entities given by id, or merged into another, under the slug that the index knows."""
+    for choice in query.choices:
+        kind = ENTITY_FACETS.get(choice.name)
+        if kind is None:
+            continue
+        known = Entity.objects.filter(kind=kind).select_related("merged_into")
+        found = known.filter(slug=choice.value).first()
+        if found is None and choice.value.isdecimal() and len(choice.value) < 16:
+            found = known.filter(pk=int(choice.value)).first()
+        if found is not None:
+            query = query.renamed(choice.name, choice.value, (found.merged_into or found).slug)
+    return query
+
+
+def _base(query: Query) -> str:
+    querystring = query.on_page(1).to_querystring()
+    return f"?{querystring}&" if querystring else "?"
+
+
+def _link(query: Query) -> str:
+    return f"?{query.to_querystring()}"
+
+
+def _applied(query: Query, labels: Labels) -> Iterator[Applied]:
+    for constraint in query.constraints:
+        label = CONSTRAINT_LABELS[constraint.name]
+        yield Applied(label, _said(constraint, query, labels), constraint.excluded, query.without(constraint))
+
+
+def _said(constraint: Constraint, query: Query, labels: Labels) -> str:
+    day = {"from": query.date_from, "to": query.date_to}.get(constraint.name)
+    return dates.day_shown(day) if day else labels[constraint.name, constraint.value]
+
+
+def _sorts(query: Query) -> Iterator[Choice]:
+    words = {"relevance": "best match", "newest": "newest", "oldest": "oldest"}
+    for value, label in words.items():
+        if query.text or value != "relevance":
+            yield Choice(label, _link(query.sorted_by(value)), query.order == value)
+
+
+def _matches(query: Query) -> Iterator[Choice]:
+    if len(query.text.split()) > 1:
+        yield Choice("all words", _link(query.matching("all")), query.match == "all")
+        yield Choice("any word", _link(query.matching("any")), query.match == "any")
+
+
+def _groupings(query: Query, results: Results, together: bool) -> Iterator[Choice]:
+    """Offered where it makes a difference."""
+    if results.lines < results.total or query.grouped is False:
+        usual = None if "story" not in query.chosen else True
+        yield Choice("one line a story", _link(query.grouping(usual)), together)
+        yield Choice("every article", _link(query.grouping(False)), not together)
+
+
+def _ways_out(query: Query, labels: Labels, backend: SearchBackend) -> Iterator[WayOut]:
+    """Looser searches that do find something."""
+    looser: list[tuple[str, Query]] = []
+    if query.match == "all" and len(query.text.split()) > 1:
+        looser.append(("Ask for any of the words", query.matching("any")))
+    for constraint in query.constraints:
+        label = f"{CONSTRAINT_LABELS[constraint.name]}: {_said(constraint, query, labels)}"
+        looser.append((f"Drop the filter {label}", query.without(constraint)))
+    if len(query.constraints) > 1:
+        looser.append(("Drop all filters", query.without_filters()))
+    for text, other in looser[:WAYS_OUT_TRIED_MAX]:
+        if found := backend.search(other).total:
+            yield WayOut(text, _link(other), found)

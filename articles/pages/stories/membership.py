@@ -1,0 +1,54 @@
+"""Which story does an article belong to, how many articles and independent reports has it, and where is its page?"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from articles.models import Article
+from articles.stories.clustering.story_clusters import Story
+
+
+@dataclass(frozen=True, slots=True)
+class StoryNote(Story):
+    """A story as other pages mention it; ``pk`` is that of its row, None for an article on its own."""
+
+    pk: int | None = None
+
+    @property
+    def url(self) -> str:
+        """The address of its page, "" for an article on its own."""
+        return reverse("story", args=(self.pk,)) if self.pk else ""
+
+
+def stories_of(article_ids: Iterable[int]) -> dict[int, StoryNote]:
+    """The story of each article; an article on its own is a story of one. Two queries, however many ids."""
+    wanted = set(article_ids)
+    rows = Article.objects.filter(pk__in=wanted, story__isnull=False).order_by()
+    story_of = dict(rows.values_list("pk", "story_id"))
+    notes = _notes(set(story_of.values())) if story_of else {}
+    return {pk: notes.get(story_of.get(pk, 0)) or StoryNote((pk,), ((pk,),), ()) for pk in wanted}
+
+
+def story_id(story: StoryNote) -> int | None:
+    """The number in the story's address; none for an article on its own."""
+    return story.pk
+
+
+def _notes(story_ids: Iterable[int]) -> dict[int, StoryNote]:
+    reports: defaultdict[int, defaultdict[int, list[int]]] = defaultdict(lambda: defaultdict(list))
+    rows = Article.objects.filter(story__in=story_ids).order_by("pk")
+    for pk, story, report in rows.values_list("pk", "story_id", "independent_report"):
+        reports[story][report or pk].append(pk)
+    return {
+        story: StoryNote(
+            tuple(sorted(pk for parts in found.values() for pk in parts)),
+            tuple(tuple(found[report]) for report in sorted(found)),
+            (),
+            story,
+        )
+        for story, found in reports.items()
+    }

@@ -1,0 +1,129 @@
+"""How is a Word file (.docx, ISO/IEC 29500) taken apart? Its paragraphs in order, and what its properties state.
+
+A Word file's dates are those of the file, and its creator is whoever saved it: neither is taken for the report's day or
+author. Its title property is believed where the text opens without a headline, or prints the same.
+"""
+
+from __future__ import annotations
+
+import zipfile
+import zlib
+from collections.abc import Iterator
+from dataclasses import replace
+from io import BytesIO
+
+from articles.reading.decode import tidy
+from articles.reading.formats.composed_source import Composer
+from articles.reading.formats.xml_tree import Element, Text, xml_tree
+from articles.reading.report import BadRecord, Block, BlockKind, Document
+from articles.text import fold
+
+NAME = "docx"
+MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+PART_MAX_BYTES = 20 * 1024 * 1024
+OPENING_PARAGRAPHS = 5
+HEADLINE_MAX_CHARACTERS = 160
+_TEXT_PART = "word/document.xml"
+_SKIPPED = frozenset(("del", "moveFrom", "instrText", "delText", "txbxContent", "Fallback"))
+
+
+def recognises(data: bytes) -> bool:
+    """A zip whose list of members names Word's text part."""
+    return data.startswith(b"PK\x03\x04") and _TEXT_PART.encode() in data[:4096] + data[-65_536:]
+
+
+def documents(data: bytes) -> Iterator[Document | BadRecord]:
+    """The file as one document."""
+    try:
+        with zipfile.ZipFile(BytesIO(data)) as archive:
+            text, properties = _part(archive, _TEXT_PART), _part(archive, "docProps/core.xml")
+    except (
+        zipfile.BadZipFile,
+        zlib.error,
+        EOFError,
+        ValueError,
+        NotImplementedError,
+        OSError,
+        RuntimeError,
+    ) as fault:
+        raise BadRecord(f"no readable Word file ({fault}). Save it anew, or bring its text.") from fault
+    if not text:
+        raise BadRecord("this Word file has no text part. Save it anew, or bring its text.")
+    body = _body(xml_tree(text))
+    if not body.blocks:
+        raise BadRecord("this Word file holds no text. A scan in it must be read by text recognition first.")
+    head = Composer()
+    if properties:
+        _take_properties(head, xml_tree(properties), body)
+    yield replace(head.over(body), format=NAME)
+
+
+def _part(archive: zipfile.ZipFile, name: str) -> str:
+    """A member's text, counted while it is read; empty where there is none."""
+    if name not in archive.namelist():
+        return ""
+    with archive.open(name) as stream:
+        data = stream.read(PART_MAX_BYTES + 1)
+    if len(data) > PART_MAX_BYTES:
+        raise BadRecord(f"{name} in it is over {PART_MAX_BYTES // 1024 // 1024} MB unpacked. Bring its text.")
+    encoding = "utf-16" if data.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8-sig"
+    return data.decode(encoding, "replace")
+
+
+def _body(root: Element) -> Document:
+    blocks: list[Block] = []
+    source = ""
+    parts: list[str] = []
+    length = 0
+    for paragraph in root.every("p"):
+        shown = " ".join(tidy(_text(paragraph)).split())
+        if not shown:
+            continue
+        kind = BlockKind.SUBHEAD if _is_subhead(paragraph, len(blocks)) else BlockKind.PARAGRAPH
+        blocks.append(Block(shown, length, length + len(shown), kind))
+        parts.append(shown)
+        length += len(shown) + 2
+    source = "\n\n".join(parts)
+    return Document(source, NAME, tuple(blocks), encoding="utf-8")
+
+
+def _text(element: Element) -> str:
+    """The characters of a paragraph's runs; what was deleted, field codes and text boxes left out."""
+    found = []
+    for part in element.content:
+        if isinstance(part, Text):
+            found.append(part.value if element.name == "t" else "")
+        elif part.name in ("tab", "br", "cr"):
+            found.append(" ")
+        elif part.name == "noBreakHyphen":
+            found.append("-")
+        elif part.name not in _SKIPPED and part.name != "p":
+            found.append(_text(part))
+    return "".join(found)
+
+
+def _is_subhead(paragraph: Element, place: int) -> bool:
+    """A heading style below the first lines; above them it is the headline, which the lines themselves tell."""
+    properties = paragraph.child("pPr")
+    style = properties.child("pStyle") if properties else None
+    named = style.attributes.get("val", "").lower() if style else ""
+    return place > 1 and named.startswith(("heading", "subtitle", "berschrift", "titre"))
+
+
+def _take_properties(head: Composer, core: Element, body: Document) -> None:
+    title, language = core.first("title"), core.first("language")
+    shown = tidy(title.shown()) if title else ""
+    opening = body.blocks[:OPENING_PARAGRAPHS]
+    printed = any(fold(block.text) == fold(shown) for block in opening)
+    headless = len(opening[0].text) > HEADLINE_MAX_CHARACTERS
+    if len(shown.split()) > 2 and (printed or headless) and not shown.lower().startswith("microsoft word"):
+        head.state("title", "Title", shown, rule="document property title")
+    if language:
+        head.state(
+            "language",
+            "Language",
+            language.shown(),
+            language.shown()[:2].lower(),
+            "document property language",
+        )

@@ -1,0 +1,125 @@
+"""How is a PDF clipping taken apart? pypdf reads the characters and where they stand; `pdf_lines` makes paragraphs of them.
+
+A PDF's dates are those of the file and its author whoever printed it: neither is taken for the report's.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from dataclasses import replace
+from io import BytesIO
+from typing import Any
+
+from pypdf import PdfReader
+from pypdf.errors import PyPdfError
+
+from articles.reading.decode import tidy
+from articles.reading.formats.composed_source import Composer
+from articles.reading.formats.office.pdf_layout import PrintedLine, put_together
+from articles.reading.report import BadRecord, Document
+from articles.text import fold
+
+NAME = "pdf"
+MEDIA_TYPE = "application/pdf"
+
+PDF_MAX_BYTES = 30 * 1024 * 1024
+PDF_MAX_PAGES = 200
+TEXT_MAX_CHARACTERS = 5_000_000
+TEXT_MIN_CHARACTERS_A_PAGE = 20
+OPENING_BLOCKS = 6
+TITLE_MIN_CHARACTERS = 15
+# What pypdf raises on files that break the format's rules, beside its own errors.
+_FAULTS = (PyPdfError, ValueError, KeyError, IndexError, TypeError, AttributeError, OSError, ArithmeticError, AssertionError,
+           NotImplementedError, RecursionError, LookupError)  # fmt: skip
+
+logging.getLogger("pypdf").setLevel(logging.CRITICAL)
+
+
+def recognises(data: bytes) -> bool:
+    """The mark of the format stands in the first kilobyte."""
+    return b"%PDF-" in data[:1024]
+
+
+def documents(data: bytes) -> Iterator[Document | BadRecord]:
+    """The clipping as one document."""
+    if len(data) > PDF_MAX_BYTES:
+        raise BadRecord(
+            f"a PDF over {PDF_MAX_BYTES // 1024 // 1024} MB. Bring the pages with the report by themselves."
+        )
+    try:
+        reader = _opened(data)
+        lines = [line for number, page in enumerate(reader.pages) for line in _lines(page, number)]
+        title = str(reader.metadata.title or "") if reader.metadata else ""
+        pages = len(reader.pages)
+    except _FAULTS as fault:
+        raise BadRecord(
+            f"no readable PDF ({str(fault)[:120] or type(fault).__name__}). Save it anew, or bring its text."
+        ) from fault
+    if sum(len(line.text) for line in lines) < TEXT_MIN_CHARACTERS_A_PAGE * pages:
+        raise BadRecord(
+            "this PDF holds no text: its pages are pictures, a scan most likely. Run text recognition (OCR) on it first."
+        )
+    yield _document(lines, tidy(title))
+
+
+def _opened(data: bytes) -> PdfReader:
+    reader = PdfReader(BytesIO(data))
+    if reader.is_encrypted and not reader.decrypt(""):
+        raise BadRecord("this PDF is locked with a password. Unlock it and bring it again.")
+    if len(reader.pages) > PDF_MAX_PAGES:
+        raise BadRecord(
+            f"a PDF of more than {PDF_MAX_PAGES} pages. Bring the pages with the report by themselves."
+        )
+    return reader
+
+
+def _document(lines: list[PrintedLine], title: str) -> Document:
+    printed = put_together(lines)
+    head = Composer()
+    # The window's title is believed where the page prints it: else it is a file name as often as not.
+    printed_too = [block.text for block in printed.blocks[:OPENING_BLOCKS] if _prints(block.text, title)]
+    if printed_too:
+        head.state("title", "Title", title, max(printed_too, key=len), "document property title")
+    body = Document(printed.source, NAME, printed.blocks, removed=printed.removed, encoding="utf-8")
+    return replace(head.over(body), format=NAME)
+
+
+def _prints(text: str, title: str) -> bool:
+    """Whether a line is the title, or the title is the line and the name of a house behind it."""
+    return len(text) > TITLE_MIN_CHARACTERS and bool(fold(text)) and fold(title).startswith(fold(text))
+
+
+def _lines(page: Any, number: int) -> Iterator[PrintedLine]:
+    """The page's lines in the order in which the file prints them, which is that of reading nearly always."""
+    runs: list[tuple[str, float, float, float]] = []
+
+    def take(text: str, cm: list[float], tm: list[float], _font: Any, size: float) -> None:
+        x = cm[0] * tm[4] + cm[2] * tm[5] + cm[4]
+        y = cm[1] * tm[4] + cm[3] * tm[5] + cm[5]
+        runs.append((text, x, y, abs(size * (tm[3] or 1) * (cm[3] or 1))))
+
+    page.extract_text(visitor_text=take)
+    gathered: list[tuple[str, float, float, float]] = []
+    kept = 0
+    for text, x, y, size in runs:
+        kept += len(text)
+        if kept > TEXT_MAX_CHARACTERS:
+            raise BadRecord(f"a page of more than {TEXT_MAX_CHARACTERS:,} characters. Bring the text itself.")
+        for piece_number, piece in enumerate(text.split("\n")):
+            if piece_number and gathered:
+                yield from _line(gathered, number)
+                gathered = []
+            if piece.strip():
+                gathered.append((piece, x, y, size))
+            elif piece and gathered:
+                last = gathered[-1]
+                gathered[-1] = (last[0] + " ", *last[1:])
+    yield from _line(gathered, number)
+
+
+def _line(gathered: list[tuple[str, float, float, float]], number: int) -> Iterator[PrintedLine]:
+    text = " ".join(tidy("".join(run[0] for run in gathered)).split())
+    if text:
+        _, x, y, size = gathered[0]
+        yield PrintedLine(text, round(x, 1), round(y, 1), round(size, 1), number)

@@ -1,0 +1,71 @@
+"""Which formats are there, and which one is a file in? Told from its content, never from its name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Protocol
+
+from articles.reading.formats import plain_text, sandbox
+from articles.reading.formats.office import docx, mail, pdf
+from articles.reading.formats.records import json_and_csv
+from articles.reading.formats.web import feed, html
+from articles.reading.formats.wires import newsml_g2, ninjs, nitf
+from articles.reading.report import BadRecord, Document, RawFile
+
+
+class Format(Protocol):
+    """What a module of this folder offers. Adding a format is copying a neighbour (docs/add-a-format.md)."""
+
+    NAME: str
+    MEDIA_TYPE: str
+
+    def recognises(self, data: bytes) -> bool:
+        """Whether the bytes are in this format; looks at the beginning only, never raises."""
+
+    def documents(self, data: bytes) -> Iterator[Document | BadRecord]:
+        """The documents of the file; raises BadRecord when there is no reading it at all."""
+
+
+# The most particular first; plain text takes what is left.
+FORMATS: tuple[Format, ...] = (pdf, docx, newsml_g2, nitf, feed, mail, html, json_and_csv, ninjs, plain_text)
+
+_NOT_READ = (
+    (b"\x89PNG", "a picture"),
+    (b"\xff\xd8\xff", "a picture"),
+    (b"GIF8", "a picture"),
+    (b"\x7fELF", "a program"),
+    (b"MZ\x90", "a program"),
+    (b"Rar!", "a RAR archive; zip the files instead"),
+    (b"7z\xbc\xaf", "a 7z archive; zip the files instead"),
+    (b"\x1f\x8b", "a gzip file; unpack it first"),
+    (b"\xd0\xcf\x11\xe0", "an old Office document; save it as .docx or text"),
+    (b"{\\rtf", "a rich text file (RTF); save it as .docx or text"),
+)
+_OFFICE = "an Office document that holds no Word text (a table, slides or OpenDocument); save it as .docx, PDF or text"
+
+
+def documents(raw: RawFile) -> Iterator[Document | BadRecord]:
+    """The documents of a file, in the first format that recognises it. What goes wrong names the file."""
+    chosen = format_of(raw)
+    try:
+        for document in _read(chosen, raw.data):
+            yield BadRecord(f"{raw.name}: {document}") if isinstance(document, BadRecord) else document
+    except BadRecord as refusal:
+        raise BadRecord(f"{raw.name}: {refusal}") from refusal
+
+
+def _read(chosen: Format, data: bytes) -> Iterable[Document | BadRecord]:
+    return (
+        sandbox.documents(chosen.NAME, data) if sandbox.is_isolated(chosen.NAME) else chosen.documents(data)
+    )
+
+
+def format_of(raw: RawFile) -> Format:
+    """The format that a file is in. Raises BadRecord for one that is not read here."""
+    known = next((kind for mark, kind in _NOT_READ if raw.data.startswith(mark)), "")
+    if known:
+        raise BadRecord(f"{raw.name}: it is {known}.")
+    chosen = next(candidate for candidate in FORMATS if candidate.recognises(raw.data))
+    if chosen is plain_text and raw.data.startswith(b"PK\x03\x04"):
+        raise BadRecord(f"{raw.name}: it is {_OFFICE}.")
+    return chosen

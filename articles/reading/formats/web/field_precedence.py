@@ -1,0 +1,112 @@
+"""Which of a page's statements is to be believed, field by field?"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from articles.reading.formats.web.markup import Page
+from articles.reading.formats.web.page_dates import day_behind_title, day_in_address, shown_day
+from articles.reading.formats.web.page_metadata import statements
+from articles.reading.formats.web.page_title import TITLE_MARKS, headlines
+from articles.reading.formats.web.visible_text import letters_of
+from articles.reading.metadata.dates import iso_date
+from articles.reading.report import Evidence, Stated
+
+AUTHORS_MAX = 20
+LINES_SEARCHED_MAX = 200
+_AUTHOR_MARKS = re.compile(r"\s{0,3}(?:,|;|\||/|•|&|\band\b|\bund\b|\bet\b|\by\b|\bog\b|\boch\b)\s{1,3}")
+_LEADING_BY = re.compile(r"^(?:by|von|par|por|di|written by|text:?)\s{1,3}", re.IGNORECASE)
+_BRACKETED = re.compile(r"\s?[(\[][^()\[\]]{0,60}[)\]]\s?$")
+_DOMAIN = re.compile(r"\.(?:com|org|net|de|co\.uk|info)$", re.IGNORECASE)
+
+
+def chosen(page: Page) -> dict[str, tuple[Stated, ...]]:
+    """The page's statements with the one to be believed first; authors as single names."""
+    stated = statements(page)
+    outlet = _outlet(stated.get("outlet", ())) or _outlet_behind_title(page, stated.get("title", ()))
+    result = {**stated, "outlet": outlet}
+    result["title"] = headlines(page, stated.get("title", ()), outlet, stated.get("byline", ()))
+    result["byline"] = _authors(stated.get("byline", ()), outlet)
+    if not any(iso_date(value.value) for value in stated.get("published", ())):
+        titles = result["title"] + stated.get("title", ())
+        result["published"] = (
+            shown_day(page, titles)
+            or day_behind_title(page, titles, TITLE_MARKS)
+            or day_in_address(stated.get("url", ()))
+        )
+    result["language"] = tuple(
+        replace(value, value=value.value[:2].lower()) for value in stated.get("language", ())
+    )
+    return {field: values for field, values in result.items() if values}
+
+
+def _outlet(stated: tuple[Stated, ...]) -> tuple[Stated, ...]:
+    """The name the site goes by stands before the company that owns it, and a name before an address."""
+
+    def rank(value: Stated) -> tuple[bool, bool]:
+        return ("@" in value.value or "/" in value.value, value.evidence.rule != "meta og:site_name")
+
+    named = [replace(value, value=_BRACKETED.sub("", value.value).strip()) for value in stated]
+    return tuple(sorted((value for value in named if len(value.value) < 80), key=rank))
+
+
+def _outlet_behind_title(page: Page, titles: tuple[Stated, ...]) -> tuple[Stated, ...]:
+    """The site's name in the window's title, where the page shows the rest of that title as a line of its own.
+
+    A name before the headline ("Daily Planet: Envoys meet") must also open the page, or it is a kicker.
+    """
+    lines = [letters_of(page.shown(line.start, line.end)) for line in page.lines[:LINES_SEARCHED_MAX]]
+    for title in titles:
+        for mark in (*TITLE_MARKS, ": "):
+            head, found, tail = title.value.rpartition(mark) if mark != ": " else title.value.partition(mark)
+            if found and mark != ": " and letters_of(head) in lines:
+                name = tail
+            elif (
+                found
+                and letters_of(tail) in lines
+                and letters_of(head)
+                and lines[0].startswith(letters_of(head))
+            ):
+                name = head
+            else:
+                continue
+            at = page.source.find(name, title.evidence.start, title.evidence.end)
+            if at >= 0 and 2 < len(name) < 60:
+                return (Stated(name, Evidence(at, at + len(name), name, "beside the title")),)
+    return ()
+
+
+def _authors(stated: tuple[Stated, ...], outlet: tuple[Stated, ...]) -> tuple[Stated, ...]:
+    """The names of the most trusted statement that names anyone; the outlet's own name only if there is no other."""
+    own = {letters_of(_DOMAIN.sub("", value.value)) for value in outlet}
+    fallback: tuple[Stated, ...] = ()
+    for rule in dict.fromkeys(value.evidence.rule for value in stated):
+        names = [name for value in stated if value.evidence.rule == rule for name in _split(value)]
+        people = tuple(name for name in names if not _is_own(name.value, own))
+        if people:
+            return _once(people)
+        fallback = fallback or tuple(names[:1])
+    return fallback
+
+
+def _is_own(name: str, own: set[str]) -> bool:
+    """Whether a byline only names the house: its name, or its address on the web."""
+    return (" " not in name and bool(_DOMAIN.search(name))) or letters_of(_DOMAIN.sub("", name)) in own
+
+
+def _once(names: tuple[Stated, ...]) -> tuple[Stated, ...]:
+    seen = {letters_of(name.value): name for name in reversed(names)}
+    return tuple(reversed(seen.values()))[:AUTHORS_MAX]
+
+
+def _split(stated: Stated) -> list[Stated]:
+    text = _LEADING_BY.sub("", stated.value.strip())
+    if "http" in text or "@" in text:
+        return []
+    found = []
+    for part in _AUTHOR_MARKS.split(text):
+        name = _BRACKETED.sub("", part).strip(" ,.;|-–—")
+        if len(name) > 1 and any(character.isalpha() for character in name):
+            found.append(replace(stated, value=name))
+    return found

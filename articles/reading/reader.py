@@ -1,0 +1,55 @@
+"""The public door of reading: a file's bytes in, reports out. decode → recognise format → clean → metadata."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from itertools import islice
+
+from articles.reading.cleaning.boilerplate import clean
+from articles.reading.decode import tidy
+from articles.reading.formats import plain_text, registry, sandbox
+from articles.reading.metadata.extraction import report_of
+from articles.reading.report import BadRecord, Decoded, Document, RawFile, Report
+
+
+def read_file(raw: RawFile) -> Iterator[Report | BadRecord]:
+    """The reports of one file in their order; a record that cannot be read comes as a BadRecord in its place.
+
+    Raises BadRecord when the file as a whole cannot be read.
+    """
+    if not raw.data.strip():
+        raise BadRecord(f"{raw.name}: the file is empty.")
+    for document in registry.documents(raw):
+        yield document if isinstance(document, BadRecord) else read_document(document)
+
+
+def read_record(record: Mapping[str, object]) -> Report:
+    """The report of one record: ``{"text"}`` or ``{"html"}``, optional ``name`` and ``url``. Raises BadRecord."""
+    text, page = record.get("text"), record.get("html")
+    if isinstance(page, str) and page.strip():
+        document = sandbox.page(tidy(page), encoding="utf-8")
+    elif isinstance(text, str) and text.strip():
+        document = plain_text.from_text(tidy(text), encoding="utf-8")
+    else:
+        raise BadRecord("the record has neither text nor html. Give it one of them.")
+    report = read_document(document)
+    url = record.get("url")
+    return report if report.url or not isinstance(url, str) else replace(report, url=url)
+
+
+def read_document(document: Document) -> Report:
+    """A document that its format has taken apart, as a report: cleaned, then its fields read."""
+    return report_of(clean(document))
+
+
+def source_text(raw: RawFile, part: int) -> Decoded:
+    """The text in which the evidence of a file's ``part``-th record counts, as the reader's step saw it.
+
+    For plain text and saved pages that is the decoded file; for a feed's entry its piece of the feed; for mail, Word, PDF
+    and JSON what a reader of the file sees. Raises BadRecord where there is no such record.
+    """
+    found = next(islice(registry.documents(raw), part, None), None)
+    if found is None or isinstance(found, BadRecord):
+        raise found or BadRecord(f"{raw.name}: it has no record number {part + 1}.")
+    return Decoded(found.source, found.encoding, found.warnings)

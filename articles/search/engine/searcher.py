@@ -1,0 +1,94 @@
+"""What does a query find in one state of the index? Its page of hits, the total, and every facet's counts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from articles.search.engine.evaluation import Evaluation
+from articles.search.engine.ranking import page
+from articles.search.facets import FACETS
+from articles.search.index.doc_sets import Matched
+from articles.search.index.doc_values import Table
+from articles.search.index.postings import Mask, Numbers
+from articles.search.index.snapshot import Snapshot
+from articles.search.index.spelling import corrected
+from articles.search.query.parser import read, words_in
+from articles.search.query.query import Query
+from articles.search.results import Counts, Results
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What was found before any facet's choice, and each choice as a mask over it."""
+
+    ids: Numbers
+    masks: Mapping[str, Mask]
+
+    def but(self, facet: str) -> Numbers:
+        """What all choices but this facet's leave."""
+        others = [mask for name, mask in self.masks.items() if name != facet]
+        return self.ids[np.logical_and.reduce(others)] if others else self.ids
+
+
+def find(snapshot: Snapshot, query: Query) -> Results:
+    """The results; where there are none, with a better spelling if that has some."""
+    found = _found(snapshot, query)
+    if found.total or not query.text:
+        return found
+    words = words_in(read(query.text, query.match).node)
+    better = corrected(query.text, words, snapshot.frequency, snapshot.similar)
+    if better and _found(snapshot, replace(query, text=better, page=1)).total:
+        return replace(found, did_you_mean=better)
+    return found
+
+
+def _found(snapshot: Snapshot, query: Query) -> Results:
+    table, evaluation = snapshot.table, Evaluation(snapshot.table, snapshot, query.column)
+    node = read(query.text, query.match).node
+    base = _narrowed(table, evaluation.matched(node), query)
+    chosen = {
+        facet: table.carrying(query.column(facet), values).take(base.ids)
+        for facet, values in query.chosen.items()
+    }
+    choices = Choices(base.ids, chosen)
+    inside = _kept(base, [*chosen.values()])
+    hits, lines = page(table, inside, query)
+    return Results(
+        total=len(inside),
+        lines=lines,
+        hits=hits,
+        facets=_facets(table, inside.ids, choices, query),
+        terms=evaluation.terms(node),
+    )
+
+
+def _narrowed(table: Table, matched: Matched, query: Query) -> Matched:
+    """What is alive, in the span of days, and carries nothing excluded."""
+    ids = matched.ids
+    masks = [] if table.living == table.size else [table.alive.take(ids)]
+    if query.date_from or query.date_to:
+        masks.append(table.published(query.date_from, query.date_to).take(ids))
+    for facet, values in query.excluded.items():
+        masks.append(~table.carrying(query.column(facet), values).take(ids))
+    return _kept(matched, masks)
+
+
+def _kept(matched: Matched, masks: Sequence[Mask]) -> Matched:
+    if not masks:
+        return matched
+    kept = np.logical_and.reduce(masks).nonzero()[0]
+    return Matched(matched.ids.take(kept), matched.scores.take(kept))
+
+
+def _facets(table: Table, inside: Numbers, choices: Choices, query: Query) -> dict[str, Counts]:
+    """Each facet's counts; they ignore the facet's own choice, and what is chosen or excluded always shows."""
+    found: dict[str, Counts] = {}
+    chosen, excluded = query.chosen, query.excluded
+    for facet in FACETS:
+        kept = (*chosen.get(facet.name, ()), *excluded.get(facet.name, ()))
+        ids = choices.but(facet.name) if facet.name in chosen else inside
+        found[facet.name] = table.counted(query.column(facet.name), ids, facet.least, kept)
+    return found

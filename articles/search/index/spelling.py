@@ -1,0 +1,105 @@
+"""Which word of the index was probably meant? Nearest spellings in a lexicon, the frequent first."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from articles.search.analysis import tokens
+from articles.search.index.postings import Numbers, Postings
+from articles.search.query.syntax import Word
+
+TWO_EDITS_FROM_CHARACTERS = 6
+# An edit changes at most so many of the letters that a word has: one goes, another comes.
+LETTERS_AN_EDIT = 2
+_LETTERS = 26
+_LINE_END = 10
+
+
+class Near(NamedTuple):
+    """A word of the lexicon, how many edits it is away, and in how many articles it stands."""
+
+    word: str
+    edits: int
+    frequency: int
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """The unstemmed words of one segment, looked at where they lie: none is kept as an object."""
+
+    words: Postings
+
+    @cached_property
+    def _letters(self) -> NDArray[np.uint32]:
+        """Which letters each word has, a bit a letter; other signs share the rest of the bits."""
+        if not len(self.words):
+            return np.zeros(0, dtype=np.uint32)
+        found: NDArray[np.uint32] = np.bitwise_or.reduceat(_BITS[self.words.blob], self._begins)
+        return found
+
+    @property
+    def _begins(self) -> Numbers:
+        return np.concatenate(([0], self.words.ends[:-1].astype(np.int64) + 1))
+
+    def near(self, word: str) -> list[Near]:
+        """Words at most one edit away, from six letters two. Length and letters rule nearly all others out."""
+        edits = 1 if len(word) < TWO_EDITS_FROM_CHARACTERS else 2
+        wanted = np.frombuffer(word.encode(), dtype=np.uint8)
+        if not len(self.words) or not len(wanted):
+            return []
+        begins, ends = self._begins, self.words.ends
+        like = (
+            np.bitwise_count(self._letters ^ np.bitwise_or.reduce(_BITS[wanted])) <= LETTERS_AN_EDIT * edits
+        )
+        like &= np.abs(ends - begins - len(wanted)) <= edits
+        numbers = like.nonzero()[0]
+        blob, places = self.words.blob, zip(begins[numbers].tolist(), ends[numbers].tolist(), strict=True)
+        candidates = [blob[begin:end].tobytes() for begin, end in places]
+        hits = process.extract(
+            word.encode(), candidates, processor=None, scorer=OSA.distance, score_cutoff=edits, limit=None
+        )
+        of = numbers[[hit[2] for hit in hits]] if hits else numbers[:0]
+        often = self.words.starts[of + 1].astype(np.int64) - self.words.starts[of]
+        return [Near(hit[0].decode(), int(hit[1]), n) for hit, n in zip(hits, often.tolist(), strict=True)]
+
+
+def _bits() -> NDArray[np.uint32]:
+    places = [
+        byte - ord("a") if chr(byte).islower() and byte < 128 else _LETTERS + byte % 6 for byte in range(256)
+    ]
+    bits = np.uint32(1) << np.array(places, dtype=np.uint32)
+    bits[_LINE_END] = 0
+    return bits
+
+
+_BITS = _bits()
+
+
+def corrected(
+    text: str,
+    words: Sequence[Word],
+    known: Callable[[str], int],
+    similar: Callable[[str, int], Sequence[str]],
+) -> str:
+    """The query with each word that the index does not hold put as its likeliest spelling; empty if none is better.
+
+    ``known`` says in how many articles a word stands, ``similar`` which words are spelt nearly so.
+    """
+    changes: list[tuple[int, int, str]] = []
+    for word in words:
+        parts = [t for t in tokens(word.text) if not t.joined and len(t.word) > 2 and not t.word.isdecimal()]
+        for token in parts:
+            better = [] if known(token.word.lower()) else similar(token.word, 1)
+            if better:
+                changes.append((word.start + token.start, word.start + token.end, better[0]))
+    for start, end, better_word in sorted(set(changes), reverse=True):
+        text = text[:start] + better_word + text[end:]
+    return text if changes else ""

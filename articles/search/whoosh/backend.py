@@ -1,0 +1,153 @@
+"""How does the reading room search with Whoosh? The backend protocol over a store of builds and their snapshots."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from itertools import islice
+from pathlib import Path
+
+from articles.search.analysis import words_of
+from articles.search.backend import IndexMissing, SearchDocument
+from articles.search.engine.searcher import find
+from articles.search.index.segment import Segment
+from articles.search.index.segment_file import Damaged
+from articles.search.index.snapshot import Part, Snapshot
+from articles.search.query.query import Query
+from articles.search.results import Results, Suggestion
+from articles.search.whoosh.codec import NumpySegment
+from articles.search.whoosh.store import (
+    REMEDY,
+    Signature,
+    Store,
+    Watch,
+    open_index,
+    read_segment,
+    segments_of,
+    signature,
+    toc_of,
+)
+from articles.search.whoosh.writer import alive, by_size, up_to, writing
+
+DOCUMENTS_PER_COMMIT = 10_000
+REBUILT_SEGMENT_MAX_ARTICLES = 100_000
+OPENING_ATTEMPTS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class _Opened:
+    """A snapshot and the files that it was read from, as they were; ``watch`` looks at all that could change it."""
+
+    folder: Path
+    files: dict[Path, Signature]
+    parts: dict[str, Part]
+    snapshot: Snapshot
+    watch: Watch
+
+    def holds(self, folder: Path) -> bool:
+        """Whether these are still the files in force, untouched. Raises FileNotFoundError where one is gone."""
+        if self.folder != folder or toc_of(folder) not in self.files:
+            return False
+        return all(signature(path) == known for path, known in self.files.items())
+
+
+class WhooshBackend:
+    """The search engine in a folder. One instance serves all threads of a process."""
+
+    def __init__(self, folder: Path) -> None:
+        self._store = Store(folder)
+        self._lock = threading.Lock()
+        self._opened: _Opened | None = None
+
+    def search(self, query: Query) -> Results:
+        """Find the articles for a query. Raises IndexMissing when there is nothing to search in."""
+        started = time.perf_counter()
+        found = find(self._current().snapshot, query)
+        return replace(found, took_ms=(time.perf_counter() - started) * 1000)
+
+    def suggest(self, text: str, limit: int = 8) -> Sequence[Suggestion]:
+        """Words of the index that begin with ``text``, the most frequent first. Raises IndexMissing."""
+        snapshot, words = self._current().snapshot, words_of(text[:100])
+        return tuple(
+            Suggestion(word, "word") for word in (snapshot.beginning(words[-1], limit) if words else ())
+        )
+
+    def update(self, documents: Iterable[SearchDocument], deleted: Iterable[int] = ()) -> None:
+        """Put documents in (replacing those of the same article) and take articles out, in one commit."""
+        last = {document.article_id: document for document in documents}
+        opened = self._current()
+        with writing(open_index(opened.folder), self._loader(opened), by_size) as writer:
+            writer.take_out(sorted({*last, *deleted}))
+            for document in last.values():
+                writer.add_article(document)
+
+    def rebuild(self, documents: Iterable[SearchDocument]) -> int:
+        """Build a new index beside the live one, swap it in, and return how many articles it holds."""
+        folder = self._store.create()
+        index, waiting, count = open_index(folder), iter(documents), 0
+
+        def load(segment: NumpySegment) -> Segment:
+            return read_segment(segment.path(folder))
+
+        while batch := list(islice(waiting, DOCUMENTS_PER_COMMIT)):
+            with writing(index, load, lambda _: ()) as writer:
+                for document in batch:
+                    writer.add_article(document)
+            count += len(batch)
+        with writing(index, load, up_to(REBUILT_SEGMENT_MAX_ARTICLES)):
+            pass
+        self._store.publish(folder)
+        return count
+
+    def article_ids(self) -> frozenset[int]:
+        """The articles in the index, for comparing it with the database. Raises IndexMissing."""
+        table = self._current().snapshot.table
+        return frozenset(table.article_ids[table.alive].tolist())
+
+    def _loader(self, opened: _Opened):  # type: ignore[no-untyped-def]
+        """Reads a segment, or takes it from memory: a segment never changes."""
+
+        def load(segment: NumpySegment) -> Segment:
+            known = opened.parts.get(str(segment.segment_id()))
+            return known.segment if known else read_segment(segment.path(opened.folder))
+
+        return load
+
+    def _current(self) -> _Opened:
+        """What was committed last; a commit by any process makes a new snapshot, and so does any touch of a file."""
+        opened = self._opened
+        if opened and opened.watch.holds():
+            return opened
+        for attempt in range(OPENING_ATTEMPTS):
+            folder = self._store.current()
+            try:
+                # Looked at before anything is read: what changes meanwhile is then seen at the next search.
+                watch = Watch.of([self._store.pointer, folder])
+                if self._store.current() == folder:
+                    return self._reopened(folder, watch)
+            except FileNotFoundError:
+                # A writer may have merged the segments away between reading their list and opening them.
+                time.sleep(0.02 * attempt)
+            except Damaged as damage:
+                raise IndexMissing(f"The search index is damaged ({damage}): {REMEDY}.") from None
+        raise IndexMissing(f"The search index is damaged (files are missing): {REMEDY}.")
+
+    def _reopened(self, folder: Path, watch: Watch) -> _Opened:
+        with self._lock:
+            before = self._opened
+            if before and before.holds(folder):
+                self._opened = replace(before, watch=watch.and_of(before.files))
+                return self._opened
+            toc = toc_of(folder)
+            files, parts = {toc: signature(toc)}, {}
+            segments = segments_of(folder)
+            for segment in segments:
+                name, path = str(segment.segment_id()), segment.path(folder)
+                files[path] = signature(path)
+                same = before is not None and before.files.get(path) == files[path]
+                parts[name] = before.parts[name] if before and same else Part(read_segment(path))
+            snapshot = Snapshot(list(parts.values()), [alive(segment) for segment in segments])
+            self._opened = _Opened(folder, files, parts, snapshot, watch.and_of(files))
+            return self._opened

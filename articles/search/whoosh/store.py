@@ -1,0 +1,135 @@
+"""Where does the Whoosh index lie? A folder per build, and a pointer file that names the one in use."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import time
+import uuid
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from whoosh.filedb.filestore import FileStorage
+from whoosh.index import TOC, FileIndex
+
+from articles.search.backend import IndexMissing
+from articles.search.index import segment_file
+from articles.search.index.segment import Segment, from_arrays
+from articles.search.whoosh.codec import NumpySegment
+from articles.search.whoosh.schema import SCHEMA_VERSION, schema
+from articles.search.whoosh.toc import read_toc, toc_path, write_toc
+
+REMEDY = "run `python manage.py reindex`"
+NAME = "MAIN"
+BUILD_PREFIX = "build-"
+
+# What a file is known by: its number on the disk, its size, when it was last written.
+Signature = tuple[int, int, int]
+# Times of change are this exact at worst: two changes within it may bear the same.
+CLOCK_TICK_NANOSECONDS = 100_000_000
+
+
+def signature(path: Path | str) -> Signature:
+    """What changes whenever the file does. Raises FileNotFoundError."""
+    found = os.stat(path)  # noqa: PTH116 - asked several times before every search, and Path takes ten times as long.
+    return found.st_ino, found.st_size, found.st_mtime_ns
+
+
+@dataclass(frozen=True, slots=True)
+class Watch:
+    """How some files and folders were when they were looked at. A folder changes when a file comes into it or goes."""
+
+    known: tuple[tuple[str, Signature], ...]
+    looked_at: int
+
+    @classmethod
+    def of(cls, paths: Iterable[Path]) -> Watch:
+        """How they are now. Raises FileNotFoundError."""
+        now = time.time_ns()
+        return cls(tuple((str(path), signature(path)) for path in paths), now)
+
+    def and_of(self, files: Mapping[Path, Signature]) -> Watch:
+        """With files that were looked at since."""
+        return replace(self, known=(*self.known, *((str(path), found) for path, found in files.items())))
+
+    def holds(self) -> bool:
+        """Whether they are still so. What had just changed when it was looked at may have changed again unseen."""
+        try:
+            return all(
+                known[2] < self.looked_at - CLOCK_TICK_NANOSECONDS and signature(path) == known
+                for path, known in self.known
+            )
+        except (FileNotFoundError, NotADirectoryError):
+            return False
+
+
+@dataclass(frozen=True, slots=True)
+class Store:
+    """The index folder. ``current`` holds a line with the name of the build in use and its schema version."""
+
+    root: Path
+
+    @property
+    def pointer(self) -> Path:
+        """The file that names the build in use."""
+        return self.root / "current"
+
+    def current(self) -> Path:
+        """The build in use. Raises IndexMissing where there is none, or another version's."""
+        try:
+            name, version = self.pointer.read_text().split()
+        except FileNotFoundError:
+            raise IndexMissing(f"There is no search index yet: {REMEDY}.") from None
+        except ValueError:
+            raise IndexMissing(
+                f"The search index is damaged (its pointer is unreadable): {REMEDY}."
+            ) from None
+        if version != str(SCHEMA_VERSION):
+            raise IndexMissing(f"The search index was made by another version: {REMEDY}.")
+        if not name.startswith(BUILD_PREFIX) or not (self.root / name).is_dir():
+            raise IndexMissing(f"The search index is damaged (its folder is gone): {REMEDY}.")
+        return self.root / name
+
+    def create(self) -> Path:
+        """An empty build beside the one in use."""
+        folder = self.root / f"{BUILD_PREFIX}{uuid.uuid4().hex[:12]}"
+        folder.mkdir(parents=True)
+        write_toc(folder, NAME, TOC(schema(), [], 0))
+        return folder
+
+    def publish(self, folder: Path) -> None:
+        """Make a build the one in use, at once for every process; the one before stays for those still reading it."""
+        pointer = self.pointer
+        previous = pointer.read_text(errors="replace").split()[:1] if pointer.exists() else []
+        fresh = self.root / f"current.{uuid.uuid4().hex[:8]}"
+        with fresh.open("w") as file:
+            file.write(f"{folder.name} {SCHEMA_VERSION}\n")
+            file.flush()
+            os.fsync(file.fileno())
+        fresh.replace(pointer)
+        for old in self.root.glob(f"{BUILD_PREFIX}*"):
+            if old.name not in (folder.name, *previous):
+                shutil.rmtree(old, ignore_errors=True)
+
+
+def open_index(folder: Path) -> FileIndex:
+    """A build as Whoosh knows it. Raises Damaged where its table of contents cannot be trusted."""
+    read_toc(folder, NAME)
+    return FileIndex(FileStorage(str(folder), supports_mmap=True))
+
+
+def toc_of(folder: Path) -> Path:
+    """The table of contents that is in force in a build."""
+    generation = TOC._latest_generation(FileStorage(str(folder), supports_mmap=False), NAME)
+    return toc_path(folder, NAME, generation)
+
+
+def segments_of(folder: Path) -> list[NumpySegment]:
+    """The segments of a build. Raises Damaged, or FileNotFoundError where a writer was quicker."""
+    return list(read_toc(folder, NAME).segments)
+
+
+def read_segment(path: Path) -> Segment:
+    """A segment from its file. Raises Damaged."""
+    return from_arrays(segment_file.read(path))

@@ -1,0 +1,51 @@
+"""Which segments make up the index? Whoosh's table of contents with a checksum behind it: nothing is unpickled unproved."""
+
+from __future__ import annotations
+
+import os
+import zlib
+from pathlib import Path
+from struct import Struct
+
+from whoosh.filedb.filestore import FileStorage, RamStorage
+from whoosh.index import TOC
+
+from articles.search.index.segment_file import Damaged
+
+# Whoosh reads a table of contents from its beginning and does not mind what stands behind it.
+_TRAILER = Struct("<4sI")
+_MAGIC = b"RRTC"
+
+
+def write_toc(folder: Path, name: str, toc: TOC) -> None:
+    """Put a generation in force: on the disk first, then under its name, at once for every reader."""
+    memory = RamStorage()
+    toc.write(memory, name)
+    path = toc_path(folder, name, toc.generation)
+    content = bytes(memory.files[path.name])
+    fresh = path.with_name(f"{path.name}.fresh")
+    with fresh.open("wb") as file:
+        file.write(content + _TRAILER.pack(_MAGIC, zlib.crc32(content)))
+        file.flush()
+        os.fsync(file.fileno())
+    fresh.replace(path)
+
+
+def read_toc(folder: Path, name: str) -> TOC:
+    """The generation in force. Raises Damaged where there is none or it is not what was written."""
+    storage = FileStorage(str(folder), supports_mmap=False)
+    generation = TOC._latest_generation(storage, name)
+    if generation < 0:
+        raise Damaged("the table of contents is gone")
+    content = toc_path(folder, name, generation).read_bytes()
+    if len(content) < _TRAILER.size or _TRAILER.unpack(content[-_TRAILER.size :]) != (
+        _MAGIC,
+        zlib.crc32(content[: -_TRAILER.size]),
+    ):
+        raise Damaged("the table of contents is not what was written")
+    return TOC.read(storage, name, gen=generation)
+
+
+def toc_path(folder: Path, name: str, generation: int) -> Path:
+    """The file of a generation."""
+    return folder / str(TOC._filename(name, generation))

@@ -1,0 +1,99 @@
+"""Are two articles the same report, reports of the same event, or only related, and what shows it?
+
+Rewriters change words, not names, figures or order, so that is what is compared; whole-text measures (checksums,
+shingles, edit distance) miss a rewrite. The thresholds and what they were measured on: docs/stories.md.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+from articles.stories.similarity.explanations import in_words
+from articles.stories.similarity.fingerprint import Fingerprint
+from articles.stories.similarity.pair_features import COPIED_WORDING, Evidence, measure
+
+SAME_REPORT, SAME_STORY, RELATED = "same_report", "same_story", "related"
+
+_REWRITTEN = 0.5
+_REWRITTEN_SENTENCES = 3
+_SUREST_REWRITE = 0.99
+_STORY_DAYS = 4
+_REPRINTED = 0.9
+_RELATED_SUBJECT = 0.06
+_RELATED_NAMES = 0.15
+
+
+@dataclass(frozen=True, slots=True)
+class Resemblance:
+    """How two articles go together: ``relation`` is "same_report", "same_story", "related" or "" (too little shared).
+
+    ``score`` (0..1) orders articles: same reports stand in 0.8..1, same stories in 0.5..0.8, related ones below.
+    ``reasons`` are for a reader, the strongest first. ``rewritten`` (0..1) is how surely one text of one event was made
+    from the other, or both from a third; 1 for copies.
+    """
+
+    relation: str
+    score: float
+    reasons: tuple[str, ...]
+    rewritten: float = 0.0
+
+
+def compare(a: Fingerprint, b: Fingerprint) -> Resemblance:
+    """How two articles go together; which of them comes first makes no difference to relation and score.
+
+    >>> from articles.stories.similarity.fingerprint import fingerprint
+    >>> report = fingerprint("Anna Lindqvist opened the bridge at Moss. It cost 31 million. Ole Berg came late. He left.")
+    >>> compare(report, report).relation
+    'same_report'
+    """
+    found = measure(a, b)
+    relation = _relation(found)
+    return Resemblance(
+        relation,
+        round(_score(relation, found), 3),
+        in_words(found, one_event=relation != RELATED) if relation else (),
+        _rewritten(found) if relation in (SAME_REPORT, SAME_STORY) else 0.0,
+    )
+
+
+def _relation(found: Evidence) -> str:
+    strength = _strength(found)
+    if strength >= 0.5 or found.signs.wording >= COPIED_WORDING:
+        if (found.signs.days_apart or 0) > _STORY_DAYS:
+            # Long after, only a reprint is the same report: later ones share galleries and boxes of background.
+            return SAME_REPORT if found.signs.wording >= _REPRINTED else RELATED
+        return SAME_REPORT if _rewritten(found) >= _REWRITTEN else SAME_STORY
+    if found.shared_names and (found.subject >= _RELATED_SUBJECT or found.names >= _RELATED_NAMES):
+        return RELATED
+    return ""
+
+
+def _strength(found: Evidence) -> float:
+    """How likely the two tell one event, 0..1."""
+    return _likelihood(found.signs.log_odds)
+
+
+def _rewritten(found: Evidence) -> float:
+    """How surely one text was made from the other, or both from a third; 1 for a copy."""
+    if found.signs.wording >= COPIED_WORDING:
+        return 1.0
+    if found.traces is None or found.sentences_in_order < _REWRITTEN_SENTENCES:
+        return 0.0
+    return min(round(_likelihood(found.traces.log_odds), 3), _SUREST_REWRITE)
+
+
+def _likelihood(log_odds: float) -> float:
+    return 1 / (1 + math.exp(-log_odds))
+
+
+def _score(relation: str, found: Evidence) -> float:
+    if relation == SAME_REPORT:
+        return 0.8 + 0.2 * min(1.0, max(found.order, found.signs.wording))
+    if relation == SAME_STORY:
+        return 0.5 + 0.6 * (_strength(found) - 0.5)
+    if not relation:
+        return 0.0
+    too_long_apart = (found.signs.days_apart or 0) > _STORY_DAYS
+    shared = 0.1 * min(1.0, found.subject + found.names / 2)
+    return shared if too_long_apart else max(shared, min(0.499, _strength(found)))

@@ -1,0 +1,27 @@
+"""How values read in templates: dates as precise as their source."""
+
+from __future__ import annotations
+
+from django import template
+
+from articles.models import Article
+from articles.pages.shared import dates
+
+register = template.Library()
+
+
+@register.filter
+def published_shown(article: Article) -> str:
+    """The article's publication date in words, empty when its source states none."""
+    return dates.shown(article.published, article.published_precision)
+
+
+@register.filter
+def plural(count: int, word: str) -> str:
+    """A count with its noun, which takes an s or its own plural after a comma ("person,people").
+
+    >>> plural(1, "article"), plural(2, "article"), plural(1200, "person,people")
+    ('1 article', '2 articles', '1,200 people')
+    """
+    one, _, many = word.partition(",")
+    return f"{count:,} {one if count == 1 else many or one + 's'}"

@@ -1,0 +1,15 @@
+"""What the frame of every page says about the review queue."""
+
+from __future__ import annotations
+
+from django import template
+
+from articles.pages.review.review_queue import open_count
+
+register = template.Library()
+
+
+@register.simple_tag
+def waiting_for_review() -> int:
+    """How many articles wait for an editor; counted from an index."""
+    return open_count()

@@ -1,0 +1,64 @@
+"""The pages for reading: the room, an article, its source."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_safe
+
+from articles.pages.article.article_json import article_json
+from articles.pages.article.article_page import article_page, articles_to_read
+from articles.pages.article.source_page import source_page
+from articles.pages.home.home_page import room_page
+
+MARKS_COOKIE_SECONDS = 365 * 24 * 3600
+
+
+@require_safe
+def room(request: HttpRequest) -> HttpResponse:
+    """What is in here, and the search box."""
+    return render(request, "articles/room.html", {"page": room_page(), "section": "room"})
+
+
+@require_safe
+def article(request: HttpRequest, pk: int, slug: str = "") -> HttpResponseBase:
+    """One article. A wrong or missing slug leads to the right address; ?marks=0 takes the highlights off."""
+    row = get_object_or_404(articles_to_read(), pk=pk)
+    if slug != row.slug:
+        return redirect(row, permanent=True)
+    marks = request.GET.get("marks", request.COOKIES.get("marks", "1")) != "0"
+    response = render(request, "articles/article.html", {"page": article_page(row, marks)})
+    if "marks" in request.GET:
+        response.set_cookie(
+            "marks",
+            "1" if marks else "0",
+            MARKS_COOKIE_SECONDS,
+            samesite="Lax",
+            httponly=True,
+            secure=request.is_secure(),
+        )
+    return response
+
+
+@require_safe
+def article_as_json(request: HttpRequest, pk: int) -> JsonResponse:
+    """The article, its mentions, evidence and relations."""
+    return JsonResponse(article_json(get_object_or_404(articles_to_read(), pk=pk)))
+
+
+@require_safe
+def article_source(request: HttpRequest, pk: int) -> HttpResponse:
+    """The source as it came, with each field marked where it was read and what was removed struck out."""
+    row = get_object_or_404(articles_to_read().defer(None), pk=pk)
+    return render(request, "articles/source.html", {"page": source_page(row)})
+
+
+@require_safe
+def article_source_file(request: HttpRequest, pk: int) -> HttpResponse:
+    """The source file's bytes, as a download that no browser will show as a page."""
+    row = get_object_or_404(articles_to_read().defer(None), pk=pk)
+    if not row.source.data:
+        raise Http404("The bytes of this source file are not in the database.")
+    response = HttpResponse(bytes(row.source.data), content_type="application/octet-stream")
+    response["Content-Disposition"] = f'attachment; filename="source-{row.source.sha256[:12]}"'
+    return response

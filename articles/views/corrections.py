@@ -1,0 +1,216 @@
+"""Putting people, places and organisations right, for staff: each change by POST, logged, and undone by POST."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from articles.entities.kinds import Kind
+from articles.ingest.corrections import mentions, merges, names
+from articles.ingest.corrections.log import CannotCorrect
+from articles.ingest.corrections.undo import undo
+from articles.ingest.recognition.merge_chains import family_ids, standing
+from articles.models import Alias, Article, Correction, Entity, Mention, MergeSuggestion
+from articles.pages.article.article_page import articles_to_read
+from articles.pages.entities.correction_history import correct_url, corrections_page, what_was_done
+from articles.pages.entities.correction_page import article_mentions_page, correct_page, suggestions_page
+from articles.pages.shared.paging import page_number
+from articles.views.errors import says_what_is_missing
+from articles.views.imports import for_staff
+
+Act = Callable[[Entity, HttpRequest], Correction]
+
+
+@for_staff
+@require_http_methods(["GET", "HEAD", "POST"])
+@says_what_is_missing
+def entity_correct(request: HttpRequest, pk: int) -> HttpResponseBase:
+    """One entity: rename it, change its kind, its names, merge others into it, split it. A merged one leads on."""
+    entity = get_object_or_404(Entity.objects.select_related("merged_into"), pk=pk)
+    if request.method == "POST":
+        act = _ENTITY_ACTS.get(request.POST.get("act", ""), _no_act)
+        _done(request, lambda: act(entity, request))
+        entity.refresh_from_db()
+        return redirect(correct_url(standing(entity)))
+    if entity.merged_into is not None:
+        return redirect(correct_url(standing(entity)))
+    asked = request.GET
+    page = correct_page(entity, page_number(asked.get("page")), asked.get("find", "")[:100])
+    return render(request, "articles/entity_correct.html", {"page": page, "section": entity.kind})
+
+
+@for_staff
+@require_http_methods(["GET", "HEAD", "POST"])
+def article_mentions(request: HttpRequest, pk: int) -> HttpResponseBase:
+    """The namings in one article: reject a wrong one, add one that was missed."""
+    article = get_object_or_404(articles_to_read(), pk=pk)
+    if request.method == "POST":
+        act = {"reject": _reject, "add": _add}.get(request.POST.get("act", ""), _no_mention_act)
+        _done(request, lambda: act(article, request))
+        return redirect(article if request.POST.get("from") == "article" else request.path)
+    page = article_mentions_page(article)
+    return render(request, "articles/article_mentions.html", {"page": page})
+
+
+@for_staff
+@require_safe
+@says_what_is_missing
+def corrections(request: HttpRequest) -> HttpResponse:
+    """All that was put right, the latest first; or what could not be placed in a later text."""
+    page = corrections_page(page_number(request.GET.get("page")), request.GET.get("show") == "unplaced")
+    return render(request, "articles/corrections.html", {"page": page})
+
+
+@for_staff
+@require_POST
+def correction_undo(request: HttpRequest, pk: int) -> HttpResponseBase:
+    """Take one correction back."""
+    row = get_object_or_404(Correction.objects.select_related("entity", "other"), pk=pk)
+    said = what_was_done(row)
+    try:
+        undo(row, request.user)
+        messages.success(request, f"Undone: {said}.")
+    except CannotCorrect as refusal:
+        messages.error(request, str(refusal))
+    return redirect(_back_to(request, row))
+
+
+@for_staff
+@require_safe
+@says_what_is_missing
+def merge_suggestions(request: HttpRequest) -> HttpResponse:
+    """Pairs that may be one, waiting for an editor's word."""
+    page = suggestions_page(page_number(request.GET.get("page")))
+    return render(request, "articles/merge_suggestions.html", {"page": page})
+
+
+@for_staff
+@require_POST
+def merge_suggestion(request: HttpRequest, pk: int) -> HttpResponseBase:
+    """Answer one suggestion: the second counts for the first, the first for the second, or they are two."""
+    row = get_object_or_404(MergeSuggestion.objects.select_related("first", "second"), pk=pk)
+    answers: dict[str, Callable[[], Correction]] = {
+        "first": lambda: merges.merge(row.second, row.first, request.user),
+        "second": lambda: merges.merge(row.first, row.second, request.user),
+        "two": lambda: merges.tell_apart(row.first, row.second, request.user),
+    }
+    _done(request, answers.get(request.POST.get("keep", ""), _no_answer))
+    return redirect("merge-suggestions")
+
+
+def _done(request: HttpRequest, act: Callable[[], Correction]) -> None:
+    """Do it, and say what was done or why it was not."""
+    try:
+        messages.success(request, f"{what_was_done(act())}. It holds from now on, and can be undone.")
+    except CannotCorrect as refusal:
+        messages.error(request, str(refusal))
+
+
+def _rename(entity: Entity, request: HttpRequest) -> Correction:
+    return names.rename(entity, request.POST.get("name", ""), request.user)
+
+
+def _kind(entity: Entity, request: HttpRequest) -> Correction:
+    return names.change_kind(entity, _checked_kind(request), request.user)
+
+
+def _alias(entity: Entity, request: HttpRequest) -> Correction:
+    return names.add_alias(entity, request.POST.get("name", ""), request.user)
+
+
+def _drop(entity: Entity, request: HttpRequest) -> Correction:
+    rows = Alias.objects.filter(entity__in=family_ids(entity)).select_related("entity__merged_into")
+    alias = rows.filter(pk=_number(request, "alias")).first()
+    if alias is None:
+        raise CannotCorrect("It is not known by that name any more.")
+    return names.drop_alias(alias, request.user)
+
+
+def _merge(entity: Entity, request: HttpRequest) -> Correction:
+    other = Entity.objects.select_related("merged_into").filter(pk=_number(request, "other")).first()
+    if other is None:
+        raise CannotCorrect("Choose who is the same: find a name first.")
+    return merges.merge(other, entity, request.user)
+
+
+def _split(entity: Entity, request: HttpRequest) -> Correction:
+    asked = request.POST
+    mentions = list(
+        Mention.objects.filter(entity=entity, pk__in=_numbers(asked.getlist("mention"))).select_related(
+            "article"
+        )
+    )
+    aliases = list(Alias.objects.filter(pk__in=_numbers(asked.getlist("alias"))))
+    return merges.split(entity, asked.get("name", ""), request.user, mentions, aliases)
+
+
+def _reject(article: Article, request: HttpRequest) -> Correction:
+    mention = article.mentions.select_related("entity").filter(pk=_number(request, "mention")).first()
+    if mention is None:
+        raise CannotCorrect("That mention is not there any more: the article was read anew meanwhile.")
+    mention.article = article
+    return mentions.reject(mention, request.user)
+
+
+def _add(article: Article, request: HttpRequest) -> Correction:
+    asked = request.POST
+    quote = asked.get("quote", "").strip()
+    start, end = asked.get("start", ""), asked.get("end", "")
+    if start.isdecimal() and end.isdecimal() and article.body[int(start) : int(end)] == quote:
+        spot = (("body", 0), int(start), int(end))
+    else:
+        spot = mentions.quoted_place(article, quote, max(1, _number(request, "number")))
+    name = asked.get("name", "").strip() or quote
+    return mentions.add_named(article, spot, _checked_kind(request), name, request.user)
+
+
+def _no_act(entity: Entity, request: HttpRequest) -> Correction:
+    raise CannotCorrect("Nothing was changed: the form did not say what to do. Use one of its buttons.")
+
+
+def _no_mention_act(article: Article, request: HttpRequest) -> Correction:
+    raise CannotCorrect("Nothing was changed: the form did not say what to do. Use one of its buttons.")
+
+
+def _no_answer() -> Correction:
+    raise CannotCorrect("Say which name stays, or that they are two.")
+
+
+def _checked_kind(request: HttpRequest) -> str:
+    kind = request.POST.get("kind", "")
+    if kind not in set(Kind):
+        raise CannotCorrect("Say whether it is a person, a place or an organisation.")
+    return kind
+
+
+def _number(request: HttpRequest, field: str) -> int:
+    return next(iter(_numbers([request.POST.get(field, "")])), 0)
+
+
+def _numbers(values: list[str]) -> list[int]:
+    return [int(value) for value in values if value.isascii() and value.isdecimal() and len(value) < 16]
+
+
+def _back_to(request: HttpRequest, row: Correction) -> str:
+    """The list, unless the entity's or the article's page asked."""
+    asked = request.POST.get("from")
+    if asked == "entity":
+        entity = row.other if row.action == "merge" and row.other else row.entity
+        return correct_url(standing(Entity.objects.get(pk=entity.pk)))
+    if asked == "article" and row.article is not None:
+        return row.article.get_absolute_url()
+    return "corrections"
+
+
+_ENTITY_ACTS: dict[str, Act] = {
+    "rename": _rename,
+    "kind": _kind,
+    "alias": _alias,
+    "drop": _drop,
+    "merge": _merge,
+    "split": _split,
+}

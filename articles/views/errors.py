@@ -1,0 +1,31 @@
+"""How a view says that there is no such page of a list, or no index to search in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+
+from django.http import Http404, HttpRequest, HttpResponseBase
+from django.shortcuts import render
+
+from articles.pages.shared.paging import NoSuchPage
+from articles.search.backend import IndexMissing
+
+View = Callable[..., HttpResponseBase]
+
+
+def says_what_is_missing(view: View) -> View:
+    """404 for a page past the end; 503 with the command that helps when the index is missing."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
+        try:
+            return view(request, *args, **kwargs)
+        except NoSuchPage as missing:
+            raise Http404(str(missing)) from missing
+        except IndexMissing as missing:
+            response = render(request, "503.html", {"said": str(missing), "section": "search"}, status=503)
+            response["Retry-After"] = "30"
+            return response
+
+    return guarded

@@ -1,0 +1,92 @@
+"""Bringing articles in, for staff: upload, progress, retry."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from articles.forms import UploadForm
+from articles.ingest.intake import accept_text, accept_upload, retry_failed
+from articles.models import Import
+from articles.pages.imports.import_page import import_page, imports_page
+from articles.pages.shared.paging import page_number
+from articles.views.errors import says_what_is_missing
+
+
+def for_staff(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
+    """Strangers are asked to sign in; readers who are no staff are told so."""
+
+    @login_required
+    def guarded(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
+        if not request.user.is_staff:
+            raise PermissionDenied("Only editors bring articles in.")
+        return view(request, *args, **kwargs)
+
+    return guarded
+
+
+@for_staff
+@require_http_methods(["GET", "HEAD", "POST"])
+def upload(request: HttpRequest) -> HttpResponseBase:
+    """A form for files and pasted text; what was brought is acknowledged by its import's page."""
+    form = UploadForm(request.POST, request.FILES) if request.method == "POST" else UploadForm()
+    if form.is_valid():
+        return redirect(_accepted(form, request))
+    context = {
+        "form": form,
+        "section": "upload",
+        "limit": settings.UPLOAD_MAX_BYTES,
+        "files": settings.UPLOAD_MAX_FILES,
+    }
+    return render(request, "articles/upload.html", context, status=400 if form.errors else 200)
+
+
+def _accepted(form: UploadForm, request: HttpRequest) -> Import:
+    files = [(file.name or "", file.read()) for file in form.cleaned_data["files"]]
+    text = form.cleaned_data["text"]
+    return accept_upload(files, request.user) if files else accept_text(text, request.user)
+
+
+@for_staff
+@require_safe
+@says_what_is_missing
+def imports(request: HttpRequest) -> HttpResponse:
+    """Everything that was ever brought, the latest first."""
+    page = imports_page(page_number(request.GET.get("page")))
+    return render(request, "articles/imports.html", {"page": page, "section": "upload"})
+
+
+@for_staff
+@require_safe
+@says_what_is_missing
+def import_(request: HttpRequest, pk: int) -> HttpResponse:
+    """How far one import has come, and the outcome of each file."""
+    batch = get_object_or_404(Import.objects.select_related("brought_by"), pk=pk)
+    page = import_page(batch, page_number(request.GET.get("page")), request.GET.get("outcome", ""))
+    return render(request, "articles/import.html", {"page": page, "section": "upload"})
+
+
+@for_staff
+@require_safe
+def import_as_json(request: HttpRequest, pk: int) -> JsonResponse:
+    """The progress in numbers."""
+    page = import_page(get_object_or_404(Import, pk=pk))
+    outcomes = {tally.outcome: tally.count for tally in page.tallies}
+    return JsonResponse(
+        {"total": page.total, "done": page.done, "finished": page.finished, "outcomes": outcomes}
+    )
+
+
+@for_staff
+@require_POST
+def import_retry(request: HttpRequest, pk: int) -> HttpResponseBase:
+    """Put the failed files back into the queue."""
+    batch = get_object_or_404(Import, pk=pk)
+    retry_failed(batch)
+    return redirect(batch)

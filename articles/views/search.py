@@ -1,0 +1,81 @@
+"""Search: the results page, and the same results for programs."""
+
+from __future__ import annotations
+
+from django.http import (
+    HttpRequest,
+    HttpResponse,
+    HttpResponseBase,
+    JsonResponse,
+    StreamingHttpResponse,
+)
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from articles.exports import EXPORTS, found_articles
+from articles.feeds import atom
+from articles.ingest.indexing.outbox import get_backend
+from articles.pages.search.search_json import search_json
+from articles.pages.search.search_page import search_page, with_slugs
+from articles.pages.search.suggestions import suggestions
+from articles.search.query.query import Query
+from articles.views.errors import says_what_is_missing
+
+
+@require_safe
+@says_what_is_missing
+def search(request: HttpRequest) -> HttpResponse:
+    """Results with facets."""
+    page = search_page(Query.from_params(request.GET), get_backend(), grouped=True)
+    return render(request, "articles/search.html", {"page": page, "section": "search"})
+
+
+@require_safe
+@says_what_is_missing
+def search_as_json(request: HttpRequest) -> JsonResponse:
+    """The same as JSON."""
+    return JsonResponse(search_json(search_page(Query.from_params(request.GET), get_backend())))
+
+
+@require_safe
+@says_what_is_missing
+def search_as_atom(request: HttpRequest) -> HttpResponse:
+    """The newest results as a feed."""
+    query = Query.from_params(request.GET).sorted_by("newest")
+    page = search_page(query, get_backend())
+    here = request.build_absolute_uri()
+    results = request.build_absolute_uri(f"{reverse('search')}?{query.to_querystring()}")
+    content = atom(page, _site(request), results, here)
+    return HttpResponse(content, content_type="application/atom+xml; charset=utf-8")
+
+
+@require_safe
+@says_what_is_missing
+def search_export(request: HttpRequest, ending: str) -> HttpResponseBase:
+    """The whole result, streamed, in a format that spreadsheets or reference managers read."""
+    export, backend = EXPORTS[ending], get_backend()
+    query = with_slugs(Query.from_params(request.GET))
+    backend.search(query)  # Without an index it is better to fail before the first line than after it.
+    lines = export.lines(found_articles(query, backend), _site(request))
+    response = StreamingHttpResponse(lines, content_type=export.media_type)
+    response["Content-Disposition"] = f'attachment; filename="reading-room.{export.ending}"'
+    return response
+
+
+@require_safe
+@says_what_is_missing
+def suggest(request: HttpRequest) -> JsonResponse:
+    """People, places, organisations, outlets and words that begin with what was typed."""
+    return JsonResponse({"suggestions": suggestions(request.GET.get("q", ""), get_backend())})
+
+
+@require_safe
+def opensearch(request: HttpRequest) -> HttpResponse:
+    """What lets a browser offer the reading room as a search engine."""
+    kind = "application/opensearchdescription+xml"
+    return render(request, "opensearch.xml", {"site": _site(request)}, content_type=kind)
+
+
+def _site(request: HttpRequest) -> str:
+    return request.build_absolute_uri("/").rstrip("/")

@@ -1,0 +1,137 @@
+"""An article's links to others are stored with reasons, and read in the order a reader wants them."""
+
+from __future__ import annotations
+
+import pytest
+from django.contrib.auth.models import User
+
+from articles.ingest.relations.relate import relate, related_to, why_nothing_related
+from articles.ingest.relations.story_decisions import part
+from articles.models import Article, ArticlePrint, Relation
+from tests.stories.conftest import ELSEWHERE, INDEPENDENT, REWRITE, WIRE
+
+pytestmark = pytest.mark.django_db
+
+
+def test_the_rewrite_stands_first_then_the_other_report_then_the_related_one(store):
+    wire = store(WIRE, outlet="Herald")
+    others = [
+        store(ELSEWHERE, outlet="Post"),
+        store(INDEPENDENT, outlet="Observer"),
+        store(REWRITE, outlet="Mirror"),
+    ]
+    for article in [wire, *others]:
+        relate(article)
+    found = related_to(wire)
+    assert [one.relation for one in found] == ["same_report", "same_story", "related"]
+    assert [one.article.outlet.name for one in found] == ["Mirror", "Observer", "Post"]
+    assert all(one.reasons for one in found)
+
+
+def test_two_articles_that_an_editor_parted_are_called_related(store):
+    wire, rewrite, independent = store(WIRE), store(REWRITE), store(INDEPENDENT)
+    for article in (wire, rewrite, independent):
+        relate(article)
+    part(Article.objects.get(pk=independent.pk), User.objects.create_user("ines"))
+    assert [one.relation for one in related_to(wire)] == ["same_report", "related"]
+
+
+def test_the_link_is_seen_from_both_ends_whichever_came_last(store):
+    wire, rewrite = store(WIRE), store(REWRITE)
+    relate(rewrite)
+    assert [one.article for one in related_to(wire)] == [rewrite]
+    assert [one.article for one in related_to(rewrite)] == [wire]
+
+
+def test_relating_twice_leaves_one_row_a_pair(store):
+    wire, _ = store(WIRE), store(REWRITE)
+    for _ in range(2):
+        relate(wire)
+    assert Relation.objects.count() == 1
+
+
+def test_another_outlet_stands_before_the_same_one(store):
+    wire = store(WIRE, outlet="Herald")
+    own, other = store(WIRE + "\n\nMore follows.", outlet="Herald"), store(REWRITE, outlet="Mirror")
+    for article in (own, other):
+        relate(article)
+    assert [one.article for one in related_to(wire)] == [other, own]
+
+
+def test_a_copy_is_found_even_before_its_entities_are(store):
+    wire, copy = store(WIRE, outlet="Herald"), store(WIRE, outlet="Mirror", recognised=False)
+    relate(copy)
+    assert [one.relation for one in related_to(wire)] == ["same_report"]
+
+
+def test_the_list_is_cut_at_its_limit(store):
+    wire = store(WIRE)
+    for count in range(4):
+        relate(store(f"{REWRITE}\n\nEdition {count}."))
+    relate(wire)
+    assert len(related_to(wire, limit=3)) == 3
+
+
+def test_relating_asks_the_database_no_more_often_in_a_fuller_room(store, django_assert_max_num_queries):
+    wire = store(WIRE)
+    for count in range(20):
+        store(f"{REWRITE}\n\nEdition {count}.")
+    with django_assert_max_num_queries(32):
+        relate(wire)
+
+
+def test_what_is_kept_of_an_article_says_as_much_as_its_text(store):
+    wire, rewrite = store(WIRE), store(REWRITE)
+    relate(rewrite)
+    relate(wire)
+    kept = Relation.objects.values_list("relation", "score", "reasons").get()
+    ArticlePrint.objects.all().delete()
+    relate(wire)
+    assert Relation.objects.values_list("relation", "score", "reasons").get() == kept
+
+
+def test_an_article_whose_entities_are_unknown_is_compared_by_its_capitalised_names(store):
+    wire, rewrite = store(WIRE, recognised=False), store(REWRITE, recognised=False)
+    relate(wire)
+    relate(rewrite)
+    assert [one.relation for one in related_to(wire)] == ["same_report"]
+
+
+def test_an_empty_list_says_why(store):
+    wire = store(WIRE)
+    assert why_nothing_related(wire) == "This is the only article in the room."
+    unread = store("Nothing has been looked for.", recognised=False)
+    assert "Nobody has looked for people" in why_nothing_related(unread)
+    nameless = store("it rained all day and nobody came.")
+    assert "No person, place or organisation was found" in why_nothing_related(nameless)
+    alone = store("The skipper Jonas Hauge sailed to Runde.")
+    assert why_nothing_related(alone).startswith("No other article names ")
+
+
+def test_deleting_an_article_takes_its_links_with_it(store):
+    wire, rewrite = store(WIRE), store(REWRITE)
+    relate(wire)
+    Article.objects.get(pk=rewrite.pk).delete()
+    assert related_to(wire) == []
+
+
+def test_a_print_that_an_older_version_kept_is_made_anew(store):
+    wire, rewrite = store(WIRE), store(REWRITE)
+    relate(wire)
+    old = ArticlePrint.objects.get(article=wire)
+    current = bytes(old.data)
+    old.data = current[1:]
+    old.save()
+    relate(rewrite)
+    assert [one.relation for one in related_to(rewrite)] == ["same_report"]
+    assert bytes(ArticlePrint.objects.get(article=wire).data) == current
+
+
+def test_the_other_articles_of_a_story_are_compared_beyond_the_number_of_candidates(store, monkeypatch):
+    editions = [store(f"{WIRE}\n\nEdition {count}.") for count in range(5)]
+    for article in editions:
+        relate(article)
+    monkeypatch.setattr("articles.ingest.relations.candidates.CANDIDATES", 2)
+    rewrite = store(REWRITE)
+    relate(rewrite)
+    assert Relation.objects.filter(second=rewrite).count() == len(editions)

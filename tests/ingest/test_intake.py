@@ -1,0 +1,49 @@
+"""Accepting files: one transaction, plain names, retry of what failed."""
+
+import pytest
+
+from articles.ingest.intake import accept_text, accept_upload, plain_name, retry_failed
+from articles.ingest.queue import finish
+
+pytestmark = pytest.mark.django_db
+
+
+def test_an_upload_is_one_waiting_item_a_file_with_its_bytes():
+    batch = accept_upload([("a.txt", b"one"), ("b.txt", b"two")])
+    assert [(item.name, bytes(item.data), item.state) for item in batch.items.all()] == [
+        ("a.txt", b"one", "waiting"),
+        ("b.txt", b"two", "waiting"),
+    ]
+
+
+def test_pasted_text_becomes_a_file():
+    item = accept_text("Kabul: It rained.").items.get()
+    assert bytes(item.data) == b"Kabul: It rained."
+
+
+@pytest.mark.parametrize(
+    ("given", "kept"),
+    [
+        ("../../etc/passwd", "passwd"),
+        ("C:\\clippings\\a.txt", "a.txt"),
+        ("evil\u202etxt.exe", "eviltxt.exe"),
+        ("a\x00b\n.txt", "ab.txt"),
+        ("///", "unnamed"),
+    ],
+)
+def test_a_name_is_only_a_name(given, kept):
+    assert plain_name(given) == kept
+
+
+def test_a_name_of_any_length_can_be_stored():
+    assert len(plain_name("x" * 5000 + ".txt")) == 255
+
+
+def test_only_what_failed_and_still_has_its_bytes_is_tried_again():
+    batch = accept_upload([("good.txt", b"1"), ("bad.txt", b"2"), ("refused.txt", b"")])
+    good, bad, refused = batch.items.all()
+    finish(good, "added")
+    finish(bad, "failed", "no text")
+    finish(refused, "failed", "too large")
+    assert retry_failed(batch) == 1
+    assert [item.state for item in batch.items.all()] == ["done", "waiting", "done"]

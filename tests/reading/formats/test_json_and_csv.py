@@ -1,0 +1,44 @@
+"""Files of many records: each is a report of its own, a bad one says so in its place."""
+
+from __future__ import annotations
+
+import json
+
+from articles.reading.reader import read_file
+from articles.reading.report import BadRecord, RawFile, Report
+
+BODY = "KABUL, July 8 (Reuters) - The river rose again on Monday and the ministry moved four hundred families out."
+
+
+def test_json_lines_give_a_report_each_and_a_bad_one_keeps_its_place() -> None:
+    good = {"text": BODY, "title": "River rises", "author": ["Ada Moreno", "Tom Lee"], "date": "2021-07-08"}
+    data = "\n".join((json.dumps(good), "{not json", json.dumps({"id": 3, "text": BODY + " It fell."}), "7"))
+    first, second, third, fourth = read_file(RawFile("many.jsonl", data.encode()))
+    assert isinstance(first, Report) and isinstance(third, Report)
+    assert (first.title, first.byline, first.published) == (
+        "River rises",
+        ("Ada Moreno", "Tom Lee"),
+        "2021-07-08",
+    )
+    assert first.dateline is not None and str(first.dateline.date) == "2021-07-08"
+    assert first.evidence["title"].rule == "column title"
+    assert isinstance(second, BadRecord) and str(second).startswith("many.jsonl: record 2: no JSON")
+    assert isinstance(fourth, BadRecord) and "no object" in str(fourth)
+
+
+def test_a_table_with_a_header_gives_a_report_a_row() -> None:
+    data = f'Headline,Outlet,Text,URL\nRiver rises,Valley Post,"{BODY}",https://valley.example/1\nEmpty,Valley Post,,\n'
+    first, second = read_file(RawFile("table.csv", data.encode()))
+    assert isinstance(first, Report)
+    assert (first.title, first.outlet, first.url) == (
+        "River rises",
+        "Valley Post",
+        "https://valley.example/1",
+    )
+    assert isinstance(second, BadRecord) and "record 3" in str(second)
+
+
+def test_a_sentence_with_commas_is_no_table() -> None:
+    (report,) = read_file(RawFile("a.txt", f"Moreno, text, and river\n\n{BODY}".encode()))
+    assert isinstance(report, Report)
+    assert report.format == "text"

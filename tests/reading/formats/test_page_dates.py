@@ -1,0 +1,70 @@
+"""The day of publication as pages give it outside JSON-LD: odd meta names, lines beside the headline, addresses."""
+
+from __future__ import annotations
+
+import pytest
+
+from articles.reading.reader import read_record
+from articles.reading.report import Report
+from tests.reading.formats.test_html import page
+
+
+def read(head: str = "", extra: str = "") -> Report:
+    report = read_record({"html": page(head, extra)})
+    if report.published:
+        seen = report.evidence["published"]
+        assert page(head, extra)[seen.start : seen.end] == seen.text
+    return report
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "iso"),
+    [
+        ("pub_date", "20210503", "2021-05-03"),
+        ("Publish-Date", "Mon, 03 May 2021 08:10:27 EST", "2021-05-03T08:10"),
+        ("publishedDate", "2021-05-03", "2021-05-03"),
+        ("DCTERMS.issued", "2021-05-03", "2021-05-03"),
+        ("pubdate", "20210503T101500", "2021-05-03"),
+    ],
+)
+def test_a_meta_element_is_known_however_its_name_is_joined(name: str, content: str, iso: str) -> None:
+    assert read(f'<meta name="{name}" content="{content}">').published == iso
+
+
+@pytest.mark.parametrize(
+    ("line", "iso"),
+    [
+        ("May 3, 2021", "2021-05-03"),
+        ("on May 3, 2021 at 9:00a", "2021-05-03"),
+        ("Published: 5/13/2021 2:27 AM", "2021-05-13"),
+        ("By Ada Moreno, The Valley Desk | May 3, 2021 10:30 a.m. EDT", "2021-05-03"),
+        ("Posted on Monday, 3 May 2021", "2021-05-03"),
+    ],
+)
+def test_a_line_beside_the_headline_gives_the_day(line: str, iso: str) -> None:
+    report = read(extra=f"<div class='meta'>{line}</div>")
+    assert report.published[:10] == iso
+    assert report.evidence["published"].rule == "day beside the headline"
+
+
+def test_the_day_of_publication_stands_before_the_day_of_a_change() -> None:
+    report = read(extra="<div>Last updated: May 5, 2021</div><div>Published: May 3, 2021</div>")
+    assert report.published == "2021-05-03"
+
+
+def test_a_day_in_a_menu_or_in_a_long_sentence_is_not_the_day_of_publication() -> None:
+    long = "The council that was elected on May 3, 2021 has met twice since then, and both times it sent its visitors away."
+    assert not read(extra=f"<aside><div>May 3, 2021</div></aside><div>{long}</div>").published
+
+
+@pytest.mark.parametrize("path", ["2021/05/03/river-rises", "2021/may/03/river-rises", "news/20210503-river"])
+def test_the_address_of_the_page_gives_the_day_when_nothing_else_does(path: str) -> None:
+    link = f'<link rel="canonical" href="https://valley.example/{path}">'
+    report = read(link)
+    assert (report.published, report.evidence["published"].rule) == ("2021-05-03", "day in the address")
+    assert read(link, "<div>May 4, 2021</div>").published == "2021-05-04"
+
+
+@pytest.mark.parametrize("path", ["2021/99/03/river", "story/2021050377", "2021/05/river", "v/12/05/03/x"])
+def test_figures_in_an_address_that_are_no_day_are_left_alone(path: str) -> None:
+    assert not read(f'<link rel="canonical" href="https://valley.example/{path}">').published

@@ -1,0 +1,125 @@
+"""Whoosh keeps the contract of every engine, and its folder can be swapped, damaged and outdated."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from articles.search.backend import IndexMissing
+from articles.search.query.query import Query
+from articles.search.whoosh.backend import WhooshBackend
+from tests.search.contract import Contract
+from tests.search.world import WORLD, report
+
+
+class TestWhoosh(Contract):
+    @pytest.fixture
+    def backend(self, tmp_path: Path) -> WhooshBackend:
+        return WhooshBackend(tmp_path)
+
+
+@pytest.fixture
+def room(tmp_path: Path) -> WhooshBackend:
+    backend = WhooshBackend(tmp_path)
+    backend.rebuild(WORLD)
+    return backend
+
+
+def test_another_process_sees_what_was_committed(room: WhooshBackend, tmp_path: Path) -> None:
+    other = WhooshBackend(tmp_path)
+    assert other.search(Query()).total == 12
+    room.update([], deleted=[1])
+    assert other.search(Query()).total == 11
+    room.rebuild(WORLD[:2])
+    assert other.search(Query()).total == 2
+
+
+def test_commits_in_quick_succession_are_each_seen_at_once(room: WhooshBackend, tmp_path: Path) -> None:
+    other = WhooshBackend(tmp_path)
+    for number in range(20):
+        room.update([report(100 + number, "Ferry", "A ferry.")])
+        assert other.search(Query()).total == room.search(Query()).total == 13 + number
+
+
+def test_old_builds_are_cleared_away_but_the_one_before(room: WhooshBackend, tmp_path: Path) -> None:
+    for _ in range(4):
+        room.rebuild(WORLD)
+    assert len(list(tmp_path.glob("build-*"))) == 2
+    assert not list(tmp_path.glob("current.*"))
+
+
+def test_an_index_of_another_version_asks_for_a_rebuild(room: WhooshBackend, tmp_path: Path) -> None:
+    pointer = tmp_path / "current"
+    pointer.write_text(pointer.read_text().split()[0] + " 0\n")
+    with pytest.raises(IndexMissing, match=r"another version.*manage\.py reindex"):
+        room.search(Query())
+    room.rebuild(WORLD)
+    assert room.search(Query()).total == 12
+
+
+def _cut(path: Path) -> None:
+    with path.open("r+b") as file:
+        file.truncate(path.stat().st_size // 2)
+
+
+def _zeroed(path: Path) -> None:
+    size = path.stat().st_size
+    with path.open("r+b") as file:
+        file.seek(size // 3)
+        file.write(bytes(size // 3))
+
+
+def _garbage(path: Path) -> None:
+    path.write_bytes(bytes(range(256)) * 40)
+
+
+def _bit(path: Path) -> None:
+    content = bytearray(path.read_bytes())
+    content[len(content) // 2] ^= 4
+    path.write_bytes(content)
+
+
+DAMAGES = {
+    "pointer emptied": lambda root, _: (root / "current").write_text(""),
+    "pointer garbage": lambda root, _: _garbage(root / "current"),
+    "pointer elsewhere": lambda root, _: (root / "current").write_text("../.. 2\n"),
+    "folder gone": lambda root, build: build.rename(root / "elsewhere"),
+    "everything gone": lambda root, _: shutil.rmtree(root),
+    "contents gone": lambda _, build: next(build.glob("*.toc")).unlink(),
+    "contents cut": lambda _, build: _cut(next(build.glob("*.toc"))),
+    "contents emptied": lambda _, build: next(build.glob("*.toc")).write_bytes(b""),
+    "contents zeroed": lambda _, build: _zeroed(next(build.glob("*.toc"))),
+    "contents garbage": lambda _, build: _garbage(next(build.glob("*.toc"))),
+    "segment gone": lambda _, build: next(build.glob("*.arrays")).unlink(),
+    "segment cut": lambda _, build: _cut(next(build.glob("*.arrays"))),
+    "segment emptied": lambda _, build: next(build.glob("*.arrays")).write_bytes(b""),
+    "segment zeroed": lambda _, build: _zeroed(next(build.glob("*.arrays"))),
+    "segment garbage": lambda _, build: _garbage(next(build.glob("*.arrays"))),
+    "segment with one bit turned": lambda _, build: _bit(next(build.glob("*.arrays"))),
+}
+
+
+@pytest.mark.parametrize("damage", DAMAGES)
+@pytest.mark.parametrize("process", ["that has it open", "that opens it"])
+def test_damage_is_said_and_a_rebuild_mends_it(
+    room: WhooshBackend, tmp_path: Path, damage: str, process: str
+) -> None:
+    backend = room if process == "that has it open" else WhooshBackend(tmp_path)
+    DAMAGES[damage](tmp_path, tmp_path / (tmp_path / "current").read_text().split()[0])
+    for ask in (lambda: backend.search(Query()), backend.article_ids, lambda: backend.update([WORLD[0]])):
+        with pytest.raises(IndexMissing, match=r"manage\.py reindex"):
+            ask()
+    backend.rebuild(WORLD)
+    assert backend.search(Query()).total == 12
+    assert room.search(Query()).total == 12
+
+
+def test_many_updates_leave_few_segments(room: WhooshBackend, tmp_path: Path) -> None:
+    for number in range(60):
+        room.update([report(100 + number, f"Ferry {number}", "A ferry.")], deleted=[99 + number])
+    build = tmp_path / (tmp_path / "current").read_text().split()[0]
+    assert len(list(build.glob("*.arrays"))) < 16
+    assert len(list(build.glob("*.toc"))) == 1
+    assert room.search(Query()).total == 13

@@ -1,0 +1,228 @@
+"""Putting articles right: the queue, one article with its source beside it, who may, and what is said when it fails."""
+
+from __future__ import annotations
+
+import pytest
+from django.contrib.auth.models import User
+from django.test import Client
+from lxml import html
+
+from articles.ingest.intake import accept_upload
+from articles.ingest.worker import work_off
+from articles.models import Article, FieldReview, Import
+
+pytestmark = pytest.mark.django_db
+
+BRIDGE = b"""Lorries cross the Panj again
+
+DUSHANBE: Lorries crossed the bridge over the Panj again on Thursday after three weeks, the guards said.
+
+The bridge had been closed because of fighting on the far bank, and drivers had been waiting on both sides.
+
+Leave a Reply
+
+Your email address will not be published.
+"""
+PUMPS = b"""Pumps for the flooded fields
+
+Northern Ledger Northern Ledger
+
+9 Jul 2021
+
+KUNDUZ: Farmers around Kunduz got forty pumps from the ministry on Friday, the council said, a week after the rain.
+"""
+
+
+@pytest.fixture
+def bridge(db: None) -> Article:
+    """An article without outlet and date, brought before another whose only doubt is how short it is."""
+    accept_upload([("bridge.txt", BRIDGE), ("pumps.txt", PUMPS)], recognise=False)
+    work_off()
+    return Article.objects.get(title__startswith="Lorries")
+
+
+@pytest.fixture
+def pumps(bridge: Article) -> Article:
+    return Article.objects.get(title__startswith="Pumps")
+
+
+def text_of(response: object) -> str:
+    return " ".join(html.fromstring(response.content.decode()).text_content().split())
+
+
+def send(desk: Client, article: Article, **fields: object) -> object:
+    return desk.post(f"/review/{article.pk}/", fields)
+
+
+def test_the_queue_says_what_is_in_doubt_and_why_oldest_first(desk: Client, bridge: Article) -> None:
+    text = text_of(desk.get("/review/"))
+    assert "2 articles in which something is missing or doubtful" in text
+    assert text.index("Lorries cross") < text.index("Pumps for")
+    assert "Outlet The source names no outlet." in text
+    assert "Published The source states no date of publication." in text
+
+
+def test_the_queue_can_be_held_to_one_field_and_counts_each(desk: Client, bridge: Article) -> None:
+    text = text_of(desk.get("/review/?field=outlet"))
+    assert "Everything 2" in text and "Outlet 1" in text and "Text 2" in text
+    assert "Lorries cross" in text and "Pumps for" not in text
+
+
+def test_a_field_that_nobody_knows_leaves_the_queue_whole(desk: Client, bridge: Article) -> None:
+    assert "Pumps for" in text_of(desk.get("/review/?field=nonsense"))
+
+
+def test_an_empty_queue_says_so(desk: Client, db: None) -> None:
+    assert "Nothing is waiting" in text_of(desk.get("/review/"))
+
+
+def test_a_page_past_the_end_of_the_queue_is_not_found(desk: Client, bridge: Article) -> None:
+    assert desk.get("/review/?page=2").status_code == 404
+
+
+def test_the_frame_of_every_page_counts_what_waits_for_editors_only(
+    desk: Client, client: Client, bridge: Article
+) -> None:
+    assert "Review 2 waiting" in text_of(desk.get("/upload/"))
+    client.logout()
+    assert "waiting" not in text_of(client.get("/"))
+
+
+def test_one_article_shows_its_source_marked_and_its_fields(desk: Client, bridge: Article) -> None:
+    page = desk.get(f"/review/{bridge.pk}/")
+    source = page.content.decode()
+    assert '<mark class="field" id="field-title">Lorries cross the Panj again</mark>' in source
+    assert "<del>Leave a Reply</del>" in source
+    assert 'href="#field-dateline"' in source
+    assert "article 1 of 2 in the queue" in text_of(page)
+    assert f'rel="next" href="/review/{bridge.pk + 1}/"' in source
+
+
+def test_a_correction_leads_to_the_next_field_in_doubt(desk: Client, bridge: Article, editor: User) -> None:
+    response = send(desk, bridge, act="correct", field="outlet", value="Northern Ledger")
+    assert response["Location"] == f"/review/{bridge.pk}/#value-published"
+    bridge.refresh_from_db()
+    assert bridge.outlet.name == "Northern Ledger"
+    assert FieldReview.objects.get().reviewed_by == editor
+
+
+def test_the_last_doubt_leads_to_what_comes_next(desk: Client, bridge: Article, pumps: Article) -> None:
+    for field in ("outlet", "published"):
+        send(desk, bridge, act="accept", field=field)
+    response = send(desk, bridge, act="accept", field="body")
+    assert response["Location"] == f"/review/{bridge.pk}/#done"
+    text = desk.get(f"/review/{bridge.pk}/").content.decode()
+    assert "Nothing is in doubt here." in text
+    assert f'href="/review/{pumps.pk}/"' in text
+    bridge.refresh_from_db()
+    assert (bridge.needs_review, bridge.doubts) == (False, [])
+
+
+def test_what_cannot_be_read_is_said_beside_its_field_and_kept(desk: Client, bridge: Article) -> None:
+    response = send(desk, bridge, act="correct", field="published", value="8 July")
+    tree = html.fromstring(response.content.decode())
+    (box,) = tree.xpath("//input[@id='value-published']")
+    (said,) = tree.xpath("//*[@id='error-published']")
+    assert response.status_code == 400
+    assert (box.get("value"), box.get("aria-invalid")) == ("8 July", "true")
+    assert "error-published" in box.get("aria-describedby").split()
+    assert "write 2021, 2021-07 or 2021-07-08" in said.text_content()
+    assert not FieldReview.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [
+        {},
+        {"act": "explode"},
+        {"act": "correct", "field": "slug", "value": "x"},
+        {"act": "correct", "field": "body", "value": "another text"},
+        {"act": "restore", "start": "-1", "end": "five"},
+        {"act": "restore", "start": "0", "end": "3"},
+    ],
+)
+def test_what_no_button_sends_changes_nothing_and_is_said(desk: Client, bridge: Article, sent) -> None:
+    response = send(desk, bridge, **sent)
+    assert response.status_code == 400
+    assert html.fromstring(response.content.decode()).xpath("//*[@role='alert']")
+    assert not FieldReview.objects.exists()
+
+
+def test_an_editors_word_can_be_taken_back(desk: Client, bridge: Article) -> None:
+    send(desk, bridge, act="correct", field="title", value="Traffic resumes")
+    assert "Corrected by editor on" in text_of(desk.get(f"/review/{bridge.pk}/"))
+    send(desk, bridge, act="undo", field="title")
+    bridge.refresh_from_db()
+    assert bridge.title == "Lorries cross the Panj again"
+
+
+def test_a_corrected_field_says_on_the_articles_page_by_whom_and_leads_nowhere_wrong(
+    desk: Client, client: Client, bridge: Article
+) -> None:
+    send(desk, bridge, act="correct", field="outlet", value="Northern Ledger")
+    bridge.refresh_from_db()
+    page = client.get(bridge.get_absolute_url())
+    assert "Northern Ledger Corrected by editor on" in text_of(page)
+    assert "#field-outlet" not in page.content.decode()
+    assert "no characters: put right by hand" in text_of(client.get(f"/articles/{bridge.pk}/source/"))
+
+
+def test_text_left_out_is_put_back_from_the_articles_page_by_staff(desk: Client, bridge: Article) -> None:
+    part = bridge.removed[0]
+    assert "Put back" in text_of(desk.get(bridge.get_absolute_url()))
+    response = send(desk, bridge, act="restore", start=part["start"], end=part["end"], back="article")
+    assert response["Location"] == bridge.get_absolute_url()
+    bridge.refresh_from_db()
+    assert part["text"] in bridge.body
+    assert "Leave out again" in text_of(desk.get(f"/review/{bridge.pk}/"))
+    send(desk, bridge, act="take_out", start=part["start"], end=part["end"])
+    bridge.refresh_from_db()
+    assert part["text"] not in bridge.body
+
+
+def test_readers_are_not_offered_what_they_may_not_do(client: Client, bridge: Article) -> None:
+    text = text_of(client.get(bridge.get_absolute_url()))
+    assert "Put back" not in text and "Put this right" not in text
+
+
+def test_everything_in_doubt_is_accepted_in_one_move_and_the_next_article_comes(
+    desk: Client, bridge: Article, pumps: Article
+) -> None:
+    response = desk.post(f"/review/{bridge.pk}/", {"act": "accept_all"}, follow=True)
+    assert response.redirect_chain == [(f"/review/{pumps.pk}/", 302)]
+    assert "is in doubt no more" in text_of(response)
+    bridge.refresh_from_db()
+    assert not bridge.needs_review
+
+
+def test_the_walk_through_one_fields_queue_stays_in_it(desk: Client, bridge: Article, pumps: Article) -> None:
+    source = desk.get(f"/review/{bridge.pk}/?field=body").content.decode()
+    assert f'href="/review/{pumps.pk}/?field=body"' in source
+    response = desk.post(f"/review/{bridge.pk}/?field=body", {"act": "accept", "field": "outlet"})
+    assert response["Location"].startswith(f"/review/{bridge.pk}/?field=body#")
+
+
+def test_markup_in_what_is_typed_stays_text(desk: Client, bridge: Article) -> None:
+    send(desk, bridge, act="correct", field="title", value="<script>alert(1)</script>")
+    assert "<script>alert" not in desk.get(f"/review/{bridge.pk}/").content.decode()
+
+
+def test_a_form_without_its_token_is_refused(editor: User, bridge: Article) -> None:
+    strict = Client(enforce_csrf_checks=True)
+    strict.force_login(editor)
+    assert send(strict, bridge, act="accept_all").status_code == 403
+
+
+def test_the_pages_ask_the_database_a_fixed_number_of_times(
+    desk: Client, bridge: Article, django_assert_max_num_queries
+) -> None:
+    with django_assert_max_num_queries(6):
+        desk.get("/review/")
+    with django_assert_max_num_queries(14):
+        desk.get(f"/review/{bridge.pk}/")
+
+
+def test_a_file_that_needs_review_leads_there_from_its_imports_page(desk: Client, bridge: Article) -> None:
+    assert (
+        f'href="/review/{bridge.pk}/"' in desk.get(Import.objects.get().get_absolute_url()).content.decode()
+    )
