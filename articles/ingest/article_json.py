@@ -39,6 +39,7 @@ def own_fields(article: Article, outlet: str, agency: str) -> dict[str, Any]:
         "reporters": article.reporters,
         "url": article.url,
         "language": article.language,
+        "details": article.details,
         "paragraphs": [block["text"] for block in article.paragraphs],
         "subheads": [block["text"] for block in article.paragraphs if block["kind"] == "subhead"],
         "captions": [block["text"] for block in article.captions],

@@ -47,6 +47,9 @@ class Article(models.Model):
     reporters = models.JSONField(default=dict, blank=True)
     url = models.URLField(max_length=1000, blank=True)
     language = models.CharField(max_length=10, blank=True)
+    details = models.JSONField(
+        default=dict, blank=True, help_text="What a database or wire says beside: key → list of values."
+    )
     paragraphs = models.JSONField(default=list)
     captions = models.JSONField(default=list, blank=True)
     footnotes = models.JSONField(default=list, blank=True)

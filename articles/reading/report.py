@@ -83,8 +83,8 @@ class Stated:
 class Document:
     """A source file taken apart by its format: blocks in reading order and what the file says of itself.
 
-    ``stated`` maps a field name ("title", "outlet", "published", "byline", "url", "language", …) to its statements,
-    the most trustworthy first. ``removed`` holds what the format already knows to be no part of the report.
+    ``stated`` maps a field name ("title", "outlet", "published", "byline", "url", "language", or a key of
+    ``reading.details.DETAILS``) to its statements, the most trustworthy first. ``removed`` holds what the format already knows to be no part of the report.
     """
 
     source: str
@@ -128,6 +128,7 @@ class Report:
     ``published`` is an ISO 8601 date or date-time of that precision. ``paragraphs`` are paragraphs and subheads in
     order, the dateline kept at the head of the first. ``evidence`` maps a field name to where it was read.
     ``reporters`` maps a byline's or sign-off's name to the place they reported from, where it is said.
+    ``details`` maps a key of ``reading.details.DETAILS`` to its values: one, or a list of terms.
     """
 
     format: str
@@ -143,6 +144,7 @@ class Report:
     reporters: dict[str, str] = field(default_factory=dict)
     url: str = ""
     language: str = ""
+    details: dict[str, tuple[str, ...]] = field(default_factory=dict)
     paragraphs: tuple[Block, ...] = ()
     captions: tuple[Block, ...] = ()
     footnotes: tuple[Block, ...] = ()

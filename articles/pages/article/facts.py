@@ -11,6 +11,7 @@ from django.urls import reverse
 from articles.models import Article
 from articles.pages.review.review_history import settled_fields
 from articles.pages.shared import dates
+from articles.reading.details import DETAILS
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +63,9 @@ def _facts(article: Article) -> Iterator[tuple[str, Fact]]:
         yield "agency", Fact("Agency", (Value(agency.name, search_url(agency=agency.slug)),))
     if article.url:
         yield "url", Fact("Web address", (Value(article.url),))
+    for key, label in DETAILS.items():
+        if values := article.details.get(key):
+            yield key, Fact(label, tuple(Value(value) for value in values))
     yield "title", _headline(article)
 
 

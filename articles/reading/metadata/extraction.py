@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from dataclasses import dataclass, field, replace
 
+from articles.reading.details import DETAILS, LISTS
 from articles.reading.metadata.agency import agency_name, copyright_agency, leading_agency
 from articles.reading.metadata.dateline import Found, find_dateline
 from articles.reading.metadata.dates import iso_date, resolve_year
@@ -75,6 +76,7 @@ def report_of(document: Document) -> Report:
         reporters=draft.reporters,
         url=draft.values.get("url", ""),
         language=draft.values.get("language", ""),
+        details=_details(draft),
         paragraphs=tuple(draft.paragraphs),
         captions=tuple(block for block in document.blocks if block.kind is BlockKind.CAPTION),
         footnotes=tuple(block for block in document.blocks if block.kind is BlockKind.FOOTNOTE),
@@ -108,6 +110,17 @@ def _take_stated(draft: _Draft) -> None:
     if names := draft.document.stated.get("byline", ()):
         draft.byline = tuple(dict.fromkeys(stated.value for stated in names))
         draft.evidence["byline"] = names[0].evidence
+
+
+def _details(draft: _Draft) -> dict[str, tuple[str, ...]]:
+    """The stated details in the order of the table; of one that is no list, the most trustworthy statement."""
+    found: dict[str, tuple[str, ...]] = {}
+    for key in DETAILS:
+        if stated := draft.document.stated.get(key):
+            values = tuple(dict.fromkeys(part.value for part in stated))
+            found[key] = values if key in LISTS else values[:1]
+            draft.evidence[key] = stated[0].evidence
+    return found
 
 
 def _take_front(draft: _Draft, front: Front) -> None:
