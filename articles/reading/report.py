@@ -84,7 +84,8 @@ class Document:
     """A source file taken apart by its format: blocks in reading order and what the file says of itself.
 
     ``stated`` maps a field name ("title", "outlet", "published", "byline", "url", "language", or a key of
-    ``reading.details.DETAILS``) to its statements, the most trustworthy first. ``removed`` holds what the format already knows to be no part of the report.
+    ``reading.details.DETAILS``) to its statements, the most trustworthy first. ``removed`` holds what the format
+    already knows to be no part of the report.
     """
 
     source: str
