@@ -10,7 +10,7 @@ class SourceFile(models.Model):
     """The bytes as they came, kept for ever, and who brought them when."""
 
     sha256 = models.CharField(max_length=64, unique=True)
-    name = models.CharField(max_length=255)
+    name = models.CharField(max_length=255, db_index=True)
     media_type = models.CharField(max_length=100)
     encoding = models.CharField(max_length=40, blank=True)
     data = models.BinaryField()
