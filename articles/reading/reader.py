@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from itertools import islice
 
 from articles.reading.cleaning.boilerplate import clean
 from articles.reading.decode import tidy
 from articles.reading.formats import plain_text, registry, sandbox
+from articles.reading.formats.records import json_and_csv
 from articles.reading.metadata.extraction import report_of
 from articles.reading.report import BadRecord, Decoded, Document, RawFile, Report
 
@@ -33,9 +33,7 @@ def read_record(record: Mapping[str, object]) -> Report:
         document = plain_text.from_text(tidy(text), encoding="utf-8")
     else:
         raise BadRecord("the record has neither text nor html. Give it one of them.")
-    report = read_document(document)
-    url = record.get("url")
-    return report if report.url or not isinstance(url, str) else replace(report, url=url)
+    return read_document(json_and_csv.with_columns(document, record))
 
 
 def read_document(document: Document) -> Report:
