@@ -9,7 +9,15 @@ from articles.reading.formats import plain_text, sandbox
 from articles.reading.formats.office import docx, mail, pdf
 from articles.reading.formats.records import json_and_csv
 from articles.reading.formats.web import feed, html
-from articles.reading.formats.wires import newsml_g2, ninjs, nitf
+from articles.reading.formats.wires import (
+    anpa1312,
+    iptc7901,
+    named_elements,
+    newsml1,
+    newsml_g2,
+    ninjs,
+    nitf,
+)
 from articles.reading.report import BadRecord, Document, RawFile
 
 
@@ -27,7 +35,22 @@ class Format(Protocol):
 
 
 # The most particular first; plain text takes what is left.
-FORMATS: tuple[Format, ...] = (pdf, docx, newsml_g2, nitf, feed, mail, html, json_and_csv, ninjs, plain_text)
+FORMATS: tuple[Format, ...] = (
+    pdf,
+    docx,
+    newsml1,
+    newsml_g2,
+    nitf,
+    feed,
+    anpa1312,
+    iptc7901,
+    mail,
+    html,
+    named_elements,
+    json_and_csv,
+    ninjs,
+    plain_text,
+)
 
 _NOT_READ = (
     (b"\x89PNG", "a picture"),
