@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import Protocol
 
 from articles.reading.formats import plain_text, sandbox
+from articles.reading.formats.deliveries import saved_delivery
 from articles.reading.formats.office import docx, mail, pdf
 from articles.reading.formats.records import json_and_csv
 from articles.reading.formats.web import feed, html
@@ -27,7 +28,19 @@ class Format(Protocol):
 
 
 # The most particular first; plain text takes what is left.
-FORMATS: tuple[Format, ...] = (pdf, docx, newsml_g2, nitf, feed, mail, html, json_and_csv, ninjs, plain_text)
+FORMATS: tuple[Format, ...] = (
+    pdf,
+    docx,
+    saved_delivery,
+    newsml_g2,
+    nitf,
+    feed,
+    mail,
+    html,
+    json_and_csv,
+    ninjs,
+    plain_text,
+)
 
 _NOT_READ = (
     (b"\x89PNG", "a picture"),

@@ -16,6 +16,8 @@ from pypdf.errors import PyPdfError
 
 from articles.reading.decode import tidy
 from articles.reading.formats.composed_source import Composer
+from articles.reading.formats.deliveries import layouts
+from articles.reading.formats.deliveries.containers import pdf as delivered
 from articles.reading.formats.office.pdf_layout import PrintedLine, put_together
 from articles.reading.report import BadRecord, Document
 from articles.text import fold
@@ -42,7 +44,7 @@ def recognises(data: bytes) -> bool:
 
 
 def documents(data: bytes) -> Iterator[Document | BadRecord]:
-    """The clipping as one document."""
+    """The clipping as one document; a database's delivery as one for each report."""
     if len(data) > PDF_MAX_BYTES:
         raise BadRecord(
             f"a PDF over {PDF_MAX_BYTES // 1024 // 1024} MB. Bring the pages with the report by themselves."
@@ -60,7 +62,11 @@ def documents(data: bytes) -> Iterator[Document | BadRecord]:
         raise BadRecord(
             "this PDF holds no text: its pages are pictures, a scan most likely. Run text recognition (OCR) on it first."
         )
-    yield _document(lines, tidy(title))
+    delivery = layouts.parted(delivered.sheet_of(lines))
+    if delivery is not None:
+        yield from delivery
+    else:
+        yield _document(lines, tidy(title))
 
 
 def _opened(data: bytes) -> PdfReader:

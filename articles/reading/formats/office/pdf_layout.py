@@ -48,7 +48,7 @@ class Printed:
 
 def put_together(lines: Sequence[PrintedLine]) -> Printed:
     """The lines of all pages as paragraphs, with what runs over the pages told apart."""
-    running = _running(lines)
+    running = running_lines(lines)
     known = Counter(word.lower() for line in lines for word in _WORD.findall(line.text))
     paragraphs = [_joined(group, known) for group in _paragraphs([ln for ln in lines if ln not in running])]
     source = ""
@@ -66,7 +66,7 @@ def put_together(lines: Sequence[PrintedLine]) -> Printed:
     return Printed(source, tuple(blocks), tuple(removed))
 
 
-def _running(lines: Sequence[PrintedLine]) -> set[PrintedLine]:
+def running_lines(lines: Sequence[PrintedLine]) -> set[PrintedLine]:
     """The first and last lines of pages that come back on most pages, whatever their figures, and page numbers."""
     pages: dict[int, list[PrintedLine]] = {}
     for line in lines:
@@ -85,17 +85,27 @@ def _key(line: PrintedLine) -> str:
 
 
 def _paragraphs(lines: Sequence[PrintedLine]) -> Iterator[list[PrintedLine]]:
-    if not lines:
-        return
-    usual = _usual_gap(lines)
-    widest = _widths(lines)
-    group = [lines[0]]
-    for before, line in pairwise(lines):
-        if _parts(before, line, usual, widest):
+    starts = starts_of_paragraphs(lines)
+    group: list[PrintedLine] = []
+    for place, line in enumerate(lines):
+        if group and place in starts:
             yield group
             group = []
         group.append(line)
-    yield group
+    if group:
+        yield group
+
+
+def starts_of_paragraphs(lines: Sequence[PrintedLine]) -> set[int]:
+    """At which of the lines a paragraph begins, by their place in the sequence."""
+    if not lines:
+        return set()
+    usual, widest = _usual_gap(lines), _widths(lines)
+    return {0} | {
+        place
+        for place, (before, line) in enumerate(pairwise(lines), 1)
+        if _parts(before, line, usual, widest)
+    }
 
 
 def _usual_gap(lines: Sequence[PrintedLine]) -> float:

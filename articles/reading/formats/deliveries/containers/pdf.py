@@ -1,0 +1,23 @@
+"""Which lines does a delivery printed to PDF show? Paragraphs end where `pdf_layout` sees them end."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from articles.reading.formats.deliveries.containers.printed import sheet_of_lines
+from articles.reading.formats.deliveries.lines import Line, Sheet
+from articles.reading.formats.office.pdf_layout import PrintedLine, running_lines, starts_of_paragraphs
+
+
+def sheet_of(lines: Sequence[PrintedLine]) -> Sheet:
+    """The sheet of a PDF's printed lines, without what runs over every page."""
+    running = running_lines(lines)
+    return sheet_of_lines(_lines([line for line in lines if line not in running]), "pdf", wrapped=True)
+
+
+def _lines(lines: Sequence[PrintedLine]) -> Iterator[Line]:
+    starts = starts_of_paragraphs(lines)
+    page = -1
+    for place, line in enumerate(lines):
+        yield Line(line.text, 0, 0, place in starts, line.page != page, size=line.size)
+        page = line.page
