@@ -15,7 +15,9 @@ from collections.abc import Iterator
 from typing import Protocol
 
 from articles.reading.formats.deliveries.delivery import Draft, documents
+from articles.reading.formats.deliveries.factiva import articles, labelled
 from articles.reading.formats.deliveries.lines import Sheet
+from articles.reading.formats.deliveries.nexis import classic, uni
 from articles.reading.report import BadRecord, Document
 
 
@@ -33,7 +35,7 @@ class Layout(Protocol):
 
 
 # The most particular first; the repeated frame that nobody foresaw comes last.
-LAYOUTS: tuple[Layout, ...] = ()
+LAYOUTS: tuple[Layout, ...] = (labelled, articles, classic, uni)
 
 
 def may_be_delivery(data: bytes) -> bool:
