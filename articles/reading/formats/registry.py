@@ -31,6 +31,8 @@ class Format(Protocol):
 FORMATS: tuple[Format, ...] = (
     pdf,
     docx,
+    xml_export,
+    csv_export,
     saved_delivery,
     newsml_g2,
     nitf,
@@ -76,7 +78,7 @@ def _read(chosen: Format, data: bytes) -> Iterable[Document | BadRecord]:
 def format_of(raw: RawFile) -> Format:
     """The format that a file is in. Raises BadRecord for one that is not read here."""
     known = next((kind for mark, kind in _NOT_READ if raw.data.startswith(mark)), "")
-    if known:
+    if known and not saved_delivery.recognises(raw.data):
         raise BadRecord(f"{raw.name}: it is {known}.")
     chosen = next(candidate for candidate in FORMATS if candidate.recognises(raw.data))
     if chosen is plain_text and raw.data.startswith(b"PK\x03\x04"):

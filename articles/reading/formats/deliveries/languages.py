@@ -10,8 +10,8 @@ from articles.text import fold
 
 _READERS = "en de fr es pt it nl ru pl sv da nb fi cs tr ja ko zh zh_Hant ar".split()
 _CODES = (
-    "en de fr es pt it nl ru uk pl cs sk sl sr hr bs bg mk be sv da nb no fi et lv lt hu ro el tr az ca gl eu id ms vi th sq "
-    "is af ar fa he hi bn ta ur ka hy kk uz ja ko zh sw tl mt ga cy"
+    "en de fr es pt it nl ru uk pl cs sk sl sr hr bs bg mk be sv da nb no fi et lv lt hu ro el tr az ca gl eu id ms "
+    "vi th sq is af ar fa he hi bn ta ur ka hy kk uz ja ko zh sw tl mt ga cy"
 ).split()
 _MORE = {
     "英文": "en",

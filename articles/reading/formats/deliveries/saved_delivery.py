@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from articles.reading.decode import decode
 from articles.reading.formats.deliveries import layouts
-from articles.reading.formats.deliveries.containers import markup, plain
+from articles.reading.formats.deliveries.containers import markup, plain, rtf
 from articles.reading.formats.deliveries.lines import Sheet
 from articles.reading.formats.web import html
 from articles.reading.report import BadRecord, Document
@@ -23,11 +23,10 @@ _NO_TEXT = (b"PK\x03\x04", b"%PDF-", b"\xd0\xcf\x11\xe0", b"\x1f\x8b")
 
 def recognises(data: bytes) -> bool:
     """Whether a layout recognises what the file shows; files without a hint of any cost one search."""
-    if (
-        data.startswith(_NO_TEXT)
-        or len(data) > DELIVERY_MAX_BYTES
-        or not layouts.may_be_delivery(_narrow(data))
-    ):
+    if data.startswith(_NO_TEXT) or len(data) > DELIVERY_MAX_BYTES:
+        return False
+    # A control word of RTF may stand in the middle of a hint; such files are few.
+    if not data.startswith(rtf.MARK) and not layouts.may_be_delivery(_narrow(data)):
         return False
     try:
         return layouts.layout_of(sheet_of(data)) is not None
@@ -45,6 +44,8 @@ def documents(data: bytes) -> Iterator[Document | BadRecord]:
 
 def sheet_of(data: bytes) -> Sheet:
     """What a reader of the file sees, as a sheet."""
+    if data.startswith(rtf.MARK):
+        return rtf.sheet_of(data)
     decoded = decode(data)
     return markup.sheet_of(decoded) if html.recognises(data) else plain.sheet_of(decoded)
 
