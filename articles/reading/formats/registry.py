@@ -7,6 +7,7 @@ from typing import Protocol
 
 from articles.reading.formats import plain_text, sandbox
 from articles.reading.formats.deliveries import saved_delivery
+from articles.reading.formats.deliveries.factiva import csv_export, xml_export
 from articles.reading.formats.office import docx, mail, pdf
 from articles.reading.formats.records import json_and_csv
 from articles.reading.formats.web import feed, html

@@ -30,15 +30,18 @@ _PRINTED = {
     "código de publicación|publication-code|dokument-id|doc-id",
     "subjects": "subject|subjects|sujet|sujets|thema|themen|stichwort|stichwörter|schlagwort|schlagwörter|tema|"
     "temas|materia|onderwerp|onderwerpen|soggetto|assunto|keyword|keywords|terms",
-    "companies": "company|companies|société|societe|sociétés|organization|organisation|unternehmen|firmen|firmenname|empresa|"
+    "companies": "company|companies|société|societe|sociétés|organization|organisation|unternehmen|firmen|firmenname|"
+    "empresa|"
     "empresas|bedrijf|bedrijven|società",
     "regions": "geographic|geo-localization|localisation-geo|localisation géographique|geografie|geographie|country|"
     "state|city|region|geográfico|ubicación geográfica|geografisch|pays|land|länder|ville|stadt|geografico",
-    "classification": "industry|activity-sector|secteur-activite|secteur d'activité|branche|branchen|industria|sector|person|"
+    "classification": "industry|activity-sector|secteur-activite|secteur d'activité|branche|branchen|industria|sector|"
+    "person|"
     "people|personne|personen|ticker|stock-symbol|symbole-boursier|börsenkürzel|industria|bedrijfstak|persona|personas|"
     "distribution|verbreitung|series|serie|série|name|correction-date|notes|note|anmerkung|source|quelle|websites|"
     "site web|product|produkt|jahrgang|volume|band|issue|ausgabe-nr|related|isin|naics|sic|acquired|org|geo",
-    "graphic": "graphic|graphics|grafik|graphique|illustration|illustrations|gráfico|grafiek|foto|abbildung|bild|bildunterschrift|"
+    "graphic": "graphic|graphics|grafik|graphique|illustration|illustrations|gráfico|grafiek|foto|abbildung|bild|"
+    "bildunterschrift|"
     "photo|photos|caption|grafica",
     "correction": "correction|korrektur|berichtigung|corrección|correctie|rectificatif|rectification",
     "edition": "edition|ausgabe|édition|edición|editie|edizione",
