@@ -19,6 +19,9 @@ FRAME = "frame of the delivery"
 CLASSIFICATION = "the database's classification"
 COPYRIGHT = "copyright line"
 CUT_SHORT = "The delivery breaks off in this report; the end of its text may be missing."
+UNEXPLAINED = (
+    "The delivery holds much more text here than was read as this report; look whether one was missed."
+)
 UNEXPLAINED_MIN_CHARACTERS = 2_000
 
 
@@ -81,6 +84,7 @@ class Draft:
             called = f"“{title[:80]}”" if title else "one report"
             raise BadRecord(f"{called} has no text in this delivery. Bring it with its full text.")
         self.remove(self.lines, FRAME)
+        self._weigh()
         start, end = self._piece()
         return replace(
             _moved(self, -start),
@@ -89,6 +93,12 @@ class Draft:
             warnings=(*self.sheet.warnings, *self.warnings),
             encoding=self.sheet.encoding,
         )
+
+    def _weigh(self) -> None:
+        """Say so where this piece of the delivery holds much more text than was read as its report."""
+        left = sum(len(part.text) for part in self.removed if part.reason == FRAME)
+        if left > UNEXPLAINED_MIN_CHARACTERS and left > sum(len(block.text) for block in self.blocks):
+            self.warnings.append(UNEXPLAINED)
 
     def _piece(self) -> tuple[int, int]:
         """The characters of the delivery from this report's first line up to the next report's."""

@@ -8,8 +8,9 @@ is written once on sheets and so reads HTML, text, RTF, Word and PDF alike.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from articles.reading.offsets import source_span
 from articles.reading.report import Block, BlockKind
 
 
@@ -51,6 +52,17 @@ class Sheet:
     wrapped: bool = False
     encoding: str = ""
     warnings: tuple[str, ...] = ()
+
+
+def rest_of(source: str, line: Line, at: int) -> Line:
+    """A line without its first ``at`` characters (a label), with its characters in the source.
+
+    >>> rest = rest_of("<p>Text: One &amp; two</p>", Line("Text: One & two", 3, 22), 6)
+    >>> rest.text, rest.start, rest.end
+    ('One & two', 9, 22)
+    """
+    start, _ = source_span(source, Block(line.text, line.start, line.end), at, len(line.text))
+    return replace(line, text=line.text[at:], start=start, strong=max(0, line.strong - at))
 
 
 def groups(lines: Sequence[Line], *, wrapped: bool) -> Iterator[list[Line]]:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from articles.reading.formats.deliveries.lines import Line, Sheet
 from articles.reading.report import BadRecord, Decoded
 
 PAGE_WIDTH = 79
 WRAPPED_MAX_CHARACTERS = 100
-LONG_LINES_MAX_SHARE = 0.03
+LONG_LINES_MAX_SHARE = 0.02
+FULL_LINES_MIN_SHARE = 0.25
 LINES_MAX = 2_000_000
 CENTRED_MIN_INDENT = 5
 CENTRED_SLACK = 8
@@ -25,17 +27,17 @@ def sheet_of(decoded: Decoded) -> Sheet:
     spans = [match.span() for match in _LINE.finditer(source) if not match.group().isspace()]
     if len(spans) > LINES_MAX:
         raise BadRecord(f"a text of more than {LINES_MAX:,} lines. Bring the delivery in parts.")
-    wrapped = _is_wrapped([len(source[start:end].strip()) for start, end in spans])
-    return Sheet(source, tuple(_lines(source, spans)), "text", wrapped, decoded.encoding, decoded.warnings)
+    lines = tuple(_lines(source, spans))
+    return Sheet(source, lines, "text", _is_wrapped(lines), decoded.encoding, decoded.warnings)
 
 
-def _is_wrapped(lengths: list[int]) -> bool:
-    """Whether lines were broken to a width: hardly any is longer than a page is wide, and many nearly fill it."""
-    if not lengths or sum(length > WRAPPED_MAX_CHARACTERS for length in lengths) > LONG_LINES_MAX_SHARE * len(
-        lengths
-    ):
-        return False
-    return sum(length > 0.7 * PAGE_WIDTH for length in lengths) > 0.1 * len(lengths)
+def _is_wrapped(lines: Sequence[Line]) -> bool:
+    """Whether lines were broken to a width: of those that go on below hardly one is longer than a page is wide, and
+    many nearly fill it."""
+    inner = [len(line.text) for line, below in pairwise(lines) if not below.after_gap]
+    too_long = sum(length > WRAPPED_MAX_CHARACTERS for length in inner)
+    full = sum(0.7 * PAGE_WIDTH < length <= WRAPPED_MAX_CHARACTERS for length in inner)
+    return too_long <= LONG_LINES_MAX_SHARE * len(inner) and full > FULL_LINES_MIN_SHARE * len(inner)
 
 
 def _lines(source: str, spans: list[tuple[int, int]]) -> Iterator[Line]:
