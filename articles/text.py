@@ -18,6 +18,10 @@ _ABBREVIATIONS = frozenset(
 )
 
 
+# "No. 10" is a number; "He said no." is a sentence.
+_NUMBERED = frozenset({"no", "fig"})
+
+
 @lru_cache(maxsize=65536)
 def fold(text: str) -> str:
     """The key under which spellings of a name meet: ASCII, lower case, words parted by one space.
@@ -79,4 +83,6 @@ def _ends_sentence(text: str, start: int, match: re.Match[str]) -> bool:
     if "." in word or (len(word) == 1 and word.isupper()):
         # "U.S." may end a sentence only where the next word could begin one; a name after it cannot tell.
         return len(word) > 1 and following[:1] in "\"“'‘" and bool(following)
+    if word.lower() in _NUMBERED and not following[:1].isdigit():
+        return True
     return word.lower() not in _ABBREVIATIONS

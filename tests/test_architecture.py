@@ -1,7 +1,9 @@
 """The floors of the house hold: the import contracts of pyproject.toml, and empty package files."""
 
+import re
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 PROJECT = Path(__file__).resolve().parent.parent
@@ -45,3 +47,28 @@ def test_no_room_is_crowded():
     rooms = [room for room in rooms if room.name not in ("commands", "migrations")]
     files = {room: len([path for path in room.glob("*.py") if path.name != "__init__.py"]) for room in rooms}
     assert {str(room): count for room, count in files.items() if count > ROOM_FILES_MAX} == {}
+
+
+def test_the_drawing_of_the_layers_is_the_import_contract():
+    rules = tomllib.loads((PROJECT / "pyproject.toml").read_text())["tool"]["importlinter"]["contracts"]
+    contract = next(rule for rule in rules if rule["name"] == "A floor imports only lower ones")
+    drawing = (PROJECT / "docs" / "architecture.md").read_text().split("```layers\n")[1].split("```")[0]
+    assert drawing.split("\n")[:-1] == contract["layers"]
+
+
+def test_the_way_of_a_file_names_modules_that_are_there():
+    text = (PROJECT / "docs" / "architecture.md").read_text()
+    named = set(re.findall(r"`((?:[a-z_]+/)+[a-z_]+\.py)`", text))
+    assert len(named) > 10
+    assert [name for name in sorted(named) if not (PROJECT / "articles" / name).exists()] == []
+
+
+def test_the_rules_name_packages_and_never_files():
+    settings = tomllib.loads((PROJECT / "pyproject.toml").read_text())["tool"]
+    rules = settings["importlinter"]["contracts"]
+    named = [
+        *settings["mypy"]["packages"],
+        *(one for rule in rules for one in rule.get("source_modules", ())),
+    ]
+    files = [one for one in named if (PROJECT / one.replace(".", "/")).with_suffix(".py").exists()]
+    assert files == ["articles.text", "articles.text"]

@@ -63,6 +63,7 @@ class World:
     tarn_line: Entity
     merged: Entity
     batch: Import
+    batch_file: ImportItem
     merge: Correction
     suggestion: MergeSuggestion
 
@@ -123,6 +124,7 @@ def make_world() -> World:
         tarn_line,
         merged,
         batch,
+        batch.items.all()[0],
         merge,
         suggestion,
     )

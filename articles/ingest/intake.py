@@ -10,7 +10,7 @@ from pathlib import Path
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
 
-from articles.models import Import, ImportItem
+from articles.models import Import, ImportItem, ItemReport
 from articles.reading.local_files import read_bytes
 from articles.reading.pasted_html import clean_pasted_html, looks_like_html
 from articles.reading.report import BadRecord
@@ -63,6 +63,7 @@ def accept_text(text: str, user: AbstractBaseUser | None = None) -> Import:
 def retry_failed(batch: Import) -> int:
     """Put an import's failed items back into the queue; how many there were."""
     failed = batch.items.filter(state="done", outcome="failed").exclude(data=b"")
+    ItemReport.objects.filter(item__in=failed.values("pk")).delete()
     return failed.update(state="waiting", outcome="", detail="", attempts=0, lease_until=None)
 
 

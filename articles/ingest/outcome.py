@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 WORDS = {
     "added": "added",
     "needs_review": "need review",
     "new_version": "new versions",
-    "duplicate": "duplicates",
+    "duplicate": "known already",
     "failed": "failed",
 }
 
@@ -24,16 +23,13 @@ class Outcome:
     article_id: int | None = None
 
 
-def summarised(outcomes: Sequence[Outcome]) -> Outcome:
-    """One outcome for a file of one or many records: the best that happened, with the counts and the first refusal.
+def summarised_counts(counts: Mapping[str, int], refusal: str = "") -> Outcome:
+    """One outcome for a file of many reports: the best that happened, with the counts and the first refusal.
 
-    >>> summarised([Outcome("added"), Outcome("failed", "line 2: no text"), Outcome("added")])
-    Outcome(word='added', detail='2 added, 1 failed (line 2: no text)', article_id=None)
+    >>> summarised_counts({"added": 2, "failed": 1}, "line 2: no text")
+    Outcome(word='added', detail='3 reports: 2 added, 1 failed (line 2: no text)', article_id=None)
     """
-    if len(outcomes) == 1:
-        return outcomes[0]
-    counts = Counter(outcome.word for outcome in outcomes)
-    said = ", ".join(f"{counts[word]} {plural}" for word, plural in WORDS.items() if counts[word])
-    refusal = next((outcome.detail for outcome in outcomes if outcome.word == "failed"), "")
-    word = next(word for word in WORDS if counts[word])
+    said = ", ".join(f"{counts[word]:,} {plural}" for word, plural in WORDS.items() if counts.get(word))
+    word = next(word for word in WORDS if counts.get(word))
+    said = f"{sum(counts.values()):,} reports: {said}"
     return Outcome(word, f"{said} ({refusal})" if refusal else said)

@@ -13,17 +13,18 @@ from itertools import chain, islice
 from typing import TypeVar
 
 from django.db import IntegrityError, OperationalError, transaction
+from django.db.models import Count
 
 from articles.entities.recognition.entity_reader import Reading
 from articles.ingest import queue
 from articles.ingest.article_store import article_row, keep_source, known, store_row
 from articles.ingest.article_versions import version_said
 from articles.ingest.intake import plain_name
-from articles.ingest.outcome import Outcome, summarised
+from articles.ingest.outcome import Outcome, summarised_counts
 from articles.ingest.recognition.reader_pool import read_entities
 from articles.ingest.recognition.recognise import keep_reading
 from articles.ingest.write_pacing import turn
-from articles.models import Article, ImportItem, SourceFile
+from articles.models import Article, ImportItem, ItemReport, SourceFile
 from articles.reading.doubts import doubts_about, in_words
 from articles.reading.reader import read_file
 from articles.reading.report import BadRecord, RawFile, Report
@@ -35,6 +36,7 @@ OPEN_MAX_BYTES = 4 * 1024 * 1024
 CROSSED_MAX = 4
 
 Done = Callable[[ImportItem], None]
+Between = Callable[[], None]
 Stored = TypeVar("Stored")
 
 
@@ -62,16 +64,20 @@ def process(item: ImportItem) -> None:
 
 
 def process_many(
-    items: Sequence[ImportItem], stop: threading.Event | None = None, done: Done | None = None
+    items: Sequence[ImportItem],
+    stop: threading.Event | None = None,
+    done: Done | None = None,
+    between: Between | None = None,
 ) -> None:
     """Take claimed items to their outcomes; files of one record go through the language model together.
 
-    Told to stop, it gives back what it has not stored. ``done`` hears of each item that has its outcome.
+    Told to stop, it gives back what it has not stored. ``done`` hears of each item that has its outcome; ``between``
+    is called after each chunk of a file of many reports, so that other duties do not wait for the file's end.
     """
     left = deque(items)
     with queue.heartbeat(items):
         while left and not _told(stop):
-            opened = _open_some(left, stop, done)
+            opened = _open_some(left, stop, done, between)
             readings = _readings_together(opened)
             while opened and not _told(stop):
                 one = opened.popleft()
@@ -82,22 +88,27 @@ def process_many(
         queue.give_back(left)
 
 
-def _open_some(left: deque[ImportItem], stop: threading.Event | None, done: Done | None) -> deque[Opened]:
+def _open_some(
+    left: deque[ImportItem], stop: threading.Event | None, done: Done | None, between: Between | None
+) -> deque[Opened]:
     """Read files until enough are open to go through the model together; what holds more than one record is done here."""
     opened: deque[Opened] = deque()
     size = 0
     while left and size < OPEN_MAX_BYTES and not _told(stop):
         item = left.popleft()
         with _ends_as_outcome(item):
-            if one := _open(item):
+            if one := _open(item, stop, between):
                 opened.append(one)
                 size += len(one.raw.data)
+        if item.state == "working" and not (opened and opened[-1].item is item):
+            left.appendleft(item)
+            break
         if not (opened and opened[-1].item is item):
             _tell(done, item)
     return opened
 
 
-def _open(item: ImportItem) -> Opened | None:
+def _open(item: ImportItem, stop: threading.Event | None, between: Between | None) -> Opened | None:
     """A file of one record; an archive or a file of many is taken to its outcome. Raises BadRecord."""
     raw = RawFile(item.name, bytes(item.data))
     if is_archive(raw.data):
@@ -108,7 +119,7 @@ def _open(item: ImportItem) -> Opened | None:
     if not first:
         raise BadRecord(f"{item.name}: there is no report in this file.")
     if len(first) > 1:
-        _read_into_articles(item, raw, chain(first, records))
+        _read_into_articles(item, raw, chain(first, records), stop, between)
         return None
     draft = _drafted(*first[0])
     if isinstance(draft, BadRecord):
@@ -137,7 +148,7 @@ def _store_opened(one: Opened, reading: Reading | None) -> None:
     def store() -> None:
         source = keep_source(one.raw, user_id=item.batch.brought_by_id)
         outcome = _store_one(item, source, one.draft, reading)
-        queue.finish(item, outcome.word, outcome.detail, outcome.article_id)
+        queue.finish(item, outcome.word, outcome.detail, outcome.article_id, source.pk)
 
     _again_when_crossed(store)
 
@@ -202,35 +213,57 @@ def _unpack_into_batch(item: ImportItem) -> None:
 
 
 def _read_into_articles(
-    item: ImportItem, raw: RawFile, records: Iterator[tuple[int, Report | BadRecord]]
+    item: ImportItem,
+    raw: RawFile,
+    records: Iterator[tuple[int, Report | BadRecord]],
+    stop: threading.Event | None,
+    between: Between | None,
 ) -> None:
-    outcomes: list[Outcome] = []
-    while chunk := list(islice(records, RECORDS_AT_ONCE)):
-        outcomes.extend(_store_chunk(item, raw, chunk))
-    outcome = summarised(outcomes)
-    queue.finish(item, outcome.word, outcome.detail, outcome.article_id)
+    """Store a file's reports chunk by chunk, each with its own outcome; go on where an earlier attempt ended.
 
-
-def _store_chunk(
-    item: ImportItem, raw: RawFile, chunk: list[tuple[int, Report | BadRecord]]
-) -> list[Outcome]:
-    """Recognise a chunk's new reports together, outside any transaction, then store each in its own."""
+    Told to stop, it leaves the item claimed and unfinished: the caller gives it back.
+    """
+    stored = set(item.reports.values_list("part", flat=True))
+    left = ((part, record) for part, record in records if part not in stored)
     source = keep_source(raw, user_id=item.batch.brought_by_id)
-    records = [_drafted(part, record) for part, record in chunk]
-    fresh = [record for record in records if isinstance(record, Draft) and not known(record.report)]
+    while chunk := list(islice(left, RECORDS_AT_ONCE)):
+        _store_chunk(item, source, chunk)
+        if between:
+            between()
+        if _told(stop):
+            return
+    outcome = summarised_counts(*_counted_outcomes(item))
+    queue.finish(item, outcome.word, outcome.detail, outcome.article_id, source.pk)
+
+
+def _counted_outcomes(item: ImportItem) -> tuple[dict[str, int], str]:
+    """How many of a file's reports ended in each way, and the first refusal in words."""
+    counts = dict(item.reports.order_by().values_list("outcome").annotate(Count("pk")))
+    refused = item.reports.filter(outcome="failed").order_by("part").first()
+    return counts, refused.detail if refused else ""
+
+
+def _store_chunk(item: ImportItem, source: SourceFile, chunk: list[tuple[int, Report | BadRecord]]) -> None:
+    """Recognise a chunk's new reports together, outside any transaction, then store each in its own."""
+    records = [(part, _drafted(part, record)) for part, record in chunk]
+    fresh = [one for _, one in records if isinstance(one, Draft) and not known(one.report)]
     readings: dict[int, Reading] = {}
     if item.batch.recognise:
         found = read_entities(draft.row for draft in fresh)
         readings = {draft.part: reading for draft, reading in zip(fresh, found, strict=True)}
-    outcomes: list[Outcome] = []
-    for record in records:
-        if isinstance(record, BadRecord):
-            outcomes.append(Outcome("failed", str(record)))
-        else:
-            reading = readings.get(record.part)
-            store = partial(_store_one, item, source, record, reading)
-            outcomes.append(_again_when_crossed(store))
-    return outcomes
+    for part, record in records:
+        _again_when_crossed(partial(_store_part, item, source, part, record, readings.get(part)))
+
+
+def _store_part(
+    item: ImportItem, source: SourceFile, part: int, record: Draft | BadRecord, reading: Reading | None
+) -> None:
+    """Store one report of many with its outcome. The caller holds the transaction."""
+    refused = isinstance(record, BadRecord)
+    outcome = Outcome("failed", str(record)) if refused else _store_one(item, source, record, reading)
+    ItemReport.objects.create(
+        item=item, part=part, outcome=outcome.word, detail=outcome.detail, article_id=outcome.article_id
+    )
 
 
 def _drafted(part: int, record: Report | BadRecord) -> Draft | BadRecord:

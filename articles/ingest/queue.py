@@ -95,11 +95,17 @@ def _renew(items: Sequence[int]) -> None:
         log.warning("a lease was not renewed (%s); it is tried again before it runs out", locked)
 
 
-def finish(item: ImportItem, outcome: str, detail: str = "", article_id: int | None = None) -> None:
+def finish(
+    item: ImportItem,
+    outcome: str,
+    detail: str = "",
+    article_id: int | None = None,
+    source_id: int | None = None,
+) -> None:
     """Record the outcome. The item's bytes go once a source file holds them; a failed item keeps its own."""
     item.state, item.outcome, item.detail = "done", outcome, detail
-    item.article_id, item.lease_until = article_id, None
-    fields = ["state", "outcome", "detail", "article", "lease_until"]
+    item.article_id, item.source_id, item.lease_until = article_id, source_id, None
+    fields = ["state", "outcome", "detail", "article", "source", "lease_until"]
     if outcome != "failed":
         item.data = b""
         fields.append("data")
@@ -109,7 +115,7 @@ def finish(item: ImportItem, outcome: str, detail: str = "", article_id: int | N
 def _free(batch: Import | None) -> QuerySet[ImportItem]:
     """Items that wait, or whose lease ran out, the oldest first."""
     free = Q(state="waiting") | Q(state="working", lease_until__lt=timezone.now())
-    items = ImportItem.objects.filter(free).order_by("pk")
+    items = ImportItem.objects.filter(free, batch__withdrawn_at=None).order_by("pk")
     return items if batch is None else items.filter(batch=batch)
 
 

@@ -11,6 +11,7 @@ from django.db import close_old_connections
 from django.utils import timezone
 
 from articles.ingest import pipeline, queue
+from articles.ingest.import_withdrawal import withdraw_some
 from articles.ingest.indexing.outbox import drain_outbox, reconcile
 from articles.ingest.recognition.reader_pool import rest_after_bulk
 from articles.ingest.recognition.recognise import recognise_stale
@@ -23,6 +24,8 @@ STAND_BY_SECONDS = 1.0
 ITEMS_AT_ONCE = 32
 BEAT_SECONDS = 10
 RECONCILE_SECONDS = 60
+# While one long file is being read, what it has brought so far becomes searchable this often.
+DRAIN_SECONDS = 5
 ITEMS_BETWEEN_COMMITS = 64
 
 
@@ -44,10 +47,17 @@ def work(stop: threading.Event, *, until_empty: bool = False) -> None:
 
 def _work(stop: threading.Event, until_empty: bool) -> None:
     every_beat, every_minute = Every(BEAT_SECONDS, beat), Every(RECONCILE_SECONDS, reconcile)
+    every_drain = Every(DRAIN_SECONDS, drain_outbox)
+
+    def between() -> None:
+        every_beat()
+        every_drain()
+
     while not stop.is_set():
         every_beat()
         every_minute()
-        busy = work_off(limit=ITEMS_BETWEEN_COMMITS, stop=stop, between=every_beat)
+        busy = work_off(limit=ITEMS_BETWEEN_COMMITS, stop=stop, between=between)
+        busy += withdraw_some()
         if not drain_outbox() and not busy and not recognise_stale():
             if until_empty and not IndexJob.objects.exists():
                 return
@@ -79,7 +89,7 @@ def work_off(
         items = queue.claim_many(most, batch)
         if not items:
             break
-        pipeline.process_many(items, stop, one_done)
+        pipeline.process_many(items, stop, one_done, between)
     return count
 
 

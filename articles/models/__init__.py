@@ -5,7 +5,7 @@ from __future__ import annotations
 from articles.models.articles import Article, FieldReview, Mention
 from articles.models.corrections import Correction, MergeSuggestion, NotSame
 from articles.models.entities import Alias, Entity
-from articles.models.queue import Import, ImportItem, IndexJob, WorkerBeat
+from articles.models.queue import Import, ImportItem, IndexJob, ItemReport, WorkerBeat
 from articles.models.sources import Agency, Outlet, SourceFile
 from articles.models.stories import (
     ArticleKey,
@@ -30,6 +30,7 @@ __all__ = [
     "Import",
     "ImportItem",
     "IndexJob",
+    "ItemReport",
     "Mention",
     "MergeSuggestion",
     "NotSame",

@@ -7,6 +7,7 @@ from django.db import models
 from django.urls import reverse
 
 from articles.models.articles import Article
+from articles.models.sources import SourceFile
 
 
 class Import(models.Model):
@@ -15,6 +16,12 @@ class Import(models.Model):
     brought_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL)
     brought_at = models.DateTimeField(auto_now_add=True)
     recognise = models.BooleanField(default=True)
+    withdrawn_at = models.DateTimeField(
+        null=True, blank=True, help_text="Since when its articles are being taken back, or are."
+    )
+    withdrawn_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
 
     class Meta:
         ordering = ("-pk",)
@@ -37,7 +44,10 @@ class ImportItem(models.Model):
         ("needs_review", "needs review"),
         ("unpacked", "unpacked"),
         ("failed", "failed"),
+        ("withdrawn", "taken back"),
     )
+    # What of these says that the item put an article into the room.
+    STORED = ("added", "new_version", "needs_review")
 
     batch = models.ForeignKey(Import, on_delete=models.CASCADE, related_name="items")
     name = models.CharField(max_length=255)
@@ -48,6 +58,9 @@ class ImportItem(models.Model):
         blank=True, help_text="The outcome in words: what it duplicates, why it failed."
     )
     article = models.ForeignKey(Article, null=True, blank=True, on_delete=models.SET_NULL)
+    source = models.ForeignKey(
+        SourceFile, null=True, blank=True, on_delete=models.SET_NULL, help_text="Where its bytes are kept."
+    )
     lease_until = models.DateTimeField(null=True, blank=True)
     attempts = models.PositiveIntegerField(default=0)
 
@@ -57,6 +70,23 @@ class ImportItem(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class ItemReport(models.Model):
+    """One report of a file that holds many, and its outcome: written with the article, so a kill repeats none."""
+
+    item = models.ForeignKey(ImportItem, on_delete=models.CASCADE, related_name="reports")
+    part = models.PositiveIntegerField(help_text="Which report of the file, from 0.")
+    outcome = models.CharField(max_length=12, choices=ImportItem.OUTCOMES)
+    detail = models.TextField(blank=True)
+    article = models.ForeignKey(Article, null=True, blank=True, on_delete=models.SET_NULL)
+
+    class Meta:
+        ordering = ("item", "part")
+        constraints = [models.UniqueConstraint(fields=("item", "part"), name="report_once_a_part")]
+
+    def __str__(self) -> str:
+        return f"report {self.part + 1} of {self.item_id}"
 
 
 class IndexJob(models.Model):

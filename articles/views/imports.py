@@ -12,9 +12,12 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from articles.forms import UploadForm
+from articles.ingest.import_withdrawal import request_withdrawal, restore_import
 from articles.ingest.intake import accept_text, accept_upload, retry_failed
-from articles.models import Import
+from articles.models import Import, ImportItem
+from articles.pages.imports.delivery_page import delivery_page
 from articles.pages.imports.import_page import import_page, imports_page
+from articles.pages.imports.withdrawal_page import withdrawal_page
 from articles.pages.shared.paging import page_number
 from articles.views.errors import says_what_is_missing
 
@@ -89,4 +92,35 @@ def import_retry(request: HttpRequest, pk: int) -> HttpResponseBase:
     """Put the failed files back into the queue."""
     batch = get_object_or_404(Import, pk=pk)
     retry_failed(batch)
+    return redirect(batch)
+
+
+@for_staff
+@require_safe
+@says_what_is_missing
+def import_file(request: HttpRequest, pk: int, item: int) -> HttpResponse:
+    """The reports of one file that holds many, each with its outcome."""
+    row = get_object_or_404(ImportItem.objects.defer("data").select_related("batch"), pk=item, batch=pk)
+    page = delivery_page(row, page_number(request.GET.get("page")), request.GET.get("outcome", ""))
+    return render(request, "articles/import_file.html", {"page": page, "section": "upload"})
+
+
+@for_staff
+@require_http_methods(["GET", "HEAD", "POST"])
+def import_take_back(request: HttpRequest, pk: int) -> HttpResponseBase:
+    """Ask once more, with what would go; then take the import back."""
+    batch = get_object_or_404(Import, pk=pk)
+    if request.method == "POST":
+        request_withdrawal(batch, request.user if request.user.is_authenticated else None)
+        return redirect(batch)
+    page = withdrawal_page(batch)
+    return render(request, "articles/import_take_back.html", {"page": page, "section": "upload"})
+
+
+@for_staff
+@require_POST
+def import_restore(request: HttpRequest, pk: int) -> HttpResponseBase:
+    """Undo a taking back: the files are read again."""
+    batch = get_object_or_404(Import, pk=pk)
+    restore_import(batch)
     return redirect(batch)

@@ -39,6 +39,8 @@ STAFF = {
     "imports": (),
     "import": ("batch",),
     "import-json": ("batch",),
+    "import-file": ("batch", "batch_file"),
+    "import-take-back": ("batch",),
     "review": (),
     "review-article": ("harbour",),
     "entity-correct": ("calloway",),
@@ -50,6 +52,7 @@ STAFF = {
 OTHERS = {
     "article-short": (("harbour",), 301, 301, 301),
     "import-retry": (("batch",), 302, 403, 405),
+    "import-restore": (("batch",), 302, 403, 405),
     "correction-undo": (("merge",), 302, 403, 405),
     "merge-suggestion": (("suggestion",), 302, 403, 405),
     "story-compare": (("harbour.story_id",), 200, 200, 200),
@@ -70,6 +73,8 @@ MATRIX = (
 CHANGES_BY_POST = {
     "upload": (302, 403, 400),
     "import-retry": (302, 403, 302),
+    "import-take-back": (302, 403, 302),
+    "import-restore": (302, 403, 302),
     "review-article": (302, 403, 400),
     "entity-correct": (302, 403, 302),
     "article-mentions": (302, 403, 302),

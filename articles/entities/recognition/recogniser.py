@@ -103,7 +103,7 @@ def _soften(text: str) -> str:
     """The text as the model knows it, every character in its place: wire quotes and dashes in their modern form.
 
     >>> _soften("``We go,'' he said. KABUL _ Rain")
-    '" We go, "he said. KABUL — Rain'
+    '" We go, " he said. KABUL — Rain'
     """
     text = text.replace("&AMP;", "&    ").replace("&amp;", "&    ")
     text = _UNBROKEN.sub(lambda match: " " * len(match.group()), text)

@@ -16,7 +16,7 @@ from articles.ingest.worker import work_off
 from articles.ingest.worker_lock import worker_post
 from articles.management.progress import Progress
 from articles.management.room_command import RoomCommand
-from articles.models import Import, ImportItem
+from articles.models import Import, ImportItem, ItemReport
 from articles.reading.local_files import files_below
 from articles.reading.report import BadRecord
 
@@ -63,6 +63,12 @@ class Command(RoomCommand):
             # What refuses a file names it already.
             named = item.detail.startswith(f"{item.name}: ")
             self.stderr.write(item.detail if named else f"{item.name}: {item.detail}")
+        reports = Counter(ItemReport.objects.filter(item__batch=batch).values_list("outcome", flat=True))
+        if reports:
+            told = ", ".join(
+                f"{reports[word]} {label}" for word, label in ImportItem.OUTCOMES if reports[word]
+            )
+            self.stdout.write(f"{sum(reports.values())} reports in files that hold many: {told}")
         self.stdout.write(f"{sum(counts.values())} files: {said}")
         return counts["failed"]
 

@@ -27,10 +27,14 @@ class Tally:
 
 @dataclass(frozen=True, slots=True)
 class ItemRow:
-    """A file and the article it led to. ``earlier`` is the article of which that one is a new version."""
+    """A file and the article it led to. ``earlier`` is the article of which that one is a new version.
+
+    ``reports`` counts what was read so far of a file that holds many.
+    """
 
     item: ImportItem
     earlier: Article | None
+    reports: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,11 +88,13 @@ def _items(batch: Import, page: int, outcome: str, total: int) -> Listed[ItemRow
         "article__slug",
         "article__needs_review",
     )
+    shown = shown.annotate(reports_read=Count("reports"))
     first = (place.number - 1) * ITEMS_A_PAGE
     items = list(shown.order_by("pk")[first : first + ITEMS_A_PAGE])
     versions = {item.article_id for item in items if item.outcome == "new_version" and item.article_id}
     earlier = earlier_versions(versions) if versions else {}
-    return Listed([ItemRow(item, earlier.get(item.article_id or 0)) for item in items], total, place)
+    listed = [ItemRow(item, earlier.get(item.article_id or 0), item.reports_read) for item in items]
+    return Listed(listed, total, place)
 
 
 def imports_page(page: int = 1) -> Listed[Import]:
