@@ -48,12 +48,16 @@ _NUMBER = re.compile(
     re.IGNORECASE,
 )
 _THINGS = frozenset(
-    "document documents dokument dokumente documento documentos documenti documenten article articles artikel "
-    "articulo articulos artigo artigos articolo articoli item items record records result results treffer story stories report reports meldung "
-    "meldungen beitrag texte text nachricht notice clip clipping hit hits fichier dokumen статья документ".split()
+    (
+        "document documents dokument dokumente documento documentos documenti documenten article articles artikel "
+        "articulo articulos artigo artigos articolo articoli item items record records result results treffer story "
+        "stories report reports meldung meldungen beitrag texte text nachricht notice clip clipping hit hits fichier "
+        "статья документ"
+    ).split()
 )
 _RULE = re.compile(r"(?P<mark>[_=*~#–—-])(?:\s?(?P=mark)){9,400}")
 _LABEL = re.compile(r"(?P<label>[^\W\d_][\w'’. -]{1,28}?)\s?:(?:\s+|$)")
+_ADDRESS = re.compile(r"https?://\S{4,500}")
 # What more such labels mean, beside those that Nexis prints.
 _MORE = {
     "title": "headline|article title|document title|betreff|title",
@@ -199,6 +203,8 @@ def _read(draft: Draft, steady: frozenset[str]) -> None:
             draft.remove([line], FRAME)
         elif heading_of(line.text) == "body":
             draft.remove([line], "heading of the text")
+        elif _ADDRESS.fullmatch(line.text):
+            draft.state("url", line, "address on a line of its own")
         elif label is None and _key(line) in steady and len(line.text) < TERM_MAX_CHARACTERS:
             draft.remove([line], CLASSIFICATION)
         elif label is None:

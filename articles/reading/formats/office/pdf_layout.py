@@ -96,11 +96,14 @@ def _paragraphs(lines: Sequence[PrintedLine]) -> Iterator[list[PrintedLine]]:
         yield group
 
 
-def starts_of_paragraphs(lines: Sequence[PrintedLine]) -> set[int]:
-    """At which of the lines a paragraph begins, by their place in the sequence."""
+def starts_of_paragraphs(lines: Sequence[PrintedLine], usual: float = 0.0) -> set[int]:
+    """At which of the lines a paragraph begins, by their place in the sequence.
+
+    ``usual`` is the distance of two lines of one paragraph, in heights of their letters, where the caller knows it.
+    """
     if not lines:
         return set()
-    usual, widest = _usual_gap(lines), _widths(lines)
+    usual, widest = usual or _usual_gap(lines), _widths(lines)
     return {0} | {
         place
         for place, (before, line) in enumerate(pairwise(lines), 1)
@@ -110,12 +113,17 @@ def starts_of_paragraphs(lines: Sequence[PrintedLine]) -> set[int]:
 
 def _usual_gap(lines: Sequence[PrintedLine]) -> float:
     """The usual distance of two lines, in heights of their letters."""
-    gaps = [
+    gaps = line_gaps(lines)
+    return median(gaps) if gaps else 0.0
+
+
+def line_gaps(lines: Sequence[PrintedLine]) -> list[float]:
+    """The distances of lines that follow each other on a page, in heights of their letters."""
+    return [
         (a.y - b.y) / max(b.size, 1)
         for a, b in pairwise(lines)
         if a.page == b.page and 0 < a.y - b.y < 4 * max(a.size, 1)
     ]
-    return median(gaps) if gaps else 0.0
 
 
 def _widths(lines: Sequence[PrintedLine]) -> dict[int, int]:

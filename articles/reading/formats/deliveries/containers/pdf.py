@@ -6,7 +6,15 @@ from collections.abc import Iterator, Sequence
 
 from articles.reading.formats.deliveries.containers.printed import sheet_of_lines
 from articles.reading.formats.deliveries.lines import Line, Sheet
-from articles.reading.formats.office.pdf_layout import PrintedLine, running_lines, starts_of_paragraphs
+from articles.reading.formats.office.pdf_layout import (
+    PrintedLine,
+    line_gaps,
+    running_lines,
+    starts_of_paragraphs,
+)
+
+# One gap in so many, from the narrowest on, is surely that of two lines of one paragraph.
+CLOSE_LINES_SHARE = 10
 
 
 def sheet_of(lines: Sequence[PrintedLine]) -> Sheet:
@@ -16,7 +24,9 @@ def sheet_of(lines: Sequence[PrintedLine]) -> Sheet:
 
 
 def _lines(lines: Sequence[PrintedLine]) -> Iterator[Line]:
-    starts = starts_of_paragraphs(lines)
+    # A delivery has so many short lines with a gap above them that the middle gap is no line's distance.
+    gaps = sorted(line_gaps(lines))
+    starts = starts_of_paragraphs(lines, gaps[len(gaps) // CLOSE_LINES_SHARE] if gaps else 0.0)
     page = -1
     for place, line in enumerate(lines):
         yield Line(line.text, 0, 0, place in starts, line.page != page, size=line.size)

@@ -199,7 +199,12 @@ def _take_labels(draft: Draft, lines: Sequence[Line]) -> None:
         if label is None:
             continue
         run = [lines[place - 1]]
-        while place < len(lines) and not label_of(lines[place].text) and not lines[place].after_gap:
+        while place < len(lines) and _goes_on(lines[place]):
             run.append(lines[place])
             place += 1
         fields.take(draft, label, run)
+
+
+def _goes_on(line: Line) -> bool:
+    """Whether a line goes on with the field above it."""
+    return not (line.after_gap or label_of(line.text) or _is_body(line) or _is_classification(line))
