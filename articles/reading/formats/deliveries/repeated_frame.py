@@ -37,9 +37,11 @@ HINT = re.compile(
 DOUBT = "The delivery was parted by its repeated frame, which no known layout explains; check where the report begins."
 REPORTS_MIN = 2
 RULED_MIN = 3
+LABELS_MIN = 3
 FRAME_SHARE_MIN = 0.7
 STEADY_SHARE_MIN = 0.5
 TERM_MAX_CHARACTERS = 300
+STATED_MAX_CHARACTERS = 80
 SEGMENT_LABEL_LINES = 40
 
 _NUMBER = re.compile(
@@ -150,24 +152,36 @@ def _ruled(lines: Sequence[Line]) -> list[int]:
 
 
 def _labelled(lines: Sequence[Line]) -> list[int]:
-    """Where the first of several labels that come back in turn stands, each about as often as the others."""
+    """Where the first of several labels that come back in turn stands, each as often as the others.
+
+    A day that can be read behind its label, and a headline or an outlet beside it, are what makes them a report's.
+    """
     places: dict[str, list[int]] = {}
     for place, line in enumerate(lines):
-        if (label := _known(line)) and label.means in _FIELDS:
+        label = _known(line)
+        if label is None or label.means not in _FIELDS or label.value_at >= len(line.text):
+            continue
+        if label.means != "published" or printed_date(line.text[label.value_at :]):
             places.setdefault(label.means, []).append(place)
-    if len(places) < 3 or not {"title", "published"} & set(places):
-        return []
-    usual = sorted(len(found) for found in places.values())[len(places) // 2]
+    usual = len(places.get("published", ()))
     steady = {means: found for means, found in places.items() if len(found) == usual}
-    if usual < REPORTS_MIN or len(steady) < 3:
+    if usual < REPORTS_MIN or len(steady) < LABELS_MIN or not {"title", "outlet"} & set(steady):
         return []
     opening = min(steady.values(), key=lambda found: found[0])
-    turns = all(
-        all(a < place < b for a, place, b in zip(opening, found, [*opening[1:], len(lines)], strict=True))
-        for found in steady.values()
-        if found is not opening
-    )
-    return list(opening) if turns else []
+    if not all(_in_turn(opening, found, len(lines)) for found in steady.values()):
+        return []
+    return opening if "title" in steady else [_with_headline(lines, place) for place in opening]
+
+
+def _in_turn(opening: Sequence[int], found: Sequence[int], end: int) -> bool:
+    return all(a <= place < b for a, place, b in zip(opening, found, [*opening[1:], end], strict=True))
+
+
+def _with_headline(lines: Sequence[Line], place: int) -> int:
+    """The line above the first label, where it looks like the headline that no label names."""
+    above = lines[place - 1] if place else None
+    is_headline = above and above.after_gap and len(above.text) < 200 and above.text[-1] not in '.!”":;'
+    return place - 1 if is_headline else place
 
 
 @lru_cache(maxsize=1)
@@ -198,7 +212,7 @@ def _read(draft: Draft, steady: frozenset[str]) -> None:
     lines = [line for line in draft.lines if line.start not in draft.told]
     text: list[Line] = []
     for line in lines:
-        label = _known(line) if _key(line) in steady else None
+        label = _known(line) if _key(line) in steady or (not text and _states(line)) else None
         if _RULE.fullmatch(line.text) or _NUMBER.fullmatch(line.text):
             draft.remove([line], FRAME)
         elif heading_of(line.text) == "body":
@@ -218,6 +232,11 @@ def _read(draft: Draft, steady: frozenset[str]) -> None:
     rights = [line for line in text if is_rights(line.text) and line in (text[0], text[-1])]
     draft.remove(rights, COPYRIGHT)
     draft.body([line for line in text if line not in rights])
+
+
+def _states(line: Line) -> bool:
+    """Whether a line above the text states a field though the other reports lack it: short, and no sentence."""
+    return len(line.text) <= STATED_MAX_CHARACTERS and line.text[-1] not in '.!?”"'
 
 
 def _take(draft: Draft, label: Label, line: Line) -> None:

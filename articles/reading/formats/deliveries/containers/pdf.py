@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from articles.reading.formats.deliveries.containers.printed import sheet_of_lines
@@ -15,11 +16,18 @@ from articles.reading.formats.office.pdf_layout import (
 
 # One gap in so many, from the narrowest on, is surely that of two lines of one paragraph.
 CLOSE_LINES_SHARE = 10
+_RUNS = re.compile(
+    r"^\W{0,3}\d{1,4}\W{0,3}$|\d\s?/\s?\d|©|\b(?:page|seite|pagina|página|pág|стр|с)\b.{0,12}\d|[頁页]",
+    re.IGNORECASE,
+)
 
 
 def sheet_of(lines: Sequence[PrintedLine]) -> Sheet:
-    """The sheet of a PDF's printed lines, without what runs over every page."""
-    running = running_lines(lines)
+    """The sheet of a PDF's printed lines, without the page numbers and notices that run over every page.
+
+    A running head without a number stays: it may be the headline, which layouts know.
+    """
+    running = {line for line in running_lines(lines) if _RUNS.search(line.text)}
     return sheet_of_lines(_lines([line for line in lines if line not in running]), "pdf", wrapped=True)
 
 
