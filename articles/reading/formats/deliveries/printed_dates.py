@@ -148,6 +148,17 @@ def date_line(text: str, *, beside_characters: int = 40) -> PrintedDate | None:
     return found
 
 
+def printed_day(text: str) -> PrintedDate | None:
+    """The day of a line of its own, which may go on with the weekday, the time and several editions.
+
+    >>> printed_day("October 14, 2001 Sunday, Late Edition - Final; Correction Appended").iso
+    '2001-10-14'
+    """
+    found = date_line(text, beside_characters=90)
+    beside = len(text) - (found.end - found.start) if found else 0
+    return found if found and (beside <= 45 or found.start <= 12) else None
+
+
 def _date(match: re.Match[str], year: int, month: int, day: int) -> PrintedDate | None:
     try:
         return PrintedDate(match.start(), match.end(), dt.date(year, month, day).isoformat())

@@ -30,8 +30,9 @@ from articles.text import fold
 
 NAME = "delivery"
 HINT = re.compile(
-    rb"(?:\d{1,5}\s{0,2}(?:of|von|de|van|di|sur|av|af|z|/)\s{0,2}\d{1,5}\s{0,3}(?:[<\r\n]|\w{4,14}\s{0,3}[<\r\n])|[_=*~-]{20}|"
-    rb"(?:title|headline|titel|titre|t.{1,2}tulo|titolo)\s{0,2}:)",
+    rb"[>\r\n]\s{0,60}(?:\w{4,14}\.?\s)?#?\d{1,5}\s?(?:of|von|de|van|di|sur|av|af|z|/)\s?\d{1,5}(?:\s\w{4,14})?[.:)]?\s{0,3}[<\r\n]|"
+    rb"[>\r\n]\s{0,8}(?:[_=*~#-]\s?){20,400}[<\r\n]|"
+    rb"[>\r\n]\s{0,4}(?:date|datum|fecha|data|published|publication date|\xd0\x94\xd0\xb0\xd1\x82\xd0\xb0)\s?:(?:\s|<|&)",
     re.IGNORECASE,
 )
 DOUBT = "The delivery was parted by its repeated frame, which no known layout explains; check where the report begins."

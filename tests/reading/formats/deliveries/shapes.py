@@ -66,14 +66,16 @@ READERS = {
     "fr": Reader("fr", "mots", "Par", "et", "Anglais", "Document", "Tous droits réservés", "Document {n} de {m}",
                  _labels("RUBRIQUE", "LONGUEUR", "AUTEUR", "DATE-CHARGEMENT", "LANGUE", "TYPE-PUBLICATION", "SUJET"),
                  ("Corps", "Classification", "Fin du document")),
-    "es": Reader("es", "palabras", "Por", "y", "Inglés", "Documento", "Todos los derechos reservados", "Documento {n} de {m}",
+    "es": Reader("es", "palabras", "Por", "y", "Inglés", "Documento", "Todos los derechos reservados",
+        "Documento {n} de {m}",
                  _labels("SECCIÓN", "LONGITUD", "AUTOR", "FECHA-CARGA", "IDIOMA", "TIPO-PUBLICACIÓN", "TEMA"),
                  ("Cuerpo", "Clasificación", "Fin del documento")),
     "nl": Reader("nl", "woorden", "Door", "en", "Engels", "Document", "Alle rechten voorbehouden", "Document {n} van {m}",
                  _labels("SECTIE", "LENGTE", "AUTEUR", "LAADDATUM", "TAAL", "TYPE-PUBLICATIE", "ONDERWERP"),
                  ("Hoofdtekst", "Classificatie", "Einde van document")),
     "it": Reader("it", "parole", "Di", "e", "Inglese", "Documento", "Tutti i diritti riservati", "Documento {n} di {m}",
-                 _labels("SEZIONE", "LUNGHEZZA", "AUTORE", "DATA DI CARICAMENTO", "LINGUA", "TIPO DI PUBBLICAZIONE", "SOGGETTO"),
+                 _labels("SEZIONE", "LUNGHEZZA", "AUTORE", "DATA DI CARICAMENTO", "LINGUA", "TIPO DI PUBBLICAZIONE",
+                     "SOGGETTO"),
                  ("Corpo", "Classificazione", "Fine del documento")),
     "pt": Reader("pt", "palavras", "Por", "e", "Inglês", "Documento", "Todos os direitos reservados", "Documento {n} de {m}",
                  _labels("SEÇÃO", "COMPRIMENTO", "AUTOR", "DATA DE CARREGAMENTO", "IDIOMA", "TIPO DE PUBLICAÇÃO", "ASSUNTO"),
@@ -120,7 +122,8 @@ def factiva_html(reports: Sequence[Invented], code: str = "en") -> bytes:
     """The list of articles as the page shows it, with headlines that came without their text between them."""
     reader = READERS[code]
     parts = [
-        "<html><head><title>Factiva</title><style>.a{color:red}</style></head><body><div id='nav'><h1>Factiva</h1></div><form>"
+        "<html><head><title>Factiva</title><style>.a{color:red}</style></head><body><div id='nav'><"
+        "h1>Factiva</h1></div><form>"
     ]
     for number, report in enumerate(reports, 1):
         meta = _factiva_meta(report, number, reader)
@@ -133,13 +136,15 @@ def factiva_html(reports: Sequence[Invented], code: str = "en") -> bytes:
         first, space, rest = report.title.partition(" ")
         parts.append(
             f'<span></span><div id="article-{number}" class="article"><div class="article {code[:2]}Article"><p>\n'
-            f'<div>{html.escape(report.section)}</div>\n<div id="hd"><span class="{code[:2]}Headline"><b>{html.escape(first)}</b>'
+            f'<div>{html.escape(report.section)}</div>\n<div id="hd"><span class="{code[:2]}Headline"><b'
+            f">{html.escape(first)}</b>"
             f"{space}{html.escape(rest)}</span>\n</div>{author}{rows}\n</p>\n{body}<p>Invented Newspapers Ltd</p>"
             f"<p>{reader.document} {_accession(report, number)}</p></div></div><br/>"
         )
         if number % 2:
             parts.append(
-                '<div id="carryOver"><table class="headlines"><tr><td><b class="printheadline enHeadline">A headline alone</b>'
+                '<div id="carryOver"><table class="headlines"><tr><td><b class="printheadline enHeadline">A'
+                " headline alone</b>"
                 f'<div class="leadFields">Lantern Wire, {printed_day(report.day, code)}, 239 {reader.words}</div>'
                 '<div class="snippet">Only its first words came …</div></td></tr></table></div>'
             )
@@ -236,10 +241,14 @@ def factiva_xml(reports: Sequence[Invented], code: str = "en") -> bytes:
         paragraphs = [f"<paragraph>{html.escape(text)}</paragraph>" for text in report.paragraphs]
         byline = f"<byline>{html.escape(_by(report, READERS['en']))}</byline>" if report.byline else ""
         parts.append(
-            f"<ppsarticle><article><accessionNo>{_accession(report, number)}</accessionNo><baseLanguage>EN</baseLanguage>{byline}"
-            f"<headline><paragraph>{html.escape(report.title)}</paragraph></headline><leadParagraph>{paragraphs[0]}</leadParagraph>"
-            f"<publicationDate><date>{report.day}</date></publicationDate><sectionName>{html.escape(report.section)}</sectionName>"
-            f"<sourceName>{html.escape(report.outlet)}</sourceName><tailParagraphs>{''.join(paragraphs[1:])}</tailParagraphs>"
+            f"<ppsarticle><article><accessionNo>{_accession(report, number)}</accessionNo><baseLanguage>"
+            f"EN</baseLanguage>{byline}"
+            f"<headline><paragraph>{html.escape(report.title)}</paragraph></headline><leadParagraph>"
+            f"{paragraphs[0]}</leadParagraph>"
+            f"<publicationDate><date>{report.day}</date></publicationDate><sectionName>"
+            f"{html.escape(report.section)}</sectionName>"
+            f"<sourceName>{html.escape(report.outlet)}</sourceName><tailParagraphs>"
+            f"{''.join(paragraphs[1:])}</tailParagraphs>"
             f"<wordCount>{report.words}</wordCount></article></ppsarticle>"
         )
     return ("".join(parts) + "</ppsarticleResultSet></ppsArticleResponse></PPSResponse>").encode()
@@ -311,8 +320,10 @@ def nexis_html(reports: Sequence[Invented], code: str = "en") -> bytes:
         return f'<BR><DIV CLASS="{style}"><P CLASS="{style}">{inner}</P>\n</DIV>\n'
 
     parts = [
-        '<HTML><HEAD><STYLE TYPE="text/css"><!--\n.c0 { text-align: center; }\n.c5 { text-align: left; }\n.c7 { font-weight: bold; }\n'
-        '--></STYLE><TITLE>&nbsp;</TITLE></HEAD><BODY><DIV CLASS="c5"><P CLASS="c5"><SPAN>Download Request: Selected Items<BR>'
+        '<HTML><HEAD><STYLE TYPE="text/css"><!--\n.c0 { text-align: center; }\n.c5 '
+        "{ text-align: left; }\n.c7 { font-weight: bold; }\n"
+        '--></STYLE><TITLE>&nbsp;</TITLE></HEAD><BODY><DIV CLASS="c5"><P CLASS="c5"><SPAN>Download '
+        "Request: Selected Items<BR>"
         "Terms: (ferry OR bridge)<BR>Source: The Harbour Chronicle</SPAN></P></DIV>"
     ]
     for number, report in enumerate(reports, 1):
@@ -459,7 +470,8 @@ def docx(lines: Sequence[str]) -> bytes:
         )
         parts.append(f'<w:p>{page}<w:r>{bold}<w:t xml:space="preserve">{html.escape(line)}</w:t></w:r></w:p>')
     text = (
-        '<?xml version="1.0" encoding="UTF-8"?><w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">'
+        '<?xml version="1.0" encoding="UTF-8"?><w:document xmlns:w="http://schemas.openxmlformats.o'
+        'rg/wordprocessingml/2006/main">'
         f"<w:body>{''.join(parts)}</w:body></w:document>"
     )
     buffer = io.BytesIO()

@@ -32,7 +32,8 @@ from tests.reading.formats.deliveries.shapes import (
 WORDS = "harbour ferry bridge lantern council mayor night river stone village winter market clerk bell quay rope".split()
 # Words that are labels, marks or heads elsewhere; in a sentence they are words.
 LABEL_WORDS = (
-    "Section:", "Length:", "Body", "Copyright", "Load-Date:", "Document", "End of Document", "LENGTH:", "1 of 3 documents", "HD",
+    "Section:", "Length:", "Body", "Copyright", "Load-Date:", "Document", "End of Document", "LENGTH:",
+        "1 of 3 documents", "HD",
     "Classification", "Byline:", "words", "Source:", "Title:",
 )  # fmt: skip
 
@@ -123,7 +124,8 @@ def test_a_delivery_cut_short_gives_its_whole_reports_and_a_doubt(
 @pytest.mark.parametrize("name", ["Factiva page", "Nexis page", "Nexis text", "Nexis Uni RTF"])
 def test_the_broken_report_of_a_delivery_says_so(name: str) -> None:
     reports = [
-        Invented(f"The ferry sails for the {n} time", "Lanternlight", dt.date(2021, 7, n), (), "News", "4", ("It sails at ten. " * 20,))
+        Invented(f"The ferry sails for the {n} time", "Lanternlight", dt.date(2021, 7, n), (), "News", "4",
+            ("It sails at ten. " * 20,))
         for n in range(1, 4)
     ]  # fmt: skip
     data = {**FACTIVA, **NEXIS}[name](reports, "en")

@@ -24,7 +24,7 @@ REPORTS = (
     Invented(
         "Two villages share one bridge, and one bill; the mayors of both say that they will not pay for the painting of it",
         "Panj Valley Post", dt.date(2021, 3, 9), ("Ben Muster", "Carla Beispiel"), "Opinion", "11",
-        ("The bridge at Lower Brook has stood for ninety years; its bill has stood for two, as the mayors of both villages say.",
+        ("The bridge at Lower Brook has stood for ninety years; its bill has stood for two, as both mayors say.",
          "Section: is a word that may open a sentence of the report, as here, and must stay in it.",
          "Copyright questions were not part of the talks, the mayors said, and nobody had asked for any of them to be.",
          "Documents (3) lay on the table, unread."),
@@ -39,7 +39,7 @@ REPORTS = (
     Invented(
         "Zürich zählt seine Brücken", "Die Brückenzeitung", dt.date(2021, 5, 1), ("Jürgen Größe",), "Stadt", "B12",
         ("Zwölf Brücken führen über den Fluß, und keine davon ist breit genug für zwei Züge, sagte der Ingenieur am Montag.",
-         "Die Zahl soll bis zum Herbst auf dreizehn steigen, wie die Stadt am Dienstag in einem Brief an alle Häuser schrieb."),
+         "Die Zahl soll bis zum Herbst auf dreizehn steigen, wie die Stadt am Dienstag in einem Brief an alle schrieb."),
     ),
 )  # fmt: skip
 

@@ -43,7 +43,7 @@ class _Reader:
         self.centred = False
         self.size = 0.0
         self.marks: set[str] = set()
-        self.page = False
+        self.page = self.new_section = False
         self.row = self.column = -1
         self.rows = 0
         self.tables: list[tuple[int, int]] = []
@@ -85,6 +85,11 @@ class _Reader:
             self.run_bold = told.get("val", "").lower() not in _OFF
         elif name == "sz" and self.in_run and told.get("val", "").isdigit():
             self.size = max(self.size, int(told["val"][:4]) / 2)
+        elif name == "p":
+            self.centred = False
+        elif name == "sectPr":
+            # A section begins on a page of its own.
+            self.new_section = True
         elif name == "jc":
             self.centred = told.get("val") == "center"
         elif name == "pageBreakBefore":
@@ -110,7 +115,8 @@ class _Reader:
             self.in_run = False
         elif name == "p":
             self._print()
-            self.centred = False
+            self.page = self.page or self.new_section
+            self.centred = self.new_section = False
         elif name == "tbl" and self.tables:
             self.row, self.column = self.tables.pop()
 

@@ -13,19 +13,19 @@ from articles.reading.formats.deliveries.delivery import CUT_SHORT, Draft, draft
 from articles.reading.formats.deliveries.lines import Line, Sheet
 from articles.reading.formats.deliveries.nexis import fields
 from articles.reading.formats.deliveries.nexis.labels import TAIL, Label, is_rights, label_of
-from articles.reading.formats.deliveries.printed_dates import PrintedDate, date_line
+from articles.reading.formats.deliveries.printed_dates import PrintedDate, date_line, printed_day
 
 NAME = "nexis"
 HINT = re.compile(
-    rb"(?:LENGTH|L\S{1,8}NGE|LONGUEUR|LONGITUD|EXTENSI\S{1,8}N|LENGTE|LUNGHEZZA|COMPRIMENTO|LOAD-DATE|PUBLICATION-TYPE|"
-    rb"TYPE-PUBLICATION|DOCUMENTS|BYLINE)\s?:?"
+    rb"[>\r\n]\s{0,60}(?:LENGTH|L\S{1,8}NGE|LONGUEUR|LONGITUD|EXTENSI\S{1,8}N|LENGTE|LUNGHEZZA|COMPRIMENTO|LOAD-DATE|BYLINE|"
+    rb"PUBLICATION-TYPE|TYPE-PUBLICATION|HEADLINE)\s?:"
 )
 FRONT_MAX_LINES = 24
 LABELS_MIN = 2
 SEARCH_LINES = 60
 
 _NUMBER = re.compile(
-    r"(?:[^\W\d_]{4,14}\s)?(?P<number>\d{1,5})\s(?:of|von|de|van|di|sur|af|av|z|из|/)\s(?P<of>\d{1,5})(?:\s[^\W\d_]{4,14})?",
+    r"(?:FOCUS\s-\s)?(?:[^\W\d_]{4,14}\s)?(?P<number>\d{1,5})\s(?:of|von|de|van|di|sur|af|av|z|из|/)\s(?P<of>\d{1,5})(?:\s[^\W\d_]{4,14})?",
     re.IGNORECASE,
 )
 _EDITION = re.compile(
@@ -178,7 +178,7 @@ def _read_front(draft: Draft, lines: list[Line]) -> None:
 
 
 def _day(line: Line, place: int) -> PrintedDate | None:
-    found = date_line(line.text, beside_characters=45)
+    found = printed_day(line.text)
     return found if found and (place > 0 or len(line.text) < 60) else None
 
 

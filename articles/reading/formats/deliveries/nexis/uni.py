@@ -19,7 +19,7 @@ from articles.reading.formats.deliveries.nexis.labels import (
     is_rights,
     label_of,
 )
-from articles.reading.formats.deliveries.printed_dates import PrintedDate, date_line
+from articles.reading.formats.deliveries.printed_dates import PrintedDate, printed_day
 from articles.text import fold
 
 NAME = "nexis"
@@ -129,7 +129,7 @@ def _day_above(lines: Sequence[Line], place: int) -> int | None:
 def _day(line: Line) -> PrintedDate | None:
     if is_rights(line.text) or label_of(line.text):
         return None
-    return date_line(line.text, beside_characters=45)
+    return printed_day(line.text)
 
 
 def _start_above(lines: Sequence[Line], day: int) -> int:
