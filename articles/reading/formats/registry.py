@@ -8,6 +8,7 @@ from typing import Protocol
 from articles.reading.formats import plain_text, sandbox
 from articles.reading.formats.deliveries import saved_delivery
 from articles.reading.formats.deliveries.factiva import csv_export, xml_export
+from articles.reading.formats.deliveries.unexplained import with_doubt
 from articles.reading.formats.office import docx, mail, pdf
 from articles.reading.formats.records import json_and_csv
 from articles.reading.formats.web import feed, html
@@ -64,7 +65,7 @@ def documents(raw: RawFile) -> Iterator[Document | BadRecord]:
     """The documents of a file, in the first format that recognises it. What goes wrong names the file."""
     chosen = format_of(raw)
     try:
-        for document in _read(chosen, raw.data):
+        for document in _doubted(_read(chosen, raw.data)):
             yield BadRecord(f"{raw.name}: {document}") if isinstance(document, BadRecord) else document
     except BadRecord as refusal:
         raise BadRecord(f"{raw.name}: {refusal}") from refusal
@@ -74,6 +75,19 @@ def _read(chosen: Format, data: bytes) -> Iterable[Document | BadRecord]:
     return (
         sandbox.documents(chosen.NAME, data) if sandbox.is_isolated(chosen.NAME) else chosen.documents(data)
     )
+
+
+def _doubted(found: Iterable[Document | BadRecord]) -> Iterator[Document | BadRecord]:
+    """The documents of a file as they come; the only one of a file is asked whether it explains it."""
+    records = iter(found)
+    first = next(records, None)
+    second = next(records, None)
+    if first is None:
+        return
+    yield with_doubt(first) if second is None and isinstance(first, Document) else first
+    if second is not None:
+        yield second
+    yield from records
 
 
 def format_of(raw: RawFile) -> Format:
