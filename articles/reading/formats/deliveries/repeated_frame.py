@@ -220,7 +220,7 @@ def _read(draft: Draft, steady: frozenset[str]) -> None:
             draft.remove([line], "heading of the text")
         elif _ADDRESS.fullmatch(line.text):
             draft.state("url", line, "address on a line of its own")
-        elif label is None and _key(line) in steady and len(line.text) < TERM_MAX_CHARACTERS:
+        elif label is None and _key(line) in steady and _is_term(line):
             draft.remove([line], CLASSIFICATION)
         elif label is None:
             text.append(line)
@@ -233,6 +233,13 @@ def _read(draft: Draft, steady: frozenset[str]) -> None:
     rights = [line for line in text if is_rights(line.text) and line in (text[0], text[-1])]
     draft.remove(rights, COPYRIGHT)
     draft.body([line for line in text if line not in rights])
+
+
+def _is_term(line: Line) -> bool:
+    """Whether a line behind a label that comes back is a term of the database's, and no sentence."""
+    return len(line.text) <= STATED_MAX_CHARACTERS or (
+        len(line.text) < TERM_MAX_CHARACTERS and line.text[-1] not in '.!?”"'
+    )
 
 
 def _states(line: Line) -> bool:

@@ -28,13 +28,14 @@ _PAGE_NUMBER = re.compile(r"(?:page\s)?\d{1,4}(?:\s?(?:/|of)\s?\d{1,4})?", re.IG
 
 @dataclass(frozen=True, slots=True)
 class PrintedLine:
-    """A line as it is printed: its text, its left edge, its height on the page from below, and its letters' size."""
+    """A line as it is printed: its text, its left edge, its height on the page from below, its letters' size, its weight."""
 
     text: str
     x: float
     y: float
     size: float
     page: int
+    bold: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -218,7 +218,11 @@ def factiva_rtf(reports: Sequence[Invented], code: str = "en") -> bytes:
     lines = ["Factiva", "Dow Jones"]
     for number, report in enumerate(reports, 1):
         lines += [f"\f{report.section}", f"*{report.title}*", *_factiva_meta(report, number, READERS[code])]
-        lines += [*report.paragraphs, f"{READERS[code].document} {_accession(report, number)}"]
+        lines += [
+            *report.paragraphs,
+            "Invented Newspapers Ltd",
+            f"{READERS[code].document} {_accession(report, number)}",
+        ]
     return rtf(
         [*lines, "\fSearch Summary", "Text: ferry or bridge", "© 2021 Factiva, Inc. All rights reserved."]
     )
@@ -232,6 +236,39 @@ def factiva_labelled_rtf(reports: Sequence[Invented], code: str = "en") -> bytes
             value = r"\par ".join(_rtf(text) for text in texts)
             parts.append(rf"\trowd\cellx600\cellx9000\pard\intbl {{\b {label}}}\cell {value}\cell\row ")
     return ("".join(parts) + "}").encode("ascii")
+
+
+def factiva_tabbed_rtf(reports: Sequence[Invented], code: str = "en") -> bytes:
+    """With field codes in bold, a tab behind each."""
+    parts = [r"{\rtf1\ansi\deff0 "]
+    for number, report in enumerate(reports, 1):
+        for label, texts in _factiva_fields(report, number, READERS[code]):
+            value = "\\par ".join(_rtf(text) for text in texts)
+            parts.append(rf"{{\b {label}}}\tab {value}\par ")
+    return ("".join(parts) + "}").encode("ascii")
+
+
+def factiva_text(reports: Sequence[Invented], code: str = "en") -> bytes:
+    """Without field codes, as plain text."""
+    lines = []
+    for number, report in enumerate(reports, 1):
+        lines += [report.section, report.title, *_factiva_meta(report, number, READERS[code]), ""]
+        lines += [*(f"{text}\n" for text in report.paragraphs)]
+        lines += [f"{READERS[code].document} {_accession(report, number)}", "", ""]
+    return "\n".join(lines).encode()
+
+
+def factiva_pdf(reports: Sequence[Invented], code: str = "en") -> bytes:
+    """Without field codes, as a PDF: one report flows after the other, a notice runs over every page."""
+    lines: list[tuple[str, int]] = []
+    for number, report in enumerate(reports, 1):
+        lines += [(report.section, 10), *((piece, 13) for piece in textwrap.wrap(report.title, 60)), ("", 8)]
+        lines += [(text, 9) for text in _factiva_meta(report, number, READERS[code])] + [("", 8)]
+        for text in [*report.paragraphs, f"{READERS[code].document} {_accession(report, number)}"]:
+            lines += [*((piece, 10) for piece in textwrap.wrap(text, 90, break_on_hyphens=False)), ("", 8)]
+    pages = [lines[at : at + 45] for at in range(0, len(lines), 45)]
+    notice = "Page {n} of {m} © 2021 Factiva, Inc. All rights reserved."
+    return pdf([[*page, ("", 8), (notice.format(n=n, m=len(pages)), 8)] for n, page in enumerate(pages, 1)])
 
 
 def factiva_xml(reports: Sequence[Invented], code: str = "en") -> bytes:
@@ -580,13 +617,16 @@ def labelled_page(reports: Sequence[Invented], code: str = "de") -> bytes:
 Shape = Callable[[Sequence[Invented], str], bytes]
 FACTIVA: dict[str, Shape] = {
     "Factiva page": factiva_html, "Factiva page with field codes": factiva_labelled_html, "Factiva RTF": factiva_rtf,
-    "Factiva RTF with field codes": factiva_labelled_rtf,
+    "Factiva RTF with field codes": factiva_labelled_rtf, "Factiva RTF with codes and tabs": factiva_tabbed_rtf,
+    "Factiva text": factiva_text,
 }  # fmt: skip
 FACTIVA_TABLES: dict[str, Shape] = {"Factiva XML": factiva_xml, "Factiva CSV": factiva_csv}
 NEXIS: dict[str, Shape] = {
     "Nexis page": nexis_html, "Nexis text": nexis_text, "Nexis Uni RTF": nexis_uni_rtf, "Nexis Uni Word": nexis_uni_docx,
     "Nexis Uni PDF": nexis_uni_pdf,
 }  # fmt: skip
+LATIN = ("en", "de", "fr", "es", "nl", "it", "pt")
+FACTIVA_PDF: dict[str, Shape] = {"Factiva PDF": factiva_pdf}
 NEXIS_OLDEST: dict[str, Shape] = {"Nexis text of the oldest kind": nexis_text_oldest}
 UNFORESEEN: dict[str, Shape] = {
     "numbered heads": numbered_text,
@@ -595,6 +635,7 @@ UNFORESEEN: dict[str, Shape] = {
 }
 CASES: list[tuple[str, Shape, str]] = [
     *((name, shape, code) for name, shape in FACTIVA.items() for code in FACTIVA_READERS),
+    *((name, shape, code) for name, shape in FACTIVA_PDF.items() for code in LATIN),
     *((name, shape, code) for name, shape in NEXIS.items() for code in NEXIS_READERS),
     *((name, shape, "en") for name, shape in {**FACTIVA_TABLES, **NEXIS_OLDEST}.items()),
 ]

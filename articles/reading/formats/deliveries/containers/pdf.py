@@ -16,6 +16,8 @@ from articles.reading.formats.office.pdf_layout import (
 
 # One gap in so many, from the narrowest on, is surely that of two lines of one paragraph.
 CLOSE_LINES_SHARE = 10
+# The databases print no wider lines, in heights of their letters.
+LINE_DISTANCE_MAX = 1.5
 _RUNS = re.compile(
     r"^\W{0,3}\d{1,4}\W{0,3}$|\d\s?/\s?\d|©|\b(?:page|seite|pagina|página|pág|стр|с)\b.{0,12}\d|[頁页]",
     re.IGNORECASE,
@@ -34,8 +36,10 @@ def sheet_of(lines: Sequence[PrintedLine]) -> Sheet:
 def _lines(lines: Sequence[PrintedLine]) -> Iterator[Line]:
     # A delivery has so many short lines with a gap above them that the middle gap is no line's distance.
     gaps = sorted(line_gaps(lines))
-    starts = starts_of_paragraphs(lines, gaps[len(gaps) // CLOSE_LINES_SHARE] if gaps else 0.0)
+    usual = min(gaps[len(gaps) // CLOSE_LINES_SHARE], LINE_DISTANCE_MAX) if gaps else 0.0
+    starts = starts_of_paragraphs(lines, usual)
     page = -1
     for place, line in enumerate(lines):
-        yield Line(line.text, 0, 0, place in starts, line.page != page, size=line.size)
+        strong = len(line.text) if line.bold else 0
+        yield Line(line.text, 0, 0, place in starts, line.page != page, strong, size=line.size)
         page = line.page

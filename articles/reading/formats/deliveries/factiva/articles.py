@@ -23,6 +23,7 @@ HINT = signs.BYTE_HINT
 HEAD_MAX_LINES = 6
 META_MAX_LINES = 14
 PUBLISHER_MAX_CHARACTERS = 160
+SECTION_MAX_CHARACTERS = 30
 
 _PARAGRAPH = "articleparagraph"
 _HEADLINE = re.compile(r"(?:[a-z]{2}(?:-?[a-z]{2,4})?)?headline")
@@ -105,7 +106,7 @@ def _read_head(draft: Draft, lines: tuple[Line, ...]) -> None:
     for line in head:
         if line.start in at:
             seen = True
-        elif not seen:
+        elif not seen and title:
             draft.state("section", line, "section above the headline")
         elif "author" in line.marks or not signed:
             _state_byline(draft, line)
@@ -138,7 +139,27 @@ def _title(head: tuple[Line, ...]) -> list[Line]:
     if largest and any(line.size < largest for line in head):
         return [line for line in head if line.size == largest]
     plain = [line for line in head if not _BY.match(line.text) and "author" not in line.marks]
-    return plain[-1:] or list(head[:1])
+    enough = len(plain) > 2 or (len(plain) == 2 and len(plain[0].text) > SECTION_MAX_CHARACTERS)
+    if enough and _is_only_names(plain[-1].text):
+        plain.pop()
+    # Without any sign, a short first line above others is the section.
+    return (
+        plain[1:]
+        if len(plain) > 1 and len(plain[0].text) <= SECTION_MAX_CHARACTERS
+        else plain or list(head[:1])
+    )
+
+
+def _is_only_names(text: str) -> bool:
+    """Whether a line that nothing marks prints names of persons and nothing else."""
+    names = names_of(text)
+    return (
+        bool(names)
+        and all(
+            2 <= len(name.split()) <= 4 and all(word[0].isupper() for word in name.split()) for name in names
+        )
+        and sum(map(len, names)) > 0.7 * len(text)
+    )
 
 
 def _state_byline(draft: Draft, line: Line) -> None:
@@ -182,13 +203,14 @@ def _without_prose(meta: list[Line]) -> list[Line]:
         return meta
     for place, line in enumerate(meta[:8]):
         if place > 0 and language_code(line.text) and len(line.text) < 30:
-            return meta[: place + 1]
+            below = meta[place + 1 : place + 2]
+            return meta[: place + 1 + (bool(below) and signs.mentions_rights(below[0].text))]
     return meta[: next((place for place, line in enumerate(meta) if len(line.text) > 70), len(meta))]
 
 
 def _state_meta(draft: Draft, meta: list[Line]) -> None:
     rest = list(meta)
-    if rest and signs.is_copyright(rest[-1].text):
+    if len(rest) > 1 and signs.mentions_rights(rest[-1].text):
         draft.state("copyright", rest.pop(), COPYRIGHT)
     if rest and len(rest) > 1 and (code := language_code(rest[-1].text)):
         draft.state("language", rest[-1], "language of the article", code, rest.pop().text)
@@ -219,5 +241,8 @@ def _read_body(draft: Draft, lines: tuple[Line, ...]) -> None:
         draft.body([lines[place] for place in marked])
         draft.body(tail, BlockKind.CAPTION)
     else:
+        rights = next((part.value for part in draft.stated.get("copyright", ())), "")
         body = list(lines)
+        if len(body) > 1 and signs.is_publisher(body[-1].text, rights):
+            draft.remove([body.pop()], "publisher")
         draft.body(body)

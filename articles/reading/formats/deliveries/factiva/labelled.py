@@ -15,7 +15,7 @@ from articles.reading.formats.deliveries.delivery import (
 )
 from articles.reading.formats.deliveries.factiva import signs
 from articles.reading.formats.deliveries.languages import language_code
-from articles.reading.formats.deliveries.lines import Line, Sheet, joined_text
+from articles.reading.formats.deliveries.lines import Line, Sheet, joined_text, rest_of
 from articles.reading.formats.deliveries.names import names_of
 from articles.reading.formats.deliveries.printed_dates import printed_date
 from articles.reading.metadata.agency import agency_name
@@ -30,7 +30,8 @@ _SURE = frozenset(("HD", "WC", "PD", "SN", "LA", "LP", "TD", "AN", "SC", "CY"))
 _OPENING = ("SE", "HD", "CLM")
 _LISTS = {"CO": "companies", "NS": "subjects", "RE": "regions"}
 _PLAIN = {"SE": "section", "PG": "page", "ED": "edition", "WC": "length"}
-_ON_A_LINE = re.compile(r"(?P<code>[A-Z]{2,3})(?:\t|[ \u00a0]{2,})\s{0,20}(?=\S)")
+_ON_A_LINE = re.compile(r"(?P<code>[A-Z]{2,3})\s(?=\S)")
+_WIDE = re.compile(r"[A-Z]{2,3}(?:\t|[ \u00a0]{2})")
 
 
 @dataclass(slots=True)
@@ -39,6 +40,7 @@ class _Field:
 
     code: str
     place: int
+    opened: int
     lines: list[Line] = field(default_factory=list)
 
 
@@ -62,6 +64,7 @@ def drafts(sheet: Sheet) -> Iterator[Draft]:
         until = starts[number + 1] if number + 1 < len(starts) else len(fields)
         own = fields[starts[number] : until]
         for one in own:
+            draft.told.add(one.opened)
             _read(draft, one)
         if not any(one.code == "AN" for one in own) and any(one.code == "AN" for one in fields):
             draft.warnings.append(CUT_SHORT)
@@ -73,14 +76,18 @@ def _code(sheet: Sheet, line: Line) -> str:
     text = line.text.rstrip(" :")
     if text in signs.CODES and (line.row < 0 or line.column == 0):
         return text
-    if (
-        sheet.container == "html"
-        or line.row >= 0
-        or line.text[:2] not in signs.CODES | {"CL", "AR", "VO", "PU", "IP"}
-    ):
-        return ""
-    match = _ON_A_LINE.match(sheet.source, line.start, min(line.end, line.start + 40))
-    return match["code"] if match and match["code"] in signs.CODES else ""
+    match = _ON_A_LINE.match(line.text) if line.row < 0 and sheet.container != "html" else None
+    return match["code"] if match and match["code"] in signs.CODES and _is_set_off(sheet, line, match) else ""
+
+
+def _is_set_off(sheet: Sheet, line: Line, match: re.Match[str]) -> bool:
+    """Whether a code at the head of a line is parted from its value: in bold, by a tab, or by wide space.
+
+    A PDF shows none of that: there the code must open a line of the layout's own kind, in capitals and known.
+    """
+    if sheet.container == "text":
+        return _WIDE.match(sheet.source, line.start) is not None
+    return sheet.container == "pdf" or line.strong in (len(match["code"]), match.end())
 
 
 def _fields(sheet: Sheet) -> Iterator[_Field]:
@@ -90,9 +97,9 @@ def _fields(sheet: Sheet) -> Iterator[_Field]:
         if code:
             if found is not None:
                 yield found
-            found = _Field(code, place)
+            found = _Field(code, place, line.start)
             if code != line.text.rstrip(" :"):
-                found.lines.append(line)
+                found.lines.append(rest_of(sheet.source, line, len(code) + 1))
         elif found is not None:
             if found.code == "AN" and found.lines:
                 yield found
@@ -118,7 +125,7 @@ def _starts(fields: list[_Field]) -> list[int]:
 def _read(draft: Draft, one: _Field) -> None:
     if not one.lines:
         return
-    lines, text = one.lines, _value(one)
+    lines, text = one.lines, joined_text(one.lines)
     if one.code in ("LP", "TD"):
         draft.body(lines)
     elif one.code in ("ART", "CT"):
@@ -157,13 +164,6 @@ def _read_head(draft: Draft, code: str, lines: list[Line], text: str) -> None:
         draft.state("copyright", lines, COPYRIGHT, text, text)
     elif code == "AN":
         draft.state("accession", lines, "field AN", signs.accession(text) or text, text)
-
-
-def _value(one: _Field) -> str:
-    """The text of a field without its code."""
-    text = joined_text(one.lines)
-    match = re.match(rf"{one.code}\s+", text)
-    return text[match.end() :] if match else text
 
 
 def _term(text: str) -> str:

@@ -26,6 +26,15 @@ _COPYRIGHT = re.compile(
     r"版权|版權|著作権|все права)",
     re.IGNORECASE,
 )
+_RIGHTS = re.compile(
+    r"©|\(c\)\s?(?:19|20)\d\d|copyright|rights reserved|rechte vorbehalten|droits réservés|derechos reservados|"
+    r"版权|版權|著作権",
+    re.IGNORECASE,
+)
+_COMPANY = re.compile(
+    r"\b(?:Ltd|Limited|Inc|GmbH|AG|KG|S\.?A\.?S?|SpA|S\.p\.A|S\.L|B\.?V|N\.?V|AS|A/S|Oy|AB|LLC|LLP|PLC|plc|Co|Company|Corp(?:oration)?|Pty|Group|"
+    r"Verlag|Verlagsgesellschaft|Publishing|Publications|Newspapers?|Media|Medien|Holdings?|Agency|Press|News|有限公司|报社|社)\b\.?"
+)
 _SOURCE_CODE = re.compile(r"[A-Z][A-Z0-9]{1,7}")
 
 
@@ -75,3 +84,19 @@ def is_copyright(text: str) -> bool:
 def is_source_code(text: str) -> bool:
     """Whether a line is the database's code of a source ("NYTF")."""
     return _SOURCE_CODE.fullmatch(text) is not None
+
+
+def mentions_rights(text: str) -> bool:
+    """Whether a short line speaks of copyright anywhere: "WSJ.com (c) 2021 Dow Jones"."""
+    return len(text) < 300 and _RIGHTS.search(text) is not None
+
+
+def is_publisher(text: str, rights: str) -> bool:
+    """Whether the line above the accession number is the publisher's name: the copyright line names it, or it is a firm.
+
+    >>> is_publisher("Invented Newspapers Ltd", ""), is_publisher("The next vote is due in June.", "")
+    (True, False)
+    """
+    if len(text) > 120 or text[-1:] in '!?”"' or len(text.split()) > 12:
+        return False
+    return text.rstrip(".").casefold() in rights.casefold() or _COMPANY.search(text[-24:]) is not None
