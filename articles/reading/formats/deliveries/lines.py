@@ -69,7 +69,7 @@ def groups(lines: Sequence[Line], *, wrapped: bool) -> Iterator[list[Line]]:
     """The lines that make a paragraph each: every line by itself, or, where lines are wrapped, up to the next gap."""
     group: list[Line] = []
     for line in lines:
-        if group and (not wrapped or line.after_gap or line.new_page):
+        if group and (not wrapped or line.after_gap):
             yield group
             group = []
         group.append(line)

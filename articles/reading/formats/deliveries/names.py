@@ -37,6 +37,8 @@ def names_of(text: str) -> tuple[str, ...]:
 
     >>> names_of("Par Ada Example et Ben Muster"), names_of("By Ada Example, Staff Writer")
     (('Ada Example', 'Ben Muster'), ('Ada Example',))
+    >>> names_of("Example, Ada"), names_of("Von Ada Example, Hamburg"), names_of("BAC, SZ")
+    (('Ada Example',), ('Ada Example',), ('BAC', 'SZ'))
     >>> names_of("ADA EXAMPLE in Berlin"), names_of("Staff"), names_of("Анна Примерова")
     (('Ada Example',), (), ('Анна Примерова',))
     """
@@ -52,7 +54,10 @@ def _listed(part: str) -> list[str]:
     """The names of a part that no "and" parts any more: "Surname, Given", or names and jobs between commas."""
     pieces = [piece.strip(" .()\t") for piece in part.split(",")]
     if len(pieces) == 2 and all(len(piece.split()) == 1 for piece in pieces) and not _JOB.search(part):
-        pieces = [f"{pieces[1]} {pieces[0]}"]
+        pieces = pieces if part.isupper() and len(part) < 12 else [f"{pieces[1]} {pieces[0]}"]
+    elif len(pieces[0].split()) > 1:
+        # One word behind a whole name is the place that it was written in.
+        pieces = [pieces[0], *(piece for piece in pieces[1:] if len(piece.split()) > 1)]
     names: list[str] = []
     for piece in pieces:
         name = piece[: place.start()] if (place := _PLACE.search(piece)) else piece

@@ -562,16 +562,21 @@ def pdf(pages: Sequence[Sequence[tuple[str, int]]]) -> bytes:
 
 
 def nexis_uni_pdf(reports: Sequence[Invented], code: str = "en") -> bytes:
-    """The new layout as a PDF, paragraphs parted by a gap, a page each, with the running head that Nexis prints."""
+    """The new layout as a PDF: paragraphs parted by a gap, the number of the page and the headline on every page."""
     pages = []
     for report in reports:
-        lines: list[tuple[str, int]] = [("Page 1 of 1", 8), ("", 8)]
+        lines: list[tuple[str, int]] = []
         for line in _uni_lines(report, READERS[code]):
             size = 14 if line.startswith("\f") else 10
             for piece in textwrap.wrap(line.strip("\f*"), 60 if size == 14 else 90, break_on_hyphens=False):
                 lines.append((piece, size))
             lines.append(("", 8))
-        pages.append(lines)
+        own = [lines[at : at + PDF_PAGE_LINES] for at in range(0, len(lines), PDF_PAGE_LINES)]
+        for number, page in enumerate(own, 1):
+            head = [] if number == 1 else [(piece, 9) for piece in textwrap.wrap(report.title, 90)]
+            pages.append(
+                [(f"Page {number} of {len(own)}", 8), ("", 8), *head, *([("", 8)] if head else []), *page]
+            )
     return pdf(pages)
 
 
@@ -614,6 +619,7 @@ def labelled_page(reports: Sequence[Invented], code: str = "de") -> bytes:
     return ("".join(parts) + "</body></html>").encode()
 
 
+PDF_PAGE_LINES = 24
 Shape = Callable[[Sequence[Invented], str], bytes]
 FACTIVA: dict[str, Shape] = {
     "Factiva page": factiva_html, "Factiva page with field codes": factiva_labelled_html, "Factiva RTF": factiva_rtf,

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from articles.reading.formats.deliveries.delivery import CUT_SHORT, Draft, drafts_between
 from articles.reading.formats.deliveries.lines import Line, Sheet
@@ -23,6 +24,7 @@ HINT = re.compile(
 FRONT_MAX_LINES = 24
 LABELS_MIN = 2
 SEARCH_LINES = 60
+WRAPPED_MAX_CHARACTERS = 100
 
 _NUMBER = re.compile(
     r"(?:FOCUS\s-\s)?(?:[^\W\d_]{4,14}\s)?(?P<number>\d{1,5})\s(?:of|von|de|van|di|sur|af|av|z|из|/)\s(?P<of>\d{1,5})(?:\s[^\W\d_]{4,14})?",
@@ -52,6 +54,12 @@ def recognises(sheet: Sheet) -> bool:
 
 def drafts(sheet: Sheet) -> Iterator[Draft]:
     """The reports in order, one from each numbered head to the next."""
+    if (
+        sheet.container == "text"
+        and max((len(line.text) for line in sheet.lines), default=0) <= WRAPPED_MAX_CHARACTERS
+    ):
+        # Nexis breaks all its texts to a width, however few lines show it.
+        sheet = replace(sheet, wrapped=True)
     starts = _numbered(sheet.lines)
     found = list(drafts_between(sheet, starts))
     tails = [_read(draft, start - draft.first) for draft, start in zip(found, starts, strict=True)]

@@ -19,6 +19,7 @@ _PAGE = re.compile(
     r"(?P<page>[A-Z]{0,4}-?\d{1,4}[A-Za-z]?(?:\s?[,–-]\s?[A-Z]{0,3}\d{1,4}){0,6})",
     re.IGNORECASE,
 )
+_PARTS = re.compile(r"\s[-–]\s|\s\(")
 _RELEVANCE = re.compile(r"\s{0,2}\(\d{1,3}\s?%\)\s?$")
 _DETAILS = frozenset(("length", "document_type", "edition", "page"))
 _LISTS = frozenset(("subjects", "companies", "regions"))
@@ -75,7 +76,7 @@ def _take_byline(draft: Draft, lines: Sequence[Line], value: str, rule: str) -> 
 def take_outlet(draft: Draft, line: Line) -> None:
     """The source's name; an agency's name states the agency too."""
     draft.state("outlet", line, "source name")
-    if agency := agency_name(line.text):
+    if agency := next(filter(None, map(agency_name, (line.text, *_PARTS.split(line.text)))), ""):
         draft.state("agency", line, "source name", agency, line.text)
 
 

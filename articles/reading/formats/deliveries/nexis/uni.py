@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from articles.reading.formats.deliveries.delivery import COVER, CUT_SHORT, Draft
 from articles.reading.formats.deliveries.lines import Line, Sheet
@@ -29,6 +30,8 @@ HINT = re.compile(
     re.IGNORECASE,
 )
 HEAD_MAX_LINES = 24
+HEADLINE_MAX_LINES = 4
+CUT_HEADLINE_MIN_CHARACTERS = 15
 _BODY_MARK = re.compile(r"body(?:_\d{1,5})?")
 _START_MARK = re.compile(r"bookmark_\d{1,5}")
 _CLASS_MARK = re.compile(r"classification(?:_\d{1,5})?")
@@ -152,7 +155,7 @@ def _read(draft: Draft, start: int, body: int, end: int) -> None:
         while stop > body + 1 and (label := label_of(lines[stop - 1].text)) and label.means != "body":
             stop -= 1
     title = _read_front(draft, lines[start:body])
-    text = [line for line in lines[body:stop] if not (line.new_page and fold(line.text) == title)]
+    text = list(_without_running_heads(lines[body:stop], title))
     graphic = next(
         (place for place, line in enumerate(text) if heading_of(line.text) == "graphic"), len(text)
     )
@@ -161,6 +164,31 @@ def _read(draft: Draft, start: int, body: int, end: int) -> None:
         fields.take_captions(draft, text[graphic + 1 :])
     draft.body(text[:graphic])
     _take_labels(draft, lines[stop:end])
+
+
+def _without_running_heads(lines: Sequence[Line], title: str) -> Iterator[Line]:
+    """The lines without the headline that a PDF prints again on each page; a sentence goes on across it."""
+    place = 0
+    before = ""
+    while place < len(lines):
+        line = lines[place]
+        repeated = _repeated(lines[place : place + HEADLINE_MAX_LINES], title) if line.new_page else 0
+        place += repeated
+        if repeated and place < len(lines) and before and before[-1] not in '.!?”":':
+            yield replace(lines[place], after_gap=False)
+        elif place < len(lines):
+            yield lines[place]
+        before = lines[place].text if place < len(lines) else ""
+        place += 1
+
+
+def _repeated(lines: Sequence[Line], title: str) -> int:
+    """How many of these lines print the headline again, or the beginning of it where it is cut."""
+    for count in range(len(lines), 0, -1):
+        key = fold(" ".join(line.text for line in lines[:count]).rstrip(".… "))
+        if key == title or (len(key) >= CUT_HEADLINE_MIN_CHARACTERS and title.startswith(key)):
+            return count
+    return 0
 
 
 def _is_classification(line: Line) -> bool:
