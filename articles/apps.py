@@ -1,6 +1,7 @@
 """The reading room as a Django app."""
 
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 
 
 class ArticlesConfig(AppConfig):
@@ -11,5 +12,7 @@ class ArticlesConfig(AppConfig):
         """Register the system checks, and let stories hear of deleted articles."""
         from articles import checks  # noqa: F401
         from articles.ingest.relations.article_deletion import listen
+        from articles.models.counting import install_after_migrating
 
         listen()
+        post_migrate.connect(install_after_migrating, sender=self)

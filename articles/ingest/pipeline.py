@@ -146,7 +146,7 @@ def _store_opened(one: Opened, reading: Reading | None) -> None:
         reading = next(read_entities([one.draft.row]))
 
     def store() -> None:
-        source = keep_source(one.raw, user_id=item.batch.brought_by_id)
+        source = keep_source(one.raw, one.draft.report.encoding, item.batch.brought_by_id)
         outcome = _store_one(item, source, one.draft, reading)
         queue.finish(item, outcome.word, outcome.detail, outcome.article_id, source.pk)
 

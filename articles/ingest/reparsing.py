@@ -13,7 +13,8 @@ from django.utils import timezone
 from articles.ingest.article_store import READ_FIELDS, article_row, named_rows
 from articles.ingest.corrections.mention_offsets import keep_mentions_in_place
 from articles.ingest.recognition.dateline_entity import settle_filing_place
-from articles.models import Article, FieldReview, IndexJob
+from articles.models import Article, FieldReview, IndexJob, SourceFile
+from articles.reading.decode import recoded
 from articles.reading.field_overrides import checked_value, with_reviews
 from articles.reading.reader import read_file
 from articles.reading.report import BadRecord, RawFile, Report
@@ -65,6 +66,20 @@ def take_out(article: Article, start: int, end: int, user: AbstractBaseUser | No
     """Leave a piece of text out again that was put back."""
     spans = [span for span in _restored(article) if span != [start, end]]
     return _settle(article, {"restored": spans}, user, accepted=False) if spans else undo(article, "restored")
+
+
+def choose_encoding(source: SourceFile, encoding: str) -> int:
+    """Read a source file's bytes in another encoding, in all its articles; how many changed. Empty: find it out again.
+
+    Raises BadRecord when the encoding is not offered, or when the file then holds no such report: nothing is changed.
+    """
+    if encoding:
+        recoded(b"", encoding)
+    with transaction.atomic():
+        source.chosen_encoding = encoding
+        source.save(update_fields=["chosen_encoding"])
+        articles = source.articles.select_related("source", "outlet", "agency").order_by("pk")
+        return sum(bool(reread(article)) for article in articles)
 
 
 def undo(article: Article, field: str) -> list[FieldChange]:
@@ -133,7 +148,8 @@ def _restored(article: Article) -> list[list[int]]:
 
 
 def _report_now(article: Article) -> Report:
-    raw = RawFile(article.source.name, bytes(article.source.data))
+    source = article.source
+    raw = RawFile(source.name, bytes(source.data), source.chosen_encoding)
     for part, report in enumerate(read_file(raw)):
         if part == article.source_part and isinstance(report, Report):
             return report

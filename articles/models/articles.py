@@ -140,7 +140,8 @@ class Mention(models.Model):
     surface = models.CharField(max_length=300)
     kind = models.CharField(max_length=10, choices=KIND_CHOICES)
     role = models.CharField(max_length=10, choices=ROLE_CHOICES, default=Role.MENTION.value)
-    entity = models.ForeignKey(Entity, on_delete=models.CASCADE, related_name="mentions")
+    # The index on entity and article below serves the key as well.
+    entity = models.ForeignKey(Entity, on_delete=models.CASCADE, related_name="mentions", db_index=False)
     linked = models.ForeignKey(
         Entity,
         null=True,
@@ -154,6 +155,10 @@ class Mention(models.Model):
 
     class Meta:
         ordering = ("part", "part_index", "start")
+        indexes = [
+            models.Index(fields=("entity", "article"), name="mention_of_entity"),
+            models.Index(fields=("entity",), condition=Q(role="demonym"), name="mention_of_nationality"),
+        ]
         constraints = [
             models.CheckConstraint(condition=Q(end__gt=models.F("start")), name="mention_is_not_empty"),
             models.UniqueConstraint(

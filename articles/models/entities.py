@@ -36,9 +36,20 @@ class Entity(models.Model):
     latitude = models.FloatField(null=True, blank=True)
     longitude = models.FloatField(null=True, blank=True)
     gazetteer_id = models.CharField(max_length=20, blank=True)
+    article_count = models.IntegerField(
+        default=0,
+        editable=False,
+        help_text="How many articles name it. The database keeps it (models/counting.py).",
+    )
+    mention_count = models.IntegerField(default=0, editable=False)
 
     class Meta:
         ordering = ("name",)
+        indexes = [
+            models.Index(fields=("kind", "-article_count", "name"), name="entity_most_articles"),
+            models.Index(fields=("kind", "-mention_count", "name"), name="entity_most_mentions"),
+            models.Index(fields=("kind", "name"), name="entity_of_kind_by_name"),
+        ]
         verbose_name_plural = "entities"
         constraints = [
             models.UniqueConstraint(fields=("kind", "slug"), name="entity_slug_once_a_kind"),

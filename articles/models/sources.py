@@ -10,9 +10,12 @@ class SourceFile(models.Model):
     """The bytes as they came, kept for ever, and who brought them when."""
 
     sha256 = models.CharField(max_length=64, unique=True)
-    name = models.CharField(max_length=255)
+    name = models.CharField(max_length=255, db_index=True)
     media_type = models.CharField(max_length=100)
     encoding = models.CharField(max_length=40, blank=True)
+    chosen_encoding = models.CharField(
+        max_length=40, blank=True, help_text="In which encoding an editor said that its bytes are to be read."
+    )
     data = models.BinaryField()
     brought_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL)
     brought_at = models.DateTimeField(auto_now_add=True)

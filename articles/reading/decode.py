@@ -6,12 +6,28 @@ import codecs
 import re
 import unicodedata
 
+import chardet
 import ftfy
 from ftfy.badness import is_bad
 
 from articles.reading.report import BadRecord, Decoded
 
 DECLARED_SEARCH_BYTES = 4096
+DETECTED_BY_BYTES = 200_000
+FALLBACK = "cp1252"
+LETTERS_MIN = 3
+# What the web means by these names (WHATWG encoding standard).
+_WIDER = {
+    "iso8859-1": "cp1252",
+    "ascii": "cp1252",
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+    "shift_jis": "cp932",
+}
+# A damaged file still has its encoding; one with more unreadable bytes than this has another.
+LOST_MAX_SHARE = 0.01
+# ISO 2022 switches tables by escape sequences, in bytes that are all ASCII.
+_ESCAPE = b"\x1b$"
 MOJIBAKE_LINE_MAX_CHARACTERS = 100_000
 BINARY_MAX_SHARE = 0.1
 
@@ -40,11 +56,11 @@ _TIDIED: dict[int, str | None] = _DROPPED | _NEWLINES | {0x09: "\t", 0x0A: "\n"}
 
 
 def decode(data: bytes) -> Decoded:
-    """The text of a file: byte order mark, else strict UTF-8, else the charset its markup declares, else cp1252.
+    """The text of a file: byte order mark, else strict UTF-8, else the charset its markup declares, else a detected one.
 
     The order is that of the WHATWG encoding standard, with UTF-8 tried before a declaration because declarations are
-    wrong more often. A guess from letter statistics is not made: it reads short cp1252 files wrongly.
-    Raises BadRecord for bytes that are no text at all.
+    wrong more often. A declaration that some bytes contradict is not believed. What nothing declares is detected by
+    `detected`. Raises BadRecord for bytes that are no text at all.
 
     >>> decode("Café".encode("cp1252")).text, decode(b"caf\\xc3\\xa9").encoding
     ('Café', 'utf-8')
@@ -93,12 +109,42 @@ def _characters(data: bytes) -> tuple[str, str, list[str]]:
             return text, encoding, _unreadable(text, encoding)
     if encoding := _utf16_without_mark(data):
         return data.decode(encoding, "replace"), encoding, []
+    if _ESCAPE in data[:DETECTED_BY_BYTES] and (encoding := detected(data)) != FALLBACK:
+        return data.decode(encoding, "replace"), encoding, [f"not UTF-8: read as {encoding}"]
     try:
         return data.decode("utf-8"), "utf-8", []
     except UnicodeDecodeError:
-        encoding = _declared(data) or "cp1252"
+        encoding = _declared(data) or detected(data)
     text = data.decode(encoding, "replace")
     return text, encoding, [f"not UTF-8: read as {encoding}", *_unreadable(text, encoding)]
+
+
+def detected(data: bytes) -> str:
+    """The encoding that the bytes most probably are in, by chardet's statistics of bytes and languages.
+
+    Measured with texts of nine languages in fifteen encodings, whole and cut to 60 characters: see ``make eval``. A text
+    with fewer than ``LETTERS_MIN`` letters beyond ASCII says too little to tell one western table from another, and is
+    read as windows-1252, the most common one.
+
+    >>> detected("Президент приехал в Москву".encode("koi8-r")), detected("Señor Müller".encode("cp1252"))
+    ('koi8-r', 'cp1252')
+    """
+    found = chardet.detect(data[:DETECTED_BY_BYTES])["encoding"]
+    try:
+        name = codecs.lookup(found or FALLBACK).name
+        name = _WIDER.get(name, name)
+        text = data.decode(name, "replace")
+    except LookupError:
+        return FALLBACK
+    if text.count("\ufffd") > LOST_MAX_SHARE * len(text):
+        return FALLBACK
+    beyond = [
+        character for character in text[:DETECTED_BY_BYTES] if character > "\x7f" and character.isalpha()
+    ]
+    latin = sum("LATIN" in unicodedata.name(character, "") for character in beyond)
+    return (
+        FALLBACK if len(beyond) < LETTERS_MIN and latin * 2 >= len(beyond) and _ESCAPE not in data else name
+    )
 
 
 def _unreadable(text: str, encoding: str) -> list[str]:
@@ -117,6 +163,20 @@ def _utf16_without_mark(data: bytes) -> str:
     return "utf-16-be" if even > 0.4 * len(head) and not odd else ""
 
 
+# What an editor may choose from, where the bytes were read in the wrong encoding.
+CHOICES = (
+    "utf-8 cp1252 cp1250 cp1251 cp1253 cp1254 cp1255 cp1256 cp1257 koi8-r koi8-u cp866 iso8859-2 iso8859-5 iso8859-15 "
+    "mac-roman shift_jis euc-jp iso2022_jp euc-kr gb18030 big5 utf-16-le utf-16-be"
+).split()
+
+
+def recoded(data: bytes, encoding: str) -> bytes:
+    """The bytes as UTF-8, read in an encoding that an editor chose. Raises BadRecord for one that is not offered."""
+    if encoding not in CHOICES:
+        raise BadRecord(f"There is no encoding “{encoding}” to choose. Choose one of the list.")
+    return data.decode(encoding, "replace").encode()
+
+
 def _declared(data: bytes) -> str:
     head = data[:DECLARED_SEARCH_BYTES]
     match = _DECLARED.search(head) if _MARKUP.search(head) else None
@@ -124,8 +184,10 @@ def _declared(data: bytes) -> str:
         return ""
     try:
         name = codecs.lookup(match.group(1).decode("ascii")).name
-        data[:DECLARED_SEARCH_BYTES].decode(name, "replace")
+        text = data.decode(name, "replace")
     except (LookupError, UnicodeError):
+        return ""
+    if text.count("\ufffd") > LOST_MAX_SHARE * len(text):
         return ""
     # The web reads these two as windows-1252 (WHATWG encoding standard); UTF-8 and UTF-16 have been tried above.
     return "" if name in {"iso8859-1", "ascii"} or name.startswith("utf") else name

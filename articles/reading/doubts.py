@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 
 from articles.reading.report import Report
@@ -18,13 +19,14 @@ class Doubt:
     reason: str
 
 
-def doubts_about(report: Report) -> tuple[Doubt, ...]:
-    """The doubts about a report, in the order in which a page shows the fields.
+def doubts_about(report: Report, today: dt.date | None = None) -> tuple[Doubt, ...]:
+    """The doubts about a report, in the order in which a page shows the fields; ``today`` is the day of reading.
 
     >>> [doubt.field for doubt in doubts_about(Report(format="text", title="Rain", title_origin="derived"))]
     ['title', 'outlet', 'published', 'body']
     """
     words = len(report.body.split())
+    tomorrow = ((today or dt.date.today()) + dt.timedelta(days=1)).isoformat()
     removed = sum(len(part.text.split()) for part in report.removed)
     found = (
         (
@@ -39,6 +41,7 @@ def doubts_about(report: Report) -> tuple[Doubt, ...]:
             f"Only the {report.published_precision} is stated.",
             report.published_precision in {"year", "month"},
         ),
+        ("published", "The date of publication lies in the future.", report.published[:10] > tomorrow),
         ("body", f"The report has only {words} words.", words < BODY_MIN_WORDS),
         ("body", "More was removed than was kept.", removed > REMOVED_MAX_SHARE * (words + removed)),
         *(("body", warning, True) for warning in report.warnings),

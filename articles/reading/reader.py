@@ -7,8 +7,9 @@ from dataclasses import replace
 from itertools import islice
 
 from articles.reading.cleaning.boilerplate import clean
-from articles.reading.decode import tidy
+from articles.reading.decode import recoded, tidy
 from articles.reading.formats import plain_text, registry, sandbox
+from articles.reading.formats.records import json_and_csv
 from articles.reading.metadata.extraction import report_of
 from articles.reading.report import BadRecord, Decoded, Document, RawFile, Report
 
@@ -20,7 +21,7 @@ def read_file(raw: RawFile) -> Iterator[Report | BadRecord]:
     """
     if not raw.data.strip():
         raise BadRecord(f"{raw.name}: the file is empty.")
-    for document in registry.documents(raw):
+    for document in _documents(raw):
         yield document if isinstance(document, BadRecord) else read_document(document)
 
 
@@ -33,9 +34,7 @@ def read_record(record: Mapping[str, object]) -> Report:
         document = plain_text.from_text(tidy(text), encoding="utf-8")
     else:
         raise BadRecord("the record has neither text nor html. Give it one of them.")
-    report = read_document(document)
-    url = record.get("url")
-    return report if report.url or not isinstance(url, str) else replace(report, url=url)
+    return read_document(json_and_csv.with_columns(document, record))
 
 
 def read_document(document: Document) -> Report:
@@ -49,7 +48,17 @@ def source_text(raw: RawFile, part: int) -> Decoded:
     For plain text and saved pages that is the decoded file; for a feed's entry its piece of the feed; for mail, Word, PDF
     and JSON what a reader of the file sees. Raises BadRecord where there is no such record.
     """
-    found = next(islice(registry.documents(raw), part, None), None)
+    found = next(islice(_documents(raw), part, None), None)
     if found is None or isinstance(found, BadRecord):
         raise found or BadRecord(f"{raw.name}: it has no record number {part + 1}.")
     return Decoded(found.source, found.encoding, found.warnings)
+
+
+def _documents(raw: RawFile) -> Iterator[Document | BadRecord]:
+    """The documents of a file, its bytes read in the encoding that an editor chose, where one did."""
+    if not raw.encoding:
+        yield from registry.documents(raw)
+        return
+    chosen = replace(raw, data=recoded(raw.data, raw.encoding))
+    for document in registry.documents(chosen):
+        yield document if isinstance(document, BadRecord) else replace(document, encoding=raw.encoding)

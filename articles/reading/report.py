@@ -13,10 +13,14 @@ class BadRecord(Exception):
 
 @dataclass(frozen=True, slots=True)
 class RawFile:
-    """One file as it came, before anything was read: its own name (no folders) and its bytes."""
+    """One file as it came, before anything was read: its own name (no folders) and its bytes.
+
+    ``encoding`` is the one that an editor chose for it; empty where it is to be found out.
+    """
 
     name: str
     data: bytes
+    encoding: str = ""
 
 
 @dataclass(frozen=True, slots=True)

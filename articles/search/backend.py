@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
 from articles.search.query.query import Query
 from articles.search.results import Results, Suggestion
+
+# A facet's name and one of its values.
+FacetValue = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +41,18 @@ class IndexMissing(Exception):
 class SearchBackend(Protocol):
     """What every engine can do. Methods are safe to call from many threads; one process writes at a time."""
 
-    def search(self, query: Query) -> Results:
-        """Find the articles for a query. Raises IndexMissing when there is nothing to search in."""
+    def search(self, query: Query, *, narrowed: bool = False) -> Results:
+        """Find the articles for a query. Raises IndexMissing when there is nothing to search in.
+
+        ``narrowed``: each facet counts what was found, its own choice included, as a page about one value needs it.
+        """
+        ...
+
+    def cooccurrence(self, query: Query, values: Sequence[FacetValue]) -> Mapping[tuple[int, int], int]:
+        """In how many of the articles found each two of these values stand together, by their places in ``values``.
+
+        Raises IndexMissing.
+        """
         ...
 
     def suggest(self, text: str, limit: int = 8) -> Sequence[Suggestion]:

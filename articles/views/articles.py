@@ -6,6 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, Js
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
+from articles.ingest.indexing.outbox import get_backend
 from articles.pages.article.article_json import article_json
 from articles.pages.article.article_page import article_page, articles_to_read
 from articles.pages.article.source_page import source_page
@@ -17,7 +18,7 @@ MARKS_COOKIE_SECONDS = 365 * 24 * 3600
 @require_safe
 def room(request: HttpRequest) -> HttpResponse:
     """What is in here, and the search box."""
-    return render(request, "articles/room.html", {"page": room_page(), "section": "room"})
+    return render(request, "articles/room.html", {"page": room_page(get_backend()), "section": "room"})
 
 
 @require_safe

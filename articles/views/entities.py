@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
+from articles.ingest.indexing.outbox import get_backend
 from articles.ingest.recognition.merge_chains import standing
 from articles.models import Entity
 from articles.pages.entities.entity_index import entities_page
@@ -39,5 +40,5 @@ def entity(request: HttpRequest, kind: str, pk: int, slug: str = "") -> HttpResp
     if slug != row.slug:
         return redirect(row, permanent=True)
     nationalities = request.GET.get("nationalities") == "1"
-    page = entity_page(row, page_number(request.GET.get("page")), nationalities)
+    page = entity_page(row, get_backend(), page_number(request.GET.get("page")), nationalities)
     return render(request, "articles/entity.html", {"page": page, "section": kind})

@@ -115,6 +115,14 @@ def _span(sent: QueryDict) -> tuple[int, int]:
     return int(start[:12]), int(end[:12])
 
 
+def _encoding(article: Article, queue: str, request: HttpRequest) -> str:
+    changed = reparsing.choose_encoding(article.source, request.POST.get("encoding", ""))
+    article.refresh_from_db()
+    said = "The file was read again" if changed else "That encoding reads the file as before"
+    messages.success(request, f"{said}.")
+    return review_url(article.pk, queue)
+
+
 _ACTS: dict[str, Callable[[Article, str, HttpRequest], str]] = {
     "correct": _correct,
     "accept": _accept,
@@ -122,4 +130,5 @@ _ACTS: dict[str, Callable[[Article, str, HttpRequest], str]] = {
     "undo": _undo,
     "restore": _restore,
     "take_out": _take_out,
+    "encoding": _encoding,
 }

@@ -23,6 +23,48 @@ def test_what_is_no_utf8_and_declares_nothing_is_read_as_windows_1252() -> None:
     assert decoded.encoding == "cp1252" and decoded.warnings == ("not UTF-8: read as cp1252",)
 
 
+INVENTED = {
+    "cp1251": "Совет Порт-Линдена решил сохранить ночной паром ещё на один год, сообщила газета в четверг.",
+    "koi8-r": "Совет Порт-Линдена решил сохранить ночной паром ещё на один год, сообщила газета в четверг.",
+    "iso8859-5": "Совет Порт-Линдена решил сохранить ночной паром ещё на один год, сообщила газета в четверг.",
+    "cp1250": "Rada miasta zdecydowała, że nocny prom będzie pływał jeszcze rok, podała w czwartek gazeta.",
+    "iso8859-2": "Rada miasta zdecydowała, że nocny prom będzie pływał jeszcze rok, podała w czwartek gazeta.",
+    "cp1254": "Belediye meclisi gece vapurunun bir yıl daha çalışmasına karar verdi, gazete perşembe günü yazdı.",
+    "cp1253": "Το συμβούλιο της πόλης αποφάσισε να κρατήσει το νυχτερινό πλοίο για έναν ακόμη χρόνο.",
+    "cp1255": "מועצת העיר החליטה להשאיר את מעבורת הלילה לשנה נוספת, כך דיווח העיתון ביום חמישי.",
+    "cp1256": "قرر مجلس المدينة الإبقاء على العبارة الليلية لعام آخر، حسبما ذكرت الصحيفة يوم الخميس.",
+    "shift_jis": "市議会は木曜日、夜間フェリーをもう一年続けることを決めたと地元の新聞が伝えた。",
+    "euc-jp": "市議会は木曜日、夜間フェリーをもう一年続けることを決めたと地元の新聞が伝えた。",
+    "iso2022_jp": "市議会は木曜日、夜間フェリーをもう一年続けることを決めたと地元の新聞が伝えた。",
+    "euc-kr": "시의회는 목요일에 야간 여객선을 일 년 더 운항하기로 결정했다고 지역 신문이 전했다.",
+    "gb18030": "市议会周四决定将夜间渡轮再保留一年，当地报纸报道说，居民对此表示欢迎。",
+    "big5": "市議會週四決定將夜間渡輪再保留一年，當地報紙報導說，居民對此表示歡迎。",
+    "cp1252": "Le conseil a décidé de garder le bac de nuit un an de plus, a rapporté le journal « à l’été ».",
+}
+
+
+@pytest.mark.parametrize("encoding", INVENTED)
+def test_a_text_that_declares_nothing_is_read_in_its_encoding(encoding: str) -> None:
+    decoded = decode(INVENTED[encoding].encode(encoding))
+    assert decoded.text == INVENTED[encoding]
+    assert decoded.warnings[0].startswith("not UTF-8: read as ")
+
+
+def test_one_damaged_byte_does_not_change_the_encoding() -> None:
+    text = INVENTED["cp1251"] * 20
+    data = bytearray(text.encode("cp1251"))
+    data[100] = 0x98  # stands for nothing in this table
+    page = b"<html><meta charset=windows-1251><p>" + bytes(data)
+    decoded = decode(page)
+    assert decoded.encoding == "cp1251" and decoded.text.count("\ufffd") == 1
+    assert "1 bytes could not be read as cp1251" in decoded.warnings
+
+
+def test_a_declaration_that_the_bytes_contradict_is_not_believed() -> None:
+    page = f"<html><meta charset='shift_jis'><p>{INVENTED['cp1251'] * 5}</p></html>"
+    assert INVENTED["cp1251"] in decode(page.encode("cp1251")).text
+
+
 def test_a_page_s_declared_charset_is_believed_when_it_is_no_utf8() -> None:
     page = "<!doctype html><meta charset='koi8-r'><p>Москва, 8 июля</p>"
     assert "Москва" in decode(page.encode("koi8-r")).text

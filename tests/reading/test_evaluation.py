@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import gzip
+import hashlib
 import json
 import lzma
 import re
+import tarfile
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
+import htmldate
 import pytest
 import trafilatura
 
@@ -87,6 +91,36 @@ def test_pages_are_read_better_than_by_the_library_underneath(corpora: Path) -> 
         assert mean >= base, field
     english = [row for row in ours if row["english"]]
     held("fundus_body_english", average(english, "body"))
+
+
+def test_pages_are_dated_no_worse_than_by_the_library_underneath(corpora: Path) -> None:
+    """Real pages with their day, parted by the owner of the host: rules were made looking at one half only."""
+    ours: dict[str, Counter[str]] = {"seen": Counter(), "unseen": Counter()}
+    theirs: dict[str, Counter[str]] = {"seen": Counter(), "unseen": Counter()}
+    with tarfile.open(corpora / "dated_pages.tar.xz") as pages:
+        for gold in records(corpora / "dated_pages_gold.jsonl.xz"):
+            page = pages.extractfile(gold["file"])
+            assert page is not None
+            data = page.read()
+            half = "seen" if looked_at(gold["url"]) else "unseen"
+            ours[half][verdict(our_reading(gold["file"], data)[2][:10], gold["date"])] += 1
+            theirs[half][verdict(htmldate.find_date(data, original_date=True) or "", gold["date"])] += 1
+    for half, counts in ours.items():
+        shares = {name: counts[name] / counts.total() for name in ("right", "wrong", "none")}
+        base = {name: theirs[half][name] / theirs[half].total() for name in ("right", "wrong", "none")}
+        print(f"days of pages, {half}: {shares}; htmldate alone: {base}")  # noqa: T201
+        held(f"dated_pages_{half}", shares["right"])
+        held(f"dated_pages_{half}_not_wrong", 1 - shares["wrong"])
+
+
+def looked_at(address: str) -> bool:
+    """Whether a page belongs to the half that rules are made on: by the owner of its host."""
+    host = ".".join((urlsplit(address).hostname or "").split(".")[-2:])
+    return int(hashlib.sha256(host.encode()).hexdigest(), 16) % 2 == 0
+
+
+def verdict(found: str, gold: str) -> str:
+    return "right" if found == gold else "wrong" if len(found) == 10 else "none"
 
 
 def average(rows: Sequence[dict[str, float]], field: str) -> float:

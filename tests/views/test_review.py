@@ -226,3 +226,29 @@ def test_a_file_that_needs_review_leads_there_from_its_imports_page(desk: Client
     assert (
         f'href="/review/{bridge.pk}/"' in desk.get(Import.objects.get().get_absolute_url()).content.decode()
     )
+
+
+def test_an_editor_chooses_the_encoding_of_a_file_and_every_report_of_it_is_read_again(
+    desk: Client, db: None
+) -> None:
+    russian = (
+        "Паром остаётся\n\nСовет Порт-Линдена решил сохранить ночной паром ещё на один год, сообщила газета."
+    )
+    accept_upload([("ferry.txt", russian.encode("cp1251"))], recognise=False)
+    work_off()
+    article = Article.objects.get()
+    assert article.title == "Паром остаётся" and article.source.encoding == "cp1251"
+    send(desk, article, act="encoding", encoding="koi8-r")
+    article.refresh_from_db()
+    assert article.title != "Паром остаётся"
+    assert "option selected>koi8-r" in desk.get(f"/review/{article.pk}/").content.decode()
+    send(desk, article, act="encoding", encoding="")
+    article.refresh_from_db()
+    assert article.title == "Паром остаётся"
+
+
+def test_an_encoding_that_is_not_offered_is_refused_in_words(desk: Client, bridge: Article) -> None:
+    answer = send(desk, bridge, act="encoding", encoding="rot13")
+    assert answer.status_code == 400 and "There is no encoding “rot13” to choose" in text_of(answer)
+    bridge.source.refresh_from_db()
+    assert bridge.source.chosen_encoding == ""

@@ -8,7 +8,7 @@ from typing import Any
 
 from articles.models import Article
 from articles.pages.shared import dates
-from articles.reading.metadata.temporal_expressions import KnownDay, NamedDay, named_days
+from articles.reading.metadata.days.temporal_expressions import KnownDay, NamedDay, named_days
 
 SHOWN_MAX = 60
 

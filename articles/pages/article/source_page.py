@@ -85,7 +85,9 @@ def _decoded(article: Article) -> Decoded:
     if article.format in DECODED_FORMATS:
         return decode(data)
     try:
-        return source_text(RawFile(article.source.name, data), article.source_part)
+        return source_text(
+            RawFile(article.source.name, data, article.source.chosen_encoding), article.source_part
+        )
     except BadRecord as refusal:
         return Decoded("", "", (str(refusal),))
 

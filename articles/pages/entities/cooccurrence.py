@@ -3,24 +3,19 @@
 from __future__ import annotations
 
 import math
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations
 
-from django.db.models import Count
-
-from articles.models import Entity, Mention
+from articles.models import Entity
 from articles.pages.article.facts import search_url
 
-COMPANY_MAX = 12
 GRAPH_WIDTH, GRAPH_HEIGHT = 320, 280
 RING_X, RING_Y = 105, 110
 ON_GRAPH_MAX = 8
 CROSS_LINES_MAX = 8
 LABEL_MAX_CHARACTERS = 18
 LINE_MAX_WIDTH = 5.0
-NOT_COMPANY = ("demonym", "dateline")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,22 +61,14 @@ class Graph:
     height: int = GRAPH_HEIGHT
 
 
-def company_of(entity: Entity, article_ids: Sequence[int]) -> tuple[Companion, ...]:
-    """Those most often named in these articles, nationalities and datelines left aside."""
-    others = Mention.objects.filter(article_id__in=article_ids).exclude(entity=entity)
-    counted = (
-        others.exclude(role__in=NOT_COMPANY)
-        .order_by()
-        .values_list("entity")
-        .annotate(count=Count("article", distinct=True))
-        .order_by("-count", "entity__name")[:COMPANY_MAX]
-    )
-    counts = dict(counted)
-    found = sorted(Entity.objects.filter(pk__in=counts), key=lambda row: (-counts[row.pk], row.name))
-    return tuple(Companion(other, counts[other.pk], _both(entity, other)) for other in found)
+def companion(entity: Entity, other: Entity, count: int) -> Companion:
+    """A companion of the entity, with the search for the articles that name both."""
+    return Companion(other, count, _both(entity, other))
 
 
-def graph_of(entity: Entity, company: Sequence[Companion], article_ids: Sequence[int]) -> Graph | None:
+def graph_of(
+    entity: Entity, company: Sequence[Companion], together: Mapping[tuple[int, int], int]
+) -> Graph | None:
     """The closest of the company as a graph with the strongest lines; nothing where there are fewer than two."""
     if len(company) < 2:
         return None
@@ -89,7 +76,8 @@ def graph_of(entity: Entity, company: Sequence[Companion], article_ids: Sequence
     places = {row.entity.pk: _on_ring(at, len(company)) for at, row in enumerate(company)}
     middle = (GRAPH_WIDTH / 2, GRAPH_HEIGHT / 2)
     lines = [(middle, places[row.entity.pk], row.count) for row in company]
-    across = _together(places, article_ids).most_common(CROSS_LINES_MAX)
+    within = Counter({pair: count for pair, count in together.items() if places.keys() >= set(pair)})
+    across = within.most_common(CROSS_LINES_MAX)
     lines += [(places[a], places[b], count) for (a, b), count in across]
     most = max(count for _, _, count in lines)
     edges = tuple(
@@ -98,15 +86,6 @@ def graph_of(entity: Entity, company: Sequence[Companion], article_ids: Sequence
     )
     nodes = [_node(entity, *middle), *(_node(row.entity, *places[row.entity.pk]) for row in company)]
     return Graph(tuple(nodes), edges)
-
-
-def _together(entity_ids: Iterable[int], article_ids: Sequence[int]) -> Counter[tuple[int, int]]:
-    """In how many articles each two of them are named."""
-    named: dict[int, set[int]] = defaultdict(set)
-    mentions = Mention.objects.filter(article_id__in=article_ids, entity__in=list(entity_ids))
-    for article_id, entity_id in mentions.exclude(role__in=NOT_COMPANY).values_list("article", "entity"):
-        named[article_id].add(entity_id)
-    return Counter(pair for found in named.values() for pair in combinations(sorted(found), 2))
 
 
 def _on_ring(at: int, of: int) -> tuple[float, float]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from django.db.models import Count, Q
+from django.db.models import Q
 
 from articles.ingest.recognition.article_parts import texts_of
 from articles.ingest.recognition.merge_chains import family_ids
@@ -135,8 +135,7 @@ def _candidates(entity: Entity, find: str) -> Iterable[Entity]:
         return ()
     found = called(Q(folded__contains=key)) | Q(name__icontains=find)
     others = Entity.objects.filter(found, kind=entity.kind, merged_into=None).exclude(pk=entity.pk)
-    counted = others.annotate(article_count=Count("mentions__article", distinct=True))
-    return counted.order_by("-article_count", "name")[:CANDIDATES_MAX]
+    return others.order_by("-article_count", "name")[:CANDIDATES_MAX]
 
 
 def _side(entity: Entity) -> Side:

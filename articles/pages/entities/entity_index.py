@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from articles.models import Entity
 from articles.pages.entities.namesakes import called
@@ -44,7 +44,7 @@ def entities_page(kind: str, text: str = "", order: str = "articles", page: int 
     """Entities of a kind that some article names, found by any of their names. Raises NoSuchPage."""
     order = order if order in ORDERS else "articles"
     rows = _found(kind, text).order_by(*ORDERS[order][1])
-    total = _found(kind, text, counted=False).count()
+    total = rows.count()
     place = paging(page, total, ENTITIES_A_PAGE, _base(text, order))
     first = (place.number - 1) * ENTITIES_A_PAGE
     orders = tuple(
@@ -56,19 +56,11 @@ def entities_page(kind: str, text: str = "", order: str = "articles", page: int 
     )
 
 
-def _found(kind: str, text: str, counted: bool = True) -> QuerySet[Entity]:
-    entities = Entity.objects.filter(kind=kind, merged_into=None)
+def _found(kind: str, text: str) -> QuerySet[Entity]:
+    entities = Entity.objects.filter(kind=kind, merged_into=None, article_count__gt=0)
     if key := fold(text):
         entities = entities.filter(called(Q(folded__contains=key)) | Q(name__icontains=text))
-    named = entities.filter(pk__in=_named())
-    if not counted:
-        return named
-    counts = {"mention_count": Count("mentions", distinct=True)}
-    return named.annotate(**counts, article_count=Count("mentions__article", distinct=True))
-
-
-def _named() -> QuerySet[Entity]:
-    return Entity.objects.filter(mentions__isnull=False).order_by().values("pk")
+    return entities
 
 
 def _base(text: str, order: str) -> str:

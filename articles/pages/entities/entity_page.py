@@ -2,30 +2,30 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Count, QuerySet
+from django.db.models import QuerySet
 
 from articles.entities.places.countries import country_name
 from articles.ingest.recognition.merge_chains import family_ids
 from articles.models import Alias, Article, Entity, Mention, Quote
 from articles.pages.article.facts import search_url
-from articles.pages.entities.cooccurrence import Companion, Graph, company_of, graph_of
+from articles.pages.entities.appearances import ARTICLES_A_PAGE, Appearances, appearances
+from articles.pages.entities.cooccurrence import Companion, Graph, companion, graph_of
 from articles.pages.entities.place_location import Lying, lying_of
 from articles.pages.shared.contexts import Context, context
 from articles.pages.shared.highlighting import ROLE_WORDS
 from articles.pages.shared.paging import Listed, paging
-from articles.pages.shared.timeline import Timeline, of_days
+from articles.pages.shared.timeline import Timeline
+from articles.search.backend import SearchBackend
 
-ARTICLES_A_PAGE = 10
 CONTEXTS_AN_ARTICLE = 3
 SURFACES_MAX = 12
-OUTLETS_MAX = 12
+# The forms of a name are counted over the mentions in the articles that came last, so that the cost does not grow.
+SURFACES_COUNTED_OVER = 2_000
 QUOTES_MAX = 8
-# Who appears with whom is counted over the newest articles only, so that a country named everywhere stays quick.
-COMPANY_ARTICLES_MAX = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,31 +93,38 @@ class EntityPage:
         return f"{abs(latitude):.2f}° {north}, {abs(longitude):.2f}° {east}"
 
 
-def entity_page(entity: Entity, page: int = 1, nationalities: bool = False) -> EntityPage:
+def entity_page(
+    entity: Entity, backend: SearchBackend, page: int = 1, nationalities: bool = False
+) -> EntityPage:
     """Build the page. Namings of a nationality ("Afghan") count only when asked for. Raises NoSuchPage."""
     own = family_ids(entity)
-    every = Mention.objects.filter(entity=entity)
-    mentions = every if nationalities else every.exclude(role="demonym")
-    articles = Article.objects.filter(pk__in=mentions.values("article"))
-    company_ids = list(articles.values_list("pk", flat=True)[:COMPANY_ARTICLES_MAX])
-    company = company_of(entity, company_ids)
+    nationality_mentions = _nationality_mentions(entity)
+    seen = appearances(entity, backend, page, nationalities)
+    companions = tuple(companion(entity, other, count) for other, count in seen.companions)
     return EntityPage(
         entity=entity,
         aliases=tuple(Alias.objects.filter(entity__in=own).exclude(source="dropped").order_by("surface")),
-        surfaces=tuple(_surfaces(mentions)),
+        surfaces=tuple(_surfaces(entity, nationalities)),
         nationalities=nationalities,
-        nationality_mentions=every.filter(role="demonym").count() if entity.kind == "place" else 0,
-        mentions=mentions.count(),
-        articles=_articles(articles, mentions, page, nationalities),
-        timeline=_timeline(articles),
-        outlets=tuple(_outlets(articles, entity)),
-        company=company,
-        company_over=len(company_ids),
-        graph=graph_of(entity, company, company_ids),
+        nationality_mentions=nationality_mentions,
+        mentions=entity.mention_count - (0 if nationalities else nationality_mentions),
+        articles=_articles(entity, seen, page, nationalities),
+        timeline=seen.timeline,
+        outlets=tuple(_outlets(seen, entity)),
+        company=companions,
+        company_over=seen.counted_over,
+        graph=graph_of(entity, companions, seen.together),
         quotes=tuple(_quotes(own)),
         lying=lying_of(entity),
         search_url=_search_url(entity, nationalities),
     )
+
+
+def _nationality_mentions(entity: Entity) -> int:
+    """How many of its mentions name its people; only a place has any."""
+    if entity.kind != "place":
+        return 0
+    return Mention.objects.filter(entity=entity, role="demonym").count()
 
 
 def _search_url(entity: Entity, nationalities: bool) -> str:
@@ -132,20 +139,22 @@ def _quotes(own: Sequence[int]) -> QuerySet[Quote]:
     return said.order_by("-direct", "-article__published_day", "article", "start")[:QUOTES_MAX]
 
 
-def _surfaces(mentions: QuerySet[Mention]) -> Iterable[tuple[str, int]]:
-    counted = mentions.order_by().values_list("surface").annotate(count=Count("pk"))
-    return counted.order_by("-count", "surface")[:SURFACES_MAX]
+def _surfaces(entity: Entity, nationalities: bool) -> Iterable[tuple[str, int]]:
+    """The forms in which the latest articles name it, the most frequent first."""
+    rows = Mention.objects.filter(entity=entity)
+    rows = rows if nationalities else rows.exclude(role="demonym")
+    latest = rows.order_by("-article_id").values_list("surface", flat=True)[:SURFACES_COUNTED_OVER]
+    counted = Counter(latest).items()
+    return sorted(counted, key=lambda pair: (-pair[1], pair[0]))[:SURFACES_MAX]
 
 
-def _articles(
-    articles: QuerySet[Article], mentions: QuerySet[Mention], page: int, nationalities: bool
-) -> Listed[NamedIn]:
-    total = articles.count()
-    base = "?nationalities=1&" if nationalities else "?"
-    place = paging(page, total, ARTICLES_A_PAGE, base)
-    first = (place.number - 1) * ARTICLES_A_PAGE
-    rows = articles.select_related("outlet").defer("evidence", "removed")[first : first + ARTICLES_A_PAGE]
-    return Listed(_named_in(list(rows), mentions), total, place)
+def _articles(entity: Entity, seen: Appearances, page: int, nationalities: bool) -> Listed[NamedIn]:
+    place = paging(page, seen.total, ARTICLES_A_PAGE, "?nationalities=1&" if nationalities else "?")
+    found = Article.objects.select_related("outlet").defer("evidence", "removed").in_bulk(seen.article_ids)
+    rows = [found[pk] for pk in seen.article_ids if pk in found]
+    mentions = Mention.objects.filter(entity=entity)
+    mentions = mentions if nationalities else mentions.exclude(role="demonym")
+    return Listed(_named_in(rows, mentions), seen.total, place)
 
 
 def _named_in(articles: Sequence[Article], mentions: QuerySet[Mention]) -> list[NamedIn]:
@@ -173,14 +182,6 @@ class _Texts:
         return context(self.parts[mention.part][mention.part_index], mention.start, mention.end)
 
 
-def _timeline(articles: QuerySet[Article]) -> Timeline:
-    days = articles.exclude(published_day=None).order_by().values_list("published_day")
-    return of_days(dict(days.annotate(count=Count("pk"))))
-
-
-def _outlets(articles: QuerySet[Article], entity: Entity) -> Iterable[Tally]:
-    named = articles.exclude(outlet=None).order_by().values_list("outlet__name", "outlet__slug")
-    for name, slug, count in named.annotate(count=Count("pk")).order_by("-count", "outlet__name")[
-        :OUTLETS_MAX
-    ]:
-        yield Tally(name, count, search_url(**{entity.kind: entity.slug, "outlet": slug}))
+def _outlets(seen: Appearances, entity: Entity) -> Iterable[Tally]:
+    for outlet, count in seen.outlets:
+        yield Tally(outlet.name, count, search_url(**{entity.kind: entity.slug, "outlet": outlet.slug}))

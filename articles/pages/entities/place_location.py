@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import Count
-
 from articles.entities.places.countries import is_country
 from articles.ingest.indexing.place_ancestry import surroundings
 from articles.models import Entity
@@ -57,9 +55,8 @@ def _within(entity: Entity) -> Sequence[Entity]:
     inside = Entity.objects.filter(kind="place", country_code=entity.country_code, merged_into=None)
     if not is_country(entity.gazetteer_id, entity.country_code):
         inside = inside.filter(region=entity.name)
-    named = inside.exclude(pk=entity.pk).filter(mentions__isnull=False)
-    counted = named.annotate(article_count=Count("mentions__article", distinct=True))
-    return list(counted.order_by("-article_count", "name")[:WITHIN_MAX])
+    named = inside.exclude(pk=entity.pk).filter(article_count__gt=0)
+    return list(named.order_by("-article_count", "name")[:WITHIN_MAX])
 
 
 def _map(entity: Entity, within: Sequence[Entity]) -> PlaceMap | None:

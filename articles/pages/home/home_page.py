@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import datetime as dt
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
-from django.db.models import Count
+from django.db.models import Count, F, Q
 
-from articles.models import Article, Entity, Mention, Outlet
-from articles.pages.home.demonstration import DEMONSTRATION_PREFIX
-from articles.pages.shared.timeline import Timeline, of_days
+from articles.models import Article, Entity, Outlet
+from articles.pages.home.demonstration import demonstration_sources
+from articles.pages.shared.timeline import Timeline, of_days, of_months
+from articles.search.backend import IndexMissing, SearchBackend
+from articles.search.query.query import Query
 
 LATEST_MAX = 8
 OUTLETS_MAX = 12
 NAMES_MAX = 8
+KINDS = ("person", "place", "org")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,26 +35,19 @@ class RoomPage:
     only_demonstration: bool
 
 
-def room_page() -> RoomPage:
-    """Count what is in the room and fetch the latest articles."""
+def room_page(backend: SearchBackend) -> RoomPage:
+    """What is in the room and its latest articles. The index counts; where there is none, the database does."""
     total = Article.objects.count()
-    days = dict(
-        Article.objects.exclude(published_day=None)
-        .order_by()
-        .values_list("published_day")
-        .annotate(Count("pk"))
-    )
-    demonstration = Article.objects.filter(source__name__startswith=DEMONSTRATION_PREFIX).count()
+    demonstration = Article.objects.filter(source__in=demonstration_sources()).count()
+    counts = _counts(backend)
     return RoomPage(
         articles=total,
-        undated=total - sum(days.values()),
+        undated=Article.objects.filter(published_day=None).count(),
         entities=_entities(),
         latest=latest_articles(),
-        outlets=Outlet.objects.annotate(count=Count("articles"))
-        .filter(count__gt=0)
-        .order_by("-count", "name")[:OUTLETS_MAX],
-        names=_names(),
-        timeline=of_days(days),
+        outlets=counts.outlets,
+        names=counts.names,
+        timeline=counts.timeline,
         has_demonstration=demonstration > 0,
         only_demonstration=0 < demonstration == total,
     )
@@ -61,12 +60,60 @@ def latest_articles() -> Sequence[Article]:
     ]
 
 
-def _entities() -> dict[str, int]:
-    named = Entity.objects.filter(merged_into=None, pk__in=Mention.objects.order_by().values("entity"))
-    return dict(named.order_by().values_list("kind").annotate(Count("pk")))
+@dataclass(frozen=True, slots=True)
+class _Counts:
+    """Outlets and names each carry their number of articles as ``count``."""
+
+    timeline: Timeline
+    outlets: Sequence[Outlet]
+    names: Sequence[Entity]
+
+
+def _counts(backend: SearchBackend) -> _Counts:
+    try:
+        facets = backend.search(Query(grouped=False, page_size=1)).facets
+    except IndexMissing:
+        return _Counts(of_days(_days()), _outlets(), _names())
+    months = {value: count for value, count in facets["month"].items() if len(value) == 7}
+    timeline = of_days(_days()) if len(months) < 2 else of_months(months)
+    outlets = dict(islice(facets["outlet"].items(), OUTLETS_MAX))
+    named = Counter({(kind, slug): n for kind in KINDS for slug, n in facets[kind].items()})
+    return _Counts(timeline, _outlets_of(outlets), _names_of(dict(named.most_common(NAMES_MAX))))
+
+
+def _outlets_of(counts: Mapping[str, int]) -> Sequence[Outlet]:
+    rows = list(Outlet.objects.filter(slug__in=counts))
+    for row in rows:
+        vars(row)["count"] = counts[row.slug]
+    return sorted(rows, key=lambda row: (-counts[row.slug], row.name))
+
+
+def _names_of(counts: Mapping[tuple[str, str], int]) -> Sequence[Entity]:
+    asked = Q(pk=None)
+    for kind, slug in counts:
+        asked |= Q(kind=kind, slug=slug)
+    rows = list(Entity.objects.filter(asked))
+    for row in rows:
+        vars(row)["count"] = counts[row.kind, row.slug]
+    return sorted(rows, key=lambda row: (-counts[row.kind, row.slug], row.name))
+
+
+def _days() -> dict[dt.date, int]:
+    dated = Article.objects.exclude(published_day=None).order_by().values_list("published_day")
+    return dict(dated.annotate(Count("pk")))
+
+
+def _outlets() -> Sequence[Outlet]:
+    counted = Outlet.objects.annotate(count=Count("articles")).filter(count__gt=0)
+    return counted.order_by("-count", "name")[:OUTLETS_MAX]
 
 
 def _names() -> Sequence[Entity]:
-    named = Entity.objects.filter(merged_into=None, mentions__role__in=("mention", "metonym"))
-    counted = named.annotate(article_count=Count("mentions__article", distinct=True))
-    return counted.order_by("-article_count", "name")[:NAMES_MAX]
+    named = Entity.objects.filter(merged_into=None, article_count__gt=0).annotate(count=F("article_count"))
+    return named.order_by("-count", "name")[:NAMES_MAX]
+
+
+def _entities() -> dict[str, int]:
+    """How many people, places and organisations some article names, by kind."""
+    named = Entity.objects.filter(merged_into=None, article_count__gt=0)
+    return dict(named.order_by().values_list("kind").annotate(Count("pk")))

@@ -10,6 +10,7 @@ from articles.models import Article
 from articles.pages.article.source_page import SourcePage, source_page
 from articles.pages.review.review_history import Settled, settled_fields
 from articles.pages.review.review_queue import DOUBT_LABELS, Place, place_in_queue
+from articles.reading.decode import CHOICES
 
 HINTS = {
     "published": "As precise as it is known: 2021, 2021-07 or 2021-07-08.",
@@ -67,6 +68,7 @@ class ReviewPage:
     place: Place
     queue: str
     error: str
+    encodings: tuple[str, ...]
 
 
 def review_page(article: Article, queue: str = "", attempt: Attempt | None = None) -> ReviewPage:
@@ -83,6 +85,7 @@ def review_page(article: Article, queue: str = "", attempt: Attempt | None = Non
         place=place_in_queue(article, queue),
         queue=queue if queue in DOUBT_LABELS else "",
         error="" if attempt.field in DOUBT_LABELS else attempt.error,
+        encodings=tuple(CHOICES),
     )
 
 

@@ -26,7 +26,7 @@ from articles.reading.metadata.dateline_place import (
     is_safe_place,
     region_and_country,
 )
-from articles.reading.metadata.dates import DAY_AND_MONTH, month_number
+from articles.reading.metadata.days.printed_dates import DAY_AND_MONTH, month_number
 from articles.reading.metadata.place_lexicon import is_city, is_country, prose_case
 
 HEAD_MAX_CHARACTERS = 240

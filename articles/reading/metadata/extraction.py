@@ -7,9 +7,10 @@ import re
 from dataclasses import dataclass, field, replace
 
 from articles.reading.details import DETAILS, LISTS
+from articles.reading.metadata.address import date_in_address, outlet_of_address
 from articles.reading.metadata.agency import agency_name, copyright_agency, leading_agency
 from articles.reading.metadata.dateline import Found, find_dateline
-from articles.reading.metadata.dates import iso_date, resolve_year
+from articles.reading.metadata.days.printed_dates import iso_date, resolve_year
 from articles.reading.metadata.front_matter import Front, Span, read_front
 from articles.reading.metadata.headline import derived_headline
 from articles.reading.metadata.outlet import copyright_holder
@@ -60,6 +61,7 @@ def report_of(document: Document) -> Report:
     dateline = _take_dateline(draft)
     _take_sign_off(draft)
     _take_from_footer(draft)
+    _take_from_address(draft)
     body = "\n\n".join(block.text for block in draft.paragraphs)
     derived = not draft.values.get("title")
     return Report(
@@ -269,6 +271,19 @@ def _take_from_footer(draft: _Draft) -> None:
             draft.take("outlet", part.text[span[0] : span[1]].strip(), block, *span, "copyright line")
         if span := copyright_agency(part.text):
             draft.take("agency", agency_name(part.text[span[0] : span[1]]), block, *span, "copyright line")
+
+
+def _take_from_address(draft: _Draft) -> None:
+    """Day and outlet from the article's address, where nothing else states them."""
+    address, evidence = draft.values.get("url", ""), draft.evidence.get("url")
+    if not address or evidence is None:
+        return
+    if not draft.values.get("published") and (day := date_in_address(address)):
+        draft.values["published"] = day
+        draft.evidence["published"] = replace(evidence, rule=f"date in the address ({evidence.rule})")
+    if not draft.values.get("outlet") and (outlet := outlet_of_address(address)):
+        draft.values["outlet"] = outlet
+        draft.evidence["outlet"] = replace(evidence, rule=f"host of the address ({evidence.rule})")
 
 
 def _after_dateline(body: str, dateline: Dateline | None) -> str:

@@ -10,7 +10,7 @@ from articles.reading.cleaning.block_kinds import is_prose
 from articles.reading.metadata.agency import agency_name
 from articles.reading.metadata.byline import Byline, find_byline
 from articles.reading.metadata.dateline import find_dateline
-from articles.reading.metadata.dates import FoundDate, find_date, publication_line
+from articles.reading.metadata.days.printed_dates import FoundDate, find_date, publication_line
 from articles.reading.metadata.headline import label_length, looks_like_headline, same_headline
 from articles.reading.metadata.outlet import doubled_name, house_beside_date, house_name, named_source
 from articles.reading.report import Block, BlockKind

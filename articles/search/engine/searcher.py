@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import combinations
 
 import numpy as np
 
+from articles.search.backend import FacetValue
 from articles.search.engine.evaluation import Evaluation
 from articles.search.engine.ranking import page
 from articles.search.facets import FACETS
@@ -33,9 +35,12 @@ class Choices:
         return self.ids[np.logical_and.reduce(others)] if others else self.ids
 
 
-def find(snapshot: Snapshot, query: Query) -> Results:
-    """The results; where there are none, with a better spelling if that has some."""
-    found = _found(snapshot, query)
+def find(snapshot: Snapshot, query: Query, narrowed: bool = False) -> Results:
+    """The results; where there are none, with a better spelling if that has some.
+
+    ``narrowed``: each facet's counts heed the facet's own choice too.
+    """
+    found = _found(snapshot, query, narrowed)
     if found.total or not query.text:
         return found
     words = words_in(read(query.text, query.match).node)
@@ -45,7 +50,33 @@ def find(snapshot: Snapshot, query: Query) -> Results:
     return found
 
 
-def _found(snapshot: Snapshot, query: Query) -> Results:
+def cooccurrence(
+    snapshot: Snapshot, query: Query, values: Sequence[FacetValue]
+) -> dict[tuple[int, int], int]:
+    """In how many of the articles found each two of these values stand together, by their places; none are left out."""
+    ids = _inside(snapshot, query)[0].ids
+    table = snapshot.table
+    masks = [table.carrying(query.column(facet), (value,)).take(ids) for facet, value in values]
+    counts = {
+        (a, b): int(np.count_nonzero(masks[a] & masks[b])) for a, b in combinations(range(len(masks)), 2)
+    }
+    return {pair: count for pair, count in counts.items() if count}
+
+
+def _found(snapshot: Snapshot, query: Query, narrowed: bool = False) -> Results:
+    inside, choices, terms = _inside(snapshot, query)
+    hits, lines = page(snapshot.table, inside, query)
+    return Results(
+        total=len(inside),
+        lines=lines,
+        hits=hits,
+        facets=_facets(snapshot.table, inside.ids, choices, query, narrowed),
+        terms=terms,
+    )
+
+
+def _inside(snapshot: Snapshot, query: Query) -> tuple[Matched, Choices, frozenset[str]]:
+    """What a query finds, what it would find without its choices, and its analysed words."""
     table, evaluation = snapshot.table, Evaluation(snapshot.table, snapshot, query.column)
     node = read(query.text, query.match).node
     base = _narrowed(table, evaluation.matched(node), query)
@@ -53,16 +84,7 @@ def _found(snapshot: Snapshot, query: Query) -> Results:
         facet: table.carrying(query.column(facet), values).take(base.ids)
         for facet, values in query.chosen.items()
     }
-    choices = Choices(base.ids, chosen)
-    inside = _kept(base, [*chosen.values()])
-    hits, lines = page(table, inside, query)
-    return Results(
-        total=len(inside),
-        lines=lines,
-        hits=hits,
-        facets=_facets(table, inside.ids, choices, query),
-        terms=evaluation.terms(node),
-    )
+    return _kept(base, [*chosen.values()]), Choices(base.ids, chosen), evaluation.terms(node)
 
 
 def _narrowed(table: Table, matched: Matched, query: Query) -> Matched:
@@ -83,12 +105,15 @@ def _kept(matched: Matched, masks: Sequence[Mask]) -> Matched:
     return Matched(matched.ids.take(kept), matched.scores.take(kept))
 
 
-def _facets(table: Table, inside: Numbers, choices: Choices, query: Query) -> dict[str, Counts]:
-    """Each facet's counts; they ignore the facet's own choice, and what is chosen or excluded always shows."""
+def _facets(
+    table: Table, inside: Numbers, choices: Choices, query: Query, narrowed: bool
+) -> dict[str, Counts]:
+    """Each facet's counts; unless ``narrowed`` they ignore the facet's own choice. What is chosen or excluded always
+    shows."""
     found: dict[str, Counts] = {}
     chosen, excluded = query.chosen, query.excluded
     for facet in FACETS:
         kept = (*chosen.get(facet.name, ()), *excluded.get(facet.name, ()))
-        ids = choices.but(facet.name) if facet.name in chosen else inside
+        ids = choices.but(facet.name) if facet.name in chosen and not narrowed else inside
         found[facet.name] = table.counted(query.column(facet.name), ids, facet.least, kept)
     return found

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 
 from articles.search.analysis import words_of
-from articles.search.backend import IndexMissing, SearchDocument
-from articles.search.engine.searcher import find
+from articles.search.backend import FacetValue, IndexMissing, SearchDocument
+from articles.search.engine.searcher import cooccurrence, find
 from articles.search.index.segment import Segment
 from articles.search.index.segment_file import Damaged
 from articles.search.index.snapshot import Part, Snapshot
@@ -61,11 +61,15 @@ class WhooshBackend:
         self._lock = threading.Lock()
         self._opened: _Opened | None = None
 
-    def search(self, query: Query) -> Results:
+    def search(self, query: Query, *, narrowed: bool = False) -> Results:
         """Find the articles for a query. Raises IndexMissing when there is nothing to search in."""
         started = time.perf_counter()
-        found = find(self._current().snapshot, query)
+        found = find(self._current().snapshot, query, narrowed)
         return replace(found, took_ms=(time.perf_counter() - started) * 1000)
+
+    def cooccurrence(self, query: Query, values: Sequence[FacetValue]) -> Mapping[tuple[int, int], int]:
+        """In how many of the articles found each two of these values stand together. Raises IndexMissing."""
+        return cooccurrence(self._current().snapshot, query, values)
 
     def suggest(self, text: str, limit: int = 8) -> Sequence[Suggestion]:
         """Words of the index that begin with ``text``, the most frequent first. Raises IndexMissing."""

@@ -64,7 +64,9 @@ def _write(batch: Iterable[Report], known: dict[tuple[str, str], int], outlets: 
                 published_precision="day",
                 published_day=r.published,
                 dateline_place_id=known["place", r.facets["dateline"][0]],
-                paragraphs=[{"text": text} for text in r.body.split("\n\n")],
+                paragraphs=[
+                    {"text": text, "kind": "paragraph", "start": 0, "end": 0} for text in r.body.split("\n\n")
+                ],
             )
         )
         named = [(kind, slug) for kind in KINDS for slug in r.facets[kind]]

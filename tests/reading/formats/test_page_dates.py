@@ -65,6 +65,34 @@ def test_the_address_of_the_page_gives_the_day_when_nothing_else_does(path: str)
     assert read(link, "<div>May 4, 2021</div>").published == "2021-05-04"
 
 
-@pytest.mark.parametrize("path", ["2021/99/03/river", "story/2021050377", "2021/05/river", "v/12/05/03/x"])
+@pytest.mark.parametrize("path", ["2021/99/03/river", "story/2021050377", "v/12/05/03/x"])
 def test_figures_in_an_address_that_are_no_day_are_left_alone(path: str) -> None:
     assert not read(f'<link rel="canonical" href="https://valley.example/{path}">').published
+
+
+def test_a_year_and_a_month_that_own_their_segments_of_the_address_give_the_month() -> None:
+    report = read('<link rel="canonical" href="https://valley.example/2021/05/river">')
+    assert (report.published, report.published_precision) == ("2021-05", "month")
+
+
+def test_a_moment_in_universal_time_does_not_move_the_day_that_the_page_prints() -> None:
+    moment = '<meta name="pubdate" content="2023-11-09T01:49:00Z">'
+    printed = read(moment, extra="<div>November 8, 2023 at 5:49 p.m.</div>")
+    assert printed.published[:10] == "2023-11-08"
+    address = '<link rel="canonical" href="https://valley.example/2023/11/08/river">'
+    assert read(moment + address).published == "2023-11-08"
+    assert read(moment).published[:10] == "2023-11-09"
+    assert read(moment, extra="<div>November 3, 2023</div>").published[:10] == "2023-11-09"
+
+
+def test_of_two_days_in_one_line_the_first_is_the_day_and_one_of_a_change_comes_last() -> None:
+    both = read(extra="<div>27/11/2017 01:57 | Updated 28/11/2017 19:20</div>")
+    assert both.published[:10] == "2017-11-27"
+
+
+def test_a_day_far_from_the_headline_counts_where_the_library_finds_it_and_the_page_prints_it() -> None:
+    report = read(
+        extra="<div>Line of text here.</div>" * 20 + "<div class='post-meta'>5. Juni 2018 · Valley</div>"
+    )
+    assert (report.published, report.evidence["published"].rule) == ("2018-06-05", "day found by htmldate")
+    assert report.evidence["published"].text == "5. Juni 2018 · Valley"

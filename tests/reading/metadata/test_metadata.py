@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from articles.reading.metadata.byline import find_byline
-from articles.reading.metadata.dates import find_date, publication_line
+from articles.reading.metadata.days.printed_dates import find_date, publication_line
 from articles.reading.metadata.headline import derived_headline, looks_like_headline
 from articles.reading.metadata.sign_off import find_sign_off
 from articles.reading.reader import read_record

@@ -10,9 +10,11 @@ import csv
 import io
 import json
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from articles.reading.decode import decode, tidy
 from articles.reading.formats import plain_text, sandbox
+from articles.reading.formats.composed_source import merged
 from articles.reading.report import BadRecord, Document, Evidence, Stated
 
 NAME = "records"
@@ -64,12 +66,17 @@ def from_record(record: Mapping[str, object], encoding: str) -> Document:
     """A record as a document. Raises BadRecord where it holds neither text nor page."""
     page = record.get("html")
     if isinstance(page, str) and page.strip():
-        return sandbox.page(tidy(page), encoding)
+        return with_columns(sandbox.page(tidy(page), encoding), record)
     text = next((value for key in _TEXT if isinstance(value := record.get(key), str) and value.strip()), None)
     if text is None:
         raise BadRecord("the record has neither text nor html. Give it one of them.")
     document = plain_text.from_text(tidy(text), encoding)
-    return Document(document.source, NAME, document.blocks, _stated(record), encoding=encoding)
+    return replace(with_columns(document, record), format=NAME)
+
+
+def with_columns(document: Document, record: Mapping[str, object]) -> Document:
+    """The document with what the record's other columns state, behind what its own text or page states."""
+    return replace(document, stated=merged(document.stated, _stated(record)))
 
 
 def _stated(record: Mapping[str, object]) -> dict[str, tuple[Stated, ...]]:

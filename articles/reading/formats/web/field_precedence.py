@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from dataclasses import replace
+from urllib.parse import urlsplit
 
+from articles.reading.formats.web.library_day import library_day
 from articles.reading.formats.web.markup import Page
 from articles.reading.formats.web.page_dates import day_behind_title, day_in_address, shown_day
 from articles.reading.formats.web.page_metadata import statements
 from articles.reading.formats.web.page_title import TITLE_MARKS, headlines
 from articles.reading.formats.web.visible_text import letters_of
-from articles.reading.metadata.dates import iso_date
+from articles.reading.metadata.days.international_dates import numeric_order
+from articles.reading.metadata.days.printed_dates import iso_date
 from articles.reading.report import Evidence, Stated
 
 AUTHORS_MAX = 20
@@ -28,17 +32,47 @@ def chosen(page: Page) -> dict[str, tuple[Stated, ...]]:
     result = {**stated, "outlet": outlet}
     result["title"] = headlines(page, stated.get("title", ()), outlet, stated.get("byline", ()))
     result["byline"] = _authors(stated.get("byline", ()), outlet)
-    if not any(iso_date(value.value) for value in stated.get("published", ())):
-        titles = result["title"] + stated.get("title", ())
-        result["published"] = (
-            shown_day(page, titles)
-            or day_behind_title(page, titles, TITLE_MARKS)
-            or day_in_address(stated.get("url", ()))
-        )
+    result["published"] = _published(page, stated, result["title"])
     result["language"] = tuple(
         replace(value, value=value.value[:2].lower()) for value in stated.get("language", ())
     )
     return {field: values for field, values in result.items() if values}
+
+
+def _published(
+    page: Page, stated: dict[str, tuple[Stated, ...]], headline: tuple[Stated, ...]
+) -> tuple[Stated, ...]:
+    """The publication days that the page gives, the one to be believed first."""
+    said = next((value.value for value in stated.get("language", ())), "")
+    host = next((urlsplit(value.value).hostname or "" for value in stated.get("url", ())), "")
+    order = numeric_order(said, host)
+    titles = headline + stated.get("title", ())
+    beside = shown_day(page, titles, said, order)
+    address = day_in_address(stated.get("url", ()))
+    declared = stated.get("published", ())
+    machine = [value for value in declared if not value.evidence.rule.startswith("time")]
+    if any(iso_date(value.value) for value in machine):
+        return _as_printed(declared, (*beside, *address))
+    # A page has many `<time>` elements, those of teasers too; the line beside its headline is its own.
+    if beside or declared:
+        return (*beside, *declared)
+    return beside or day_behind_title(page, titles, TITLE_MARKS) or address or library_day(page, said, order)
+
+
+def _as_printed(declared: tuple[Stated, ...], printed: tuple[Stated, ...]) -> tuple[Stated, ...]:
+    """The declared moments, behind a day that the page prints where only universal time makes it another one.
+
+    A page whose metadata say 9 November 01:49 UTC prints 8 November, the day at its desk.
+    """
+    first = next(found for value in declared if (found := iso_date(value.value)))
+    if not first.iso.endswith("+00:00"):
+        return declared
+    day = dt.date.fromisoformat(first.iso[:10])
+    for value in printed:
+        shown = iso_date(value.value)
+        if shown and abs((dt.date.fromisoformat(shown.iso[:10]) - day).days) == 1:
+            return (value, *declared)
+    return declared
 
 
 def _outlet(stated: tuple[Stated, ...]) -> tuple[Stated, ...]:

@@ -11,7 +11,14 @@ from collections.abc import Iterator, Sequence
 
 from articles.reading.formats.web.markup import Page
 from articles.reading.formats.web.visible_text import letters_of
-from articles.reading.metadata.dates import FoundDate, find_date, iso_date, month_number, publication_line
+from articles.reading.metadata.address import date_in_address
+from articles.reading.metadata.days.printed_dates import (
+    FoundDate,
+    announces_a_day,
+    find_date,
+    iso_date,
+    publication_line,
+)
 from articles.reading.report import Evidence, Stated
 
 # How far from the headline a line that gives the day may stand, counted in lines that are shown.
@@ -20,20 +27,22 @@ LINES_BELOW = 12
 LINES_SEARCHED_MAX = 600
 SHOWN_MAX_CHARACTERS = 120
 _ELSEWHERE = frozenset(("nav", "aside", "footer", "figcaption"))
-_ANNOUNCES = re.compile(
-    r"^(?:by|published|posted|updated|last (?:updated|modified)|first published)\b", re.IGNORECASE
-)
-_CHANGED = re.compile(r"\b(?:updated|modified)\b", re.IGNORECASE)
-_DAY_IN_ADDRESS = re.compile(
-    r"/(?P<year>(?:19|20)\d\d)(?P<mark>[/-]?)(?P<month>\d\d|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
-    r"(?P=mark)(?P<day>[0-3]\d)(?=[/_-]|$)",
+_CHANGED = re.compile(
+    r"(?:last )?(?:updated|modified|aktualisiert|zuletzt|stand|mis à jour|actualizado|atualizado|aggiornato|bijgewerkt|"
+    r"обновлено|更新)",
     re.IGNORECASE,
 )
 
 
-def shown_day(page: Page, titles: Sequence[Stated]) -> tuple[Stated, ...]:
-    """The day printed in a line of its own, or behind the byline, next to the headline; one of a change comes last."""
-    found = sorted(_dated_lines(page, titles), key=lambda pair: bool(_CHANGED.search(pair[0])))
+def shown_day(
+    page: Page, titles: Sequence[Stated], language: str = "", order: str = ""
+) -> tuple[Stated, ...]:
+    """The day printed in a line of its own, or behind the byline, next to the headline; one of a change comes last.
+
+    ``language`` and ``order`` are what the page's locale tells of words and figures (see `printed_days`).
+    """
+    lines = _dated_lines(page, titles, language, order)
+    found = sorted(lines, key=lambda pair: bool(_CHANGED.match(pair[0])))
     return tuple(stated for _, stated in found)
 
 
@@ -51,25 +60,23 @@ def day_behind_title(page: Page, titles: Sequence[Stated], marks: Sequence[str])
 
 
 def day_in_address(addresses: Sequence[Stated]) -> tuple[Stated, ...]:
-    """The day in the path of the page's own address ("/2021/07/08/envoys-meet", "/2021/jul/08/…", "/20210708-…").
+    """The day, or at least the month, in the path of the page's own address (see `date_in_address`).
 
     >>> at = Evidence(0, 0, "", "link canonical")
     >>> day_in_address([Stated("https://news.example/world/2021/jul/08/envoys-meet", at)])[0].value
     '2021-07-08'
     """
     for address in addresses:
-        match = _DAY_IN_ADDRESS.search(address.value)
-        if match is None:
-            continue
-        number = month_number(match["month"]) or int(match["month"])
-        day = f"{match['year']}-{number:02}-{match['day']}"
-        if iso_date(day):
+        if iso := date_in_address(address.value):
             seen = address.evidence
-            return (Stated(day, Evidence(seen.start, seen.end, seen.text, "day in the address")),)
+            rule = "day in the address" if len(iso) == 10 else "month in the address"
+            return (Stated(iso, Evidence(seen.start, seen.end, seen.text, rule)),)
     return ()
 
 
-def _dated_lines(page: Page, titles: Sequence[Stated]) -> Iterator[tuple[str, Stated]]:
+def _dated_lines(
+    page: Page, titles: Sequence[Stated], language: str, order: str
+) -> Iterator[tuple[str, Stated]]:
     headlines = {letters_of(title.value) for title in titles}
     lines = page.lines[:LINES_SEARCHED_MAX]
     shown = [page.shown(line.start, line.end) for line in lines]
@@ -80,15 +87,16 @@ def _dated_lines(page: Page, titles: Sequence[Stated]) -> Iterator[tuple[str, St
         if not 0 <= place < len(lines) or lines[place].zone in _ELSEWHERE:
             continue
         line = lines[place]
-        if day := _announced(shown[place]):
+        if day := _announced(shown[place], language, order):
             evidence = Evidence(
                 line.start, line.end, page.source[line.start : line.end], "day beside the headline"
             )
-            yield shown[place], Stated(shown[place][day.start : day.end], evidence)
+            yield shown[place], Stated(day.iso, evidence)
 
 
-def _announced(text: str) -> FoundDate | None:
+def _announced(text: str, language: str, order: str) -> FoundDate | None:
     """The day of a line that states when the report was published, alone or behind who wrote it."""
     if len(text) > SHOWN_MAX_CHARACTERS:
         return None
-    return publication_line(text) or (find_date(text) if _ANNOUNCES.match(text) else None)
+    alone = publication_line(text, language, order)
+    return alone or (find_date(text, language, order) if announces_a_day(text) else None)

@@ -17,7 +17,7 @@ from typing import Any
 from articles.reading.formats.web.markup import Page, Slice, Tag
 from articles.reading.formats.web.tokenizer import Attribute
 from articles.reading.metadata.byline import find_byline
-from articles.reading.metadata.dates import iso_date
+from articles.reading.metadata.days.printed_dates import iso_date
 from articles.reading.report import Evidence, Stated
 
 JSON_MAX_CHARACTERS = 2_000_000

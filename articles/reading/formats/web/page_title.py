@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from articles.reading.formats.web.markup import Page
 from articles.reading.formats.web.visible_text import letters_of
-from articles.reading.metadata.dates import publication_line
+from articles.reading.metadata.days.printed_dates import publication_line
 from articles.reading.report import Stated
 from articles.text import fold
 

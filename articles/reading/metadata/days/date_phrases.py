@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from articles.reading.metadata.dates import DAY_AND_MONTH
-from articles.reading.metadata.tense import tells
+from articles.reading.metadata.days.printed_dates import DAY_AND_MONTH
+from articles.reading.metadata.days.tense import tells
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _WEEKDAY = "|".join(WEEKDAYS)

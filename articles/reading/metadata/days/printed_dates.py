@@ -5,6 +5,10 @@ from __future__ import annotations
 import datetime as dt
 import re
 from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from articles.reading.metadata.days.international_dates import day_of_short_year, printed_days
 
 _MONTH_NAMES = (
     "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|"
@@ -25,16 +29,14 @@ _ISO = re.compile(
     r"(?:[T ](?P<time>[0-2]\d:[0-5]\d(?::[0-5]\d(?:\.\d{1,6})?)?)\s?(?P<zone>Z|UTC|GMT|[+-]\d\d:?\d\d)?)?"
 )
 _BASIC = re.compile(r"(?P<year>(?:19|20)\d\d)(?P<month>[01]\d)(?P<day>[0-3]\d)(?:T?\d{4,6}Z?)?")
-_NUMERIC = re.compile(
-    r"(?<![\d/.])(?P<a>\d{1,2})(?P<mark>[/.])(?P<b>\d{1,2})(?P=mark)(?P<year>(?:19|20)\d\d)(?!\d)"
-)
 _LABEL = re.compile(
     r"(?:first\s|last\s)?(?:published|posted|updated|modified|created|date|dated|issued|filed|on|at|time)"
     r"(?:\s(?:on|at|date|time|online))?\s{0,2}[:|-]?\s{0,3}",
     re.IGNORECASE,
 )
+_AT = r"(?:at|à|um|ore|às|a las|a les|kl|klo|om|o|в|г|r)"
 _TIME = re.compile(
-    r"[\s,|@·•–—()-]{0,6}(?:at\s{1,2})?\d{1,2}(?:[:.]\d\d){1,2}\s{0,2}(?:[ap]\.?m\.?|[ap]\b)?\s{0,2}"
+    rf"[\s,|@·•–—()-]{{0,6}}(?:{_AT}\.?\s{{1,2}})?\d{{1,2}}(?:[:.h]\d\d){{1,2}}\s{{0,2}}(?:[ap]\.?m\.?|[ap]\b)?\s{{0,2}}"
     r"(?:\(?(?:[A-Z]{2,5}|[A-Z]{3}[+-]\d{1,2})\)?)?",
     re.IGNORECASE,
 )
@@ -44,7 +46,23 @@ _CLOCK = re.compile(
     re.IGNORECASE,
 )
 _MONTH_AND_YEAR = re.compile(rf"(?P<month>{_MONTH}),?\s{_YEAR}", re.IGNORECASE)
-_LEFT_OVER = " \t|,.;:()·•–—-/"
+WEEKDAYS = Path(__file__).with_name("data") / "weekday_names.txt"
+_BY = (
+    ["by"],
+    ["von"],
+    ["par"],
+    ["por"],
+    ["di"],
+    ["door"],
+    ["av"],
+    ["af"],
+    ["przez"],
+    ["autor"],
+    ["de"],
+    ["written"],
+)
+LABELS = Path(__file__).with_name("data") / "date_labels.txt"
+_LEFT_OVER = " \t|,.;:()·•–—-/：。"
 DATE_LINE_MAX_CHARACTERS = 120
 
 
@@ -68,17 +86,19 @@ def month_number(text: str) -> int | None:
     return _MONTH_ORDER.index(match.group(1)[:3].lower()) + 1 if match else None
 
 
-def find_date(text: str) -> FoundDate | None:
-    """The first full date (with its year) in a short text; an order of figures that cannot be told is no date.
+def find_date(text: str, language: str = "", order: str = "") -> FoundDate | None:
+    """The first full date (with its year) in a short text, in any language; figures whose order nothing tells are none.
+
+    ``language`` and ``order`` ("dmy", "mdy") are what is known of the page, see `printed_days`.
 
     >>> find_date("Thursday, July 8, 2021").iso, find_date("2021-07-08T09:30:00Z").iso, find_date("03/04/2021")
     ('2021-07-08', '2021-07-08T09:30:00+00:00', None)
     """
-    found = [date for date in (_long(text), _iso(text), _numeric(text)) if date is not None]
-    return min(found, key=lambda date: date.start, default=None)
+    found = [_long(text), _iso(text), _international(text, language, order)]
+    return min((date for date in found if date), key=lambda date: (date.start, -date.end), default=None)
 
 
-def publication_line(text: str) -> FoundDate | None:
+def publication_line(text: str, language: str = "", order: str = "") -> FoundDate | None:
     """The date of a line that states nothing but when the report was published.
 
     >>> publication_line("Published: 8 Jul 2021, 10:30 GMT").iso
@@ -90,17 +110,50 @@ def publication_line(text: str) -> FoundDate | None:
     """
     if len(text) > DATE_LINE_MAX_CHARACTERS:
         return None
-    found = find_date(text) or _month_and_year(text)
+    found = find_date(text, language, order) or _short_year(text) or _month_and_year(text)
     if found is None:
         return None
     before, after = text[: found.start], text[found.end :]
-    before = _LABEL.sub("", before)
+    before = _without_label(_LABEL.sub("", before))
     after = _TIME.sub("", after, count=1)
     after = (
         after if not (following := find_date(after)) else after[: following.start] + after[following.end :]
     )
     after = _TIME.sub("", _LABEL.sub("", after), count=1)
     return found if not (before + after).strip(_LEFT_OVER) else None
+
+
+def _without_label(text: str) -> str:
+    """The text before a day without the words of any language that announce one ("Erstellt am:", "Publié le")."""
+    words = text.strip(_LEFT_OVER).casefold()
+    return "" if words in _labels() or words in _weekdays() else text
+
+
+def announces_a_day(text: str) -> bool:
+    """Whether a line begins with words of any language that announce a publication day, or with who wrote it.
+
+    >>> announces_a_day("Erstellt am: 01.11.2023"), announces_a_day("Von Christian am 03.05.2013, 11:51")
+    (True, True)
+    >>> announces_a_day("Council meeting of 3 May 2013")
+    False
+    """
+    words = text.casefold().replace(":", " ").split()
+    return any(" ".join(words[:count]) in _labels() for count in (1, 2, 3)) or words[:1] in _BY
+
+
+@lru_cache(maxsize=1)
+def _labels() -> frozenset[str]:
+    return _lines_of(LABELS)
+
+
+@lru_cache(maxsize=1)
+def _weekdays() -> frozenset[str]:
+    return _lines_of(WEEKDAYS)
+
+
+def _lines_of(path: Path) -> frozenset[str]:
+    lines = path.read_text(encoding="utf-8").splitlines()
+    return frozenset(line.strip() for line in lines if line.strip() and not line.startswith("#"))
 
 
 def resolve_year(month: int, day: int, published: dt.date) -> dt.date | None:
@@ -183,14 +236,16 @@ def _iso(text: str) -> FoundDate | None:
     return FoundDate(match.start(), match.end(), f"{day}T{match['time'].partition('.')[0]}{zone}", "minute")
 
 
-def _numeric(text: str) -> FoundDate | None:
-    match = _NUMERIC.search(text)
-    if match is None:
-        return None
-    a, b, year = int(match["a"]), int(match["b"]), int(match["year"])
-    # A full stop is the mark of day-month-year countries; a slash tells only where one figure can be no month.
-    iso = _day(year, b, a) if match["mark"] == "." or a > 12 else _day(year, a, b) if b > 12 or a == b else ""
-    return FoundDate(match.start(), match.end(), iso, "day") if iso else None
+def _international(text: str, language: str, order: str) -> FoundDate | None:
+    found = next(printed_days(text, language, order), None)
+    return (
+        _with_clock(text, FoundDate(found.start, found.end, found.day.isoformat(), "day")) if found else None
+    )
+
+
+def _short_year(text: str) -> FoundDate | None:
+    found = day_of_short_year(text)
+    return FoundDate(found.start, found.end, found.day.isoformat(), "day") if found else None
 
 
 def _day(year: int, month: int, day: int) -> str:

@@ -12,8 +12,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.reading.metadata.date_phrases import WEEKDAYS
-from articles.reading.metadata.temporal_expressions import KnownDay, NamedDay, named_days
+from articles.reading.metadata.days.date_phrases import WEEKDAYS
+from articles.reading.metadata.days.temporal_expressions import KnownDay, NamedDay, named_days
 from tests.benchmarks.floors import held
 
 # A Friday.

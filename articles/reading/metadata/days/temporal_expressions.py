@@ -12,10 +12,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from articles.reading.metadata.date_phrases import WEEKDAYS, phrases, without_full_stop
-from articles.reading.metadata.dates import find_date, month_number
-from articles.reading.metadata.relative_dates import Days, ago, spoken, turn_of
-from articles.reading.metadata.tense import is_to_come, tells
+from articles.reading.metadata.days.date_phrases import WEEKDAYS, phrases, without_full_stop
+from articles.reading.metadata.days.printed_dates import find_date, month_number
+from articles.reading.metadata.days.relative_dates import Days, ago, spoken, turn_of
+from articles.reading.metadata.days.tense import is_to_come, tells
 
 NAMED_DAYS_MAX = 500
 # Within so many days of the report a day without its year is the nearest one, whatever the verb.

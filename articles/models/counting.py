@@ -1,0 +1,93 @@
+"""Counts that the database keeps: how many articles name an entity, and how often.
+
+Triggers on the mentions keep ``Entity.article_count`` and ``Entity.mention_count`` in the very transaction that stores,
+corrects or deletes, whichever code does it, so a page never counts mentions. Both databases have the same three triggers.
+They are made anew after every migration, because SQLite drops a table's triggers when it remakes the table.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.models import Count, F, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
+
+from articles.models.articles import Mention
+from articles.models.entities import Entity
+
+# A row is the first (or was the last) that names the entity in its article: then the articles change by one too.
+_ADD = """UPDATE articles_entity SET mention_count = mention_count + 1,
+    article_count = article_count + CASE WHEN EXISTS (SELECT 1 FROM articles_mention
+        WHERE entity_id = NEW.entity_id AND article_id = NEW.article_id AND id <> NEW.id) THEN 0 ELSE 1 END
+    WHERE id = NEW.entity_id;"""
+_TAKE = """UPDATE articles_entity SET mention_count = mention_count - 1,
+    article_count = article_count - CASE WHEN EXISTS (SELECT 1 FROM articles_mention
+        WHERE entity_id = OLD.entity_id AND article_id = OLD.article_id AND id <> OLD.id) THEN 0 ELSE 1 END
+    WHERE id = OLD.entity_id;"""
+_MOVED = "OLD.entity_id <> NEW.entity_id OR OLD.article_id <> NEW.article_id"
+_TRIGGERS = (
+    ("mention_added", "AFTER INSERT", "", _ADD),
+    ("mention_removed", "AFTER DELETE", "", _TAKE),
+    ("mention_moved", "AFTER UPDATE OF entity_id, article_id", f"WHEN ({_MOVED})", _TAKE + _ADD),
+)
+
+
+def install_counting(connection: BaseDatabaseWrapper) -> None:
+    """Make the triggers, in place of those that are there. Calling it twice is calling it once."""
+    with connection.cursor() as cursor:
+        for name, event, condition, body in _TRIGGERS:
+            if connection.vendor == "sqlite":
+                cursor.execute(f"DROP TRIGGER IF EXISTS {name}")
+                cursor.execute(
+                    f"CREATE TRIGGER {name} {event} ON articles_mention {condition} BEGIN {body} END"
+                )
+            elif connection.vendor == "postgresql":
+                cursor.execute(
+                    f"CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS "
+                    f"$$ BEGIN {body} RETURN NULL; END $$"
+                )
+                cursor.execute(f"DROP TRIGGER IF EXISTS {name} ON articles_mention")
+                cursor.execute(
+                    f"CREATE TRIGGER {name} {event} ON articles_mention "
+                    f"FOR EACH ROW {condition} EXECUTE FUNCTION {name}()"
+                )
+
+
+def install_after_migrating(**kwargs: Any) -> None:
+    """Hear of a migration that has ended; one that went back to before the counts were kept leaves nothing to do."""
+    from django.db import connections
+
+    connection = connections[kwargs["using"]]
+    with connection.cursor() as cursor:
+        tables = connection.introspection.table_names(cursor)
+        if Entity._meta.db_table not in tables or Mention._meta.db_table not in tables:
+            return
+        description = connection.introspection.get_table_description(cursor, Entity._meta.db_table)
+    if any(column.name == "article_count" for column in description):
+        install_counting(connection)
+
+
+def miscounted(limit: int = 20) -> list[Entity]:
+    """The entities whose kept counts are not those of a full count: none, unless a trigger was missing."""
+    return list(_with_true_counts().exclude(_agrees())[:limit])
+
+
+def recount() -> int:
+    """Count everything anew and put right what differs; how many entities that was."""
+    wrong = list(_with_true_counts().exclude(_agrees()).values_list("pk", "true_articles", "true_mentions"))
+    for pk, articles, mentions in wrong:
+        Entity.objects.filter(pk=pk).update(article_count=articles, mention_count=mentions)
+    return len(wrong)
+
+
+def _with_true_counts() -> Any:
+    rows = Mention.objects.filter(entity=OuterRef("pk")).order_by().values("entity")
+    return Entity.objects.order_by("pk").annotate(
+        true_articles=Coalesce(Subquery(rows.annotate(n=Count("article", distinct=True)).values("n")), 0),
+        true_mentions=Coalesce(Subquery(rows.annotate(n=Count("pk")).values("n")), 0),
+    )
+
+
+def _agrees() -> Q:
+    return Q(true_articles=F("article_count"), true_mentions=F("mention_count"))
