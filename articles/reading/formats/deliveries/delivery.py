@@ -74,8 +74,7 @@ class Draft:
         for line in lines:
             if line.start not in self.told:
                 self.told.add(line.start)
-                text = self.sheet.source[line.start : line.end]
-                self.removed.append(Removed(text, line.start, line.end, reason))
+                self.removed.append(Removed(line.text, line.start, line.end, reason))
 
     def document(self, name: str) -> Document:
         """The finished document. Raises BadRecord where the delivery holds no text for this report."""

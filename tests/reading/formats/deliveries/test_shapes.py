@@ -90,4 +90,5 @@ def test_every_field_points_at_its_characters(name: str, shape: Shape, code: str
         for block in (*report.paragraphs, *report.captions):
             assert block.text.split()[0] in html.unescape(document.source[block.start : block.end])
         for part in report.removed:
-            assert document.source[part.start : part.end] == part.text
+            assert part.text.split()[0] in html.unescape(document.source[part.start : part.end])
+            assert "</" not in part.text

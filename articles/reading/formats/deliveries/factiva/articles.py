@@ -28,6 +28,7 @@ SECTION_MAX_CHARACTERS = 30
 _PARAGRAPH = "articleparagraph"
 _HEADLINE = re.compile(r"(?:[a-z]{2}(?:-?[a-z]{2,4})?)?headline")
 _ARTICLE = re.compile(r"(?:[a-z]{2}(?:-?[a-z]{2,4})?)?article")
+_CARRIED = frozenset(("carryover", "carryoverheadlines"))
 _PAGE = re.compile(r"(?:[A-Z]{0,3}\s?-?\d{1,4}[A-Z]?|[Pp]\.?\s?\d{1,4})(?:[,;–-]\s?[A-Z]{0,2}\d{1,4}){0,5}")
 _BY = re.compile(r"(?:by|von|par|por|di|door|av|af|od|от|przez)\s", re.IGNORECASE)
 
@@ -96,7 +97,11 @@ def _read(draft: Draft, anchor: int, end: int) -> None:
 def _read_head(draft: Draft, lines: tuple[Line, ...]) -> None:
     """Section, headline, byline and credit above the word count."""
     head = _head(lines)
-    draft.remove(lines[: len(lines) - len(head)], COVER)
+    above = lines[: len(lines) - len(head)]
+    draft.remove(
+        (line for line in above if _CARRIED.intersection(line.marks)), "headline that came without its text"
+    )
+    draft.remove(above, COVER)
     title = _title(head)
     at = {line.start for line in title}
     if title:
@@ -239,6 +244,8 @@ def _read_body(draft: Draft, lines: tuple[Line, ...]) -> None:
             draft.remove(tail[-1:], "publisher")
             tail = tail[:-1]
         draft.body([lines[place] for place in marked])
+        draft.remove((line for line in tail if line.text.isdigit()), "the database's number")
+        tail = [line for line in tail if not line.text.isdigit()]
         draft.body(tail, BlockKind.CAPTION)
     else:
         rights = next((part.value for part in draft.stated.get("copyright", ())), "")

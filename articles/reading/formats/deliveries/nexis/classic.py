@@ -193,16 +193,16 @@ def _day(line: Line, place: int) -> PrintedDate | None:
 def _read_headline(draft: Draft, lines: list[Line]) -> None:
     """Editions are centred as the day is, or say that they are one; what is left is the headline."""
     if "title" in draft.stated:
-        for line in lines:
-            draft.state("edition", line, "line below the day")
+        if lines:
+            draft.state("edition", lines, "lines below the day")
         return
     left = [line for line in lines if not line.centred]
     edition = [line for line in lines if line.centred] if left and len(left) < len(lines) else []
     rest = [line for line in lines if line not in edition]
     while len(rest) > 1 and not rest[0].bold and rest[1].after_gap and _EDITION.fullmatch(rest[0].text):
         edition.append(rest.pop(0))
-    for line in edition:
-        draft.state("edition", line, "line below the day")
+    if edition:
+        draft.state("edition", edition, "lines below the day")
     if rest:
         draft.state("title", rest, "line above the labels")
 
