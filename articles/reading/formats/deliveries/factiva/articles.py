@@ -7,7 +7,7 @@ language of the reader who saved it. Saved pages name their parts by class; RTF,
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from articles.reading.formats.deliveries.delivery import COPYRIGHT, COVER, CUT_SHORT, Draft
 from articles.reading.formats.deliveries.factiva import signs
@@ -22,6 +22,8 @@ NAME = "factiva"
 HINT = signs.BYTE_HINT
 HEAD_MAX_LINES = 6
 META_MAX_LINES = 14
+META_MAX_CHARACTERS = 70
+LANGUAGE_MAX_CHARACTERS = 30
 PUBLISHER_MAX_CHARACTERS = 160
 SECTION_MAX_CHARACTERS = 30
 
@@ -97,7 +99,8 @@ def _read(draft: Draft, anchor: int, end: int) -> None:
 def _read_head(draft: Draft, lines: tuple[Line, ...]) -> None:
     """Section, headline, byline and credit above the word count."""
     head = _head(lines)
-    above = lines[: len(lines) - len(head)]
+    chosen = {line.start for line in head}
+    above = [line for line in lines if line.start not in chosen]
     draft.remove(
         (line for line in above if _CARRIED.intersection(line.marks)), "headline that came without its text"
     )
@@ -125,7 +128,7 @@ def _head(lines: tuple[Line, ...]) -> tuple[Line, ...]:
     if marked:
         last = [line for line in marked if _is_headline(line)]
         return marked if len(marked) <= HEAD_MAX_LINES or not last else marked[marked.index(last[0]) - 1 :]
-    near = lines[-HEAD_MAX_LINES:]
+    near = tuple(line for line in lines if not _CARRIED.intersection(line.marks))[-HEAD_MAX_LINES:]
     breaks = [place for place, line in enumerate(near) if line.new_page]
     return near[breaks[-1] :] if breaks else near
 
@@ -190,27 +193,26 @@ def _read_meta(draft: Draft, lines: tuple[Line, ...]) -> int:
         found.iso,
         lines[place].text[found.start : found.end],
     )
-    meta: list[Line] = []
-    for line in lines[place + 1 : place + META_MAX_LINES]:
-        if _PARAGRAPH in " ".join(line.marks):
-            break
-        meta.append(line)
-        if signs.is_copyright(line.text):
-            break
-    meta = _without_prose(meta)
+    meta = _meta_lines(lines[place + 1 : place + META_MAX_LINES])
     _state_meta(draft, meta)
     return place + 1 + len(meta)
 
 
-def _without_prose(meta: list[Line]) -> list[Line]:
-    """The meta lines only: up to the copyright line, else up to the language, else up to the first long line."""
-    if meta and signs.is_copyright(meta[-1].text):
-        return meta
-    for place, line in enumerate(meta[:8]):
-        if place > 0 and language_code(line.text) and len(line.text) < 30:
-            below = meta[place + 1 : place + 2]
-            return meta[: place + 1 + (bool(below) and signs.mentions_rights(below[0].text))]
-    return meta[: next((place for place, line in enumerate(meta) if len(line.text) > 70), len(meta))]
+def _meta_lines(lines: Sequence[Line]) -> list[Line]:
+    """The lines below the day: up to the copyright line, else up to the language, else up to the first long line."""
+    meta: list[Line] = []
+    for place, line in enumerate(lines):
+        if any(_PARAGRAPH in mark for mark in line.marks):
+            break
+        if signs.is_copyright(line.text):
+            return [*meta, line]
+        if len(line.text) > META_MAX_CHARACTERS:
+            break
+        meta.append(line)
+        if place and len(line.text) < LANGUAGE_MAX_CHARACTERS and language_code(line.text):
+            below = lines[place + 1 : place + 2]
+            return [*meta, *(line for line in below if signs.mentions_rights(line.text))]
+    return meta
 
 
 def _state_meta(draft: Draft, meta: list[Line]) -> None:

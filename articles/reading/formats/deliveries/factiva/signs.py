@@ -22,8 +22,8 @@ _CLOCK = re.compile(
     r"[^\W\d_]{0,4}\s?\d{1,2}[:.時时]\d\d(?:[:.]\d\d)?分?(?:\s?[^\W\d_]{1,5}){0,2}", re.IGNORECASE
 )
 _COPYRIGHT = re.compile(
-    r"\W{0,3}(?:©|\(c\)|copyright|&copy;|all rights reserved|alle rechte|tous droits|todos los derechos|"
-    r"版权|版權|著作権|все права)",
+    r"\W{0,3}(?:©|\(c\)|&copy;|copyright\b.{0,120}?(?:(?:19|20)\d\d|©|\(c\)|reserved)|all rights reserved|alle rechte|"
+    r"tous droits|todos los derechos|版权|版權|著作権|все права)",
     re.IGNORECASE,
 )
 _RIGHTS = re.compile(
@@ -77,7 +77,11 @@ def is_clock(text: str) -> bool:
 
 
 def is_copyright(text: str) -> bool:
-    """Whether a line is the publisher's copyright line."""
+    """Whether a line is the publisher's copyright line.
+
+    >>> is_copyright("Copyright 2021 Invented Newspapers"), is_copyright("Copyright questions were no part of it.")
+    (True, False)
+    """
     return len(text) < 400 and _COPYRIGHT.match(text) is not None
 
 

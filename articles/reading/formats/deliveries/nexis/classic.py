@@ -25,6 +25,7 @@ FRONT_MAX_LINES = 24
 LABELS_MIN = 2
 SEARCH_LINES = 60
 WRAPPED_MAX_CHARACTERS = 100
+UNNUMBERED_HEAD_LINES = 14
 
 _NUMBER = re.compile(
     r"(?:FOCUS\s-\s)?(?:[^\W\d_]{4,14}\s)?(?P<number>\d{1,5})\s(?:of|von|de|van|di|sur|af|av|z|из|/)\s(?P<of>\d{1,5})(?:\s[^\W\d_]{4,14})?",
@@ -38,9 +39,9 @@ _EDITION = re.compile(
 
 
 def recognises(sheet: Sheet) -> bool:
-    """A numbered head ("1 of 30 DOCUMENTS") with at least two different labels in capitals below it."""
+    """A numbered head ("1 of 30 DOCUMENTS"), or a source above its day, with at least two labels in capitals below it."""
     lines = sheet.lines
-    for place in _numbered(lines)[:3]:
+    for place in _starts(lines)[:3]:
         seen = {label.means for line in lines[place : place + SEARCH_LINES] if (label := _label(line))}
         if (
             len(
@@ -60,12 +61,35 @@ def drafts(sheet: Sheet) -> Iterator[Draft]:
     ):
         # Nexis breaks all its texts to a width, however few lines show it.
         sheet = replace(sheet, wrapped=True)
-    starts = _numbered(sheet.lines)
+    starts = _starts(sheet.lines)
     found = list(drafts_between(sheet, starts))
     tails = [_read(draft, start - draft.first) for draft, start in zip(found, starts, strict=True)]
     if found and not tails[-1] and any(tails[:-1]):
         found[-1].warnings.append(CUT_SHORT)
     yield from found
+
+
+def _starts(lines: Sequence[Line]) -> list[int]:
+    """Where the reports begin: at their numbered heads, else at the sources above days with labels below them."""
+    return _numbered(lines) or _unnumbered(lines)
+
+
+def _unnumbered(lines: Sequence[Line]) -> list[int]:
+    """The lines of the sources, where a day stands below and a length behind its label in capitals below that."""
+    starts: list[int] = []
+    for place, line in enumerate(lines):
+        label = _label(line)
+        if label is None or label.means != "length":
+            continue
+        bottom = max(starts[-1] + 2 if starts else 0, place - UNNUMBERED_HEAD_LINES)
+        days = [
+            at for at in range(place - 1, bottom, -1) if not _label(lines[at]) and printed_day(lines[at].text)
+        ]
+        if days and not is_rights(lines[days[-1] - 1].text) and not _label(lines[days[-1] - 1]):
+            starts.append(days[-1] - 1)
+    if len({label.means for line in lines if (label := _label(line))} & TAIL) < LABELS_MIN:
+        return []
+    return starts
 
 
 def _numbered(lines: Sequence[Line]) -> list[int]:
@@ -92,8 +116,10 @@ def _label(line: Line) -> Label | None:
 def _read(draft: Draft, number: int) -> bool:
     """Read a report; whether fields stand behind its text, as they do in a whole one."""
     lines = draft.lines
-    draft.remove(lines[number : number + 1], "number of the report in the delivery")
-    groups = _groups(lines[number + 1 :])
+    if _NUMBER.fullmatch(lines[number].text):
+        draft.remove(lines[number : number + 1], "number of the report in the delivery")
+        number += 1
+    groups = _groups(lines[number:])
     head = next((place for place, group in enumerate(groups[:FRONT_MAX_LINES]) if _label(group[0])), None)
     if head is None:
         head = _behind_day(groups)
