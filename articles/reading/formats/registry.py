@@ -6,6 +6,9 @@ from collections.abc import Iterable, Iterator
 from typing import Protocol
 
 from articles.reading.formats import plain_text, sandbox
+from articles.reading.formats.deliveries import saved_delivery
+from articles.reading.formats.deliveries.factiva import csv_export, xml_export
+from articles.reading.formats.deliveries.unexplained import with_doubt
 from articles.reading.formats.office import docx, mail, pdf
 from articles.reading.formats.records import json_and_csv
 from articles.reading.formats.web import feed, html
@@ -38,12 +41,15 @@ class Format(Protocol):
 FORMATS: tuple[Format, ...] = (
     pdf,
     docx,
+    xml_export,
+    csv_export,
+    anpa1312,
+    iptc7901,
+    saved_delivery,
     newsml1,
     newsml_g2,
     nitf,
     feed,
-    anpa1312,
-    iptc7901,
     mail,
     html,
     named_elements,
@@ -71,7 +77,7 @@ def documents(raw: RawFile) -> Iterator[Document | BadRecord]:
     """The documents of a file, in the first format that recognises it. What goes wrong names the file."""
     chosen = format_of(raw)
     try:
-        for document in _read(chosen, raw.data):
+        for document in _doubted(_read(chosen, raw.data)):
             yield BadRecord(f"{raw.name}: {document}") if isinstance(document, BadRecord) else document
     except BadRecord as refusal:
         raise BadRecord(f"{raw.name}: {refusal}") from refusal
@@ -83,10 +89,23 @@ def _read(chosen: Format, data: bytes) -> Iterable[Document | BadRecord]:
     )
 
 
+def _doubted(found: Iterable[Document | BadRecord]) -> Iterator[Document | BadRecord]:
+    """The documents of a file as they come; the only one of a file is asked whether it explains it."""
+    records = iter(found)
+    first = next(records, None)
+    second = next(records, None)
+    if first is None:
+        return
+    yield with_doubt(first) if second is None and isinstance(first, Document) else first
+    if second is not None:
+        yield second
+    yield from records
+
+
 def format_of(raw: RawFile) -> Format:
     """The format that a file is in. Raises BadRecord for one that is not read here."""
     known = next((kind for mark, kind in _NOT_READ if raw.data.startswith(mark)), "")
-    if known:
+    if known and not saved_delivery.recognises(raw.data):
         raise BadRecord(f"{raw.name}: it is {known}.")
     chosen = next(candidate for candidate in FORMATS if candidate.recognises(raw.data))
     if chosen is plain_text and raw.data.startswith(b"PK\x03\x04"):

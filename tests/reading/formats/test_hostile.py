@@ -130,7 +130,9 @@ def test_a_scanned_page_says_that_it_holds_no_text() -> None:
 
 
 def test_a_pdf_of_too_many_pages_or_of_none_is_refused() -> None:
-    assert "more than 200 pages" in refusal("long.pdf", a_pdf(shown("A line of text on a page."), pages=201))
+    assert "more than 1000 pages" in refusal(
+        "long.pdf", a_pdf(shown("A line of text on a page."), pages=1001)
+    )
     assert "no readable PDF" in refusal("cut.pdf", a_pdf(shown("A line."))[:120])
 
 

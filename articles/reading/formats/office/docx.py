@@ -14,6 +14,8 @@ from io import BytesIO
 
 from articles.reading.decode import tidy
 from articles.reading.formats.composed_source import Composer
+from articles.reading.formats.deliveries import layouts
+from articles.reading.formats.deliveries.containers import word
 from articles.reading.formats.xml_tree import Element, Text, xml_tree
 from articles.reading.report import BadRecord, Block, BlockKind, Document
 from articles.text import fold
@@ -21,7 +23,7 @@ from articles.text import fold
 NAME = "docx"
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
-PART_MAX_BYTES = 20 * 1024 * 1024
+PART_MAX_BYTES = 100 * 1024 * 1024
 OPENING_PARAGRAPHS = 5
 HEADLINE_MAX_CHARACTERS = 160
 _TEXT_PART = "word/document.xml"
@@ -34,7 +36,7 @@ def recognises(data: bytes) -> bool:
 
 
 def documents(data: bytes) -> Iterator[Document | BadRecord]:
-    """The file as one document."""
+    """The file as one document; a database's delivery as one for each report."""
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:
             text, properties = _part(archive, _TEXT_PART), _part(archive, "docProps/core.xml")
@@ -50,6 +52,10 @@ def documents(data: bytes) -> Iterator[Document | BadRecord]:
         raise BadRecord(f"no readable Word file ({fault}). Save it anew, or bring its text.") from fault
     if not text:
         raise BadRecord("this Word file has no text part. Save it anew, or bring its text.")
+    delivery = layouts.parted(word.sheet_of(text))
+    if delivery is not None:
+        yield from delivery
+        return
     body = _body(xml_tree(text))
     if not body.blocks:
         raise BadRecord("this Word file holds no text. A scan in it must be read by text recognition first.")

@@ -16,6 +16,8 @@ from pypdf.errors import PyPdfError
 
 from articles.reading.decode import tidy
 from articles.reading.formats.composed_source import Composer
+from articles.reading.formats.deliveries import layouts
+from articles.reading.formats.deliveries.containers import pdf as delivered
 from articles.reading.formats.office.pdf_layout import PrintedLine, put_together
 from articles.reading.report import BadRecord, Document
 from articles.text import fold
@@ -24,10 +26,12 @@ NAME = "pdf"
 MEDIA_TYPE = "application/pdf"
 
 PDF_MAX_BYTES = 30 * 1024 * 1024
-PDF_MAX_PAGES = 200
+PDF_MAX_PAGES = 1_000
 TEXT_MAX_CHARACTERS = 5_000_000
 TEXT_MIN_CHARACTERS_A_PAGE = 20
 OPENING_BLOCKS = 6
+# A run of text: its letters, left edge, height from below, size, weight.
+Run = tuple[str, float, float, float, bool]
 TITLE_MIN_CHARACTERS = 15
 # What pypdf raises on files that break the format's rules, beside its own errors.
 _FAULTS = (PyPdfError, ValueError, KeyError, IndexError, TypeError, AttributeError, OSError, ArithmeticError, AssertionError,
@@ -42,7 +46,7 @@ def recognises(data: bytes) -> bool:
 
 
 def documents(data: bytes) -> Iterator[Document | BadRecord]:
-    """The clipping as one document."""
+    """The clipping as one document; a database's delivery as one for each report."""
     if len(data) > PDF_MAX_BYTES:
         raise BadRecord(
             f"a PDF over {PDF_MAX_BYTES // 1024 // 1024} MB. Bring the pages with the report by themselves."
@@ -60,7 +64,11 @@ def documents(data: bytes) -> Iterator[Document | BadRecord]:
         raise BadRecord(
             "this PDF holds no text: its pages are pictures, a scan most likely. Run text recognition (OCR) on it first."
         )
-    yield _document(lines, tidy(title))
+    delivery = layouts.parted(delivered.sheet_of(lines))
+    if delivery is not None:
+        yield from delivery
+    else:
+        yield _document(lines, tidy(title))
 
 
 def _opened(data: bytes) -> PdfReader:
@@ -92,17 +100,17 @@ def _prints(text: str, title: str) -> bool:
 
 def _lines(page: Any, number: int) -> Iterator[PrintedLine]:
     """The page's lines in the order in which the file prints them, which is that of reading nearly always."""
-    runs: list[tuple[str, float, float, float]] = []
+    runs: list[Run] = []
 
-    def take(text: str, cm: list[float], tm: list[float], _font: Any, size: float) -> None:
+    def take(text: str, cm: list[float], tm: list[float], font: Any, size: float) -> None:
         x = cm[0] * tm[4] + cm[2] * tm[5] + cm[4]
         y = cm[1] * tm[4] + cm[3] * tm[5] + cm[5]
-        runs.append((text, x, y, abs(size * (tm[3] or 1) * (cm[3] or 1))))
+        runs.append((text, x, y, abs(size * (tm[3] or 1) * (cm[3] or 1)), _is_bold(font)))
 
     page.extract_text(visitor_text=take)
-    gathered: list[tuple[str, float, float, float]] = []
+    gathered: list[Run] = []
     kept = 0
-    for text, x, y, size in runs:
+    for text, x, y, size, bold in runs:
         kept += len(text)
         if kept > TEXT_MAX_CHARACTERS:
             raise BadRecord(f"a page of more than {TEXT_MAX_CHARACTERS:,} characters. Bring the text itself.")
@@ -111,15 +119,21 @@ def _lines(page: Any, number: int) -> Iterator[PrintedLine]:
                 yield from _line(gathered, number)
                 gathered = []
             if piece.strip():
-                gathered.append((piece, x, y, size))
+                gathered.append((piece, x, y, size, bold))
             elif piece and gathered:
                 last = gathered[-1]
                 gathered[-1] = (last[0] + " ", *last[1:])
     yield from _line(gathered, number)
 
 
-def _line(gathered: list[tuple[str, float, float, float]], number: int) -> Iterator[PrintedLine]:
+def _is_bold(font: Any) -> bool:
+    """Whether a font's name says that it is bold."""
+    return isinstance(font, dict) and "bold" in str(font.get("/BaseFont", "")).lower()
+
+
+def _line(gathered: list[Run], number: int) -> Iterator[PrintedLine]:
     text = " ".join(tidy("".join(run[0] for run in gathered)).split())
     if text:
-        _, x, y, size = gathered[0]
-        yield PrintedLine(text, round(x, 1), round(y, 1), round(size, 1), number)
+        _, x, y, size, _ = gathered[0]
+        bold = all(run[4] for run in gathered if run[0].strip())
+        yield PrintedLine(text, round(x, 1), round(y, 1), round(size, 1), number, bold)

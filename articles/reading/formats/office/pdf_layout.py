@@ -28,13 +28,14 @@ _PAGE_NUMBER = re.compile(r"(?:page\s)?\d{1,4}(?:\s?(?:/|of)\s?\d{1,4})?", re.IG
 
 @dataclass(frozen=True, slots=True)
 class PrintedLine:
-    """A line as it is printed: its text, its left edge, its height on the page from below, and its letters' size."""
+    """A line as it is printed: its text, its left edge, its height on the page from below, its letters' size, its weight."""
 
     text: str
     x: float
     y: float
     size: float
     page: int
+    bold: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,7 @@ class Printed:
 
 def put_together(lines: Sequence[PrintedLine]) -> Printed:
     """The lines of all pages as paragraphs, with what runs over the pages told apart."""
-    running = _running(lines)
+    running = running_lines(lines)
     known = Counter(word.lower() for line in lines for word in _WORD.findall(line.text))
     paragraphs = [_joined(group, known) for group in _paragraphs([ln for ln in lines if ln not in running])]
     source = ""
@@ -66,7 +67,7 @@ def put_together(lines: Sequence[PrintedLine]) -> Printed:
     return Printed(source, tuple(blocks), tuple(removed))
 
 
-def _running(lines: Sequence[PrintedLine]) -> set[PrintedLine]:
+def running_lines(lines: Sequence[PrintedLine]) -> set[PrintedLine]:
     """The first and last lines of pages that come back on most pages, whatever their figures, and page numbers."""
     pages: dict[int, list[PrintedLine]] = {}
     for line in lines:
@@ -85,27 +86,45 @@ def _key(line: PrintedLine) -> str:
 
 
 def _paragraphs(lines: Sequence[PrintedLine]) -> Iterator[list[PrintedLine]]:
-    if not lines:
-        return
-    usual = _usual_gap(lines)
-    widest = _widths(lines)
-    group = [lines[0]]
-    for before, line in pairwise(lines):
-        if _parts(before, line, usual, widest):
+    starts = starts_of_paragraphs(lines)
+    group: list[PrintedLine] = []
+    for place, line in enumerate(lines):
+        if group and place in starts:
             yield group
             group = []
         group.append(line)
-    yield group
+    if group:
+        yield group
+
+
+def starts_of_paragraphs(lines: Sequence[PrintedLine], usual: float = 0.0) -> set[int]:
+    """At which of the lines a paragraph begins, by their place in the sequence.
+
+    ``usual`` is the distance of two lines of one paragraph, in heights of their letters, where the caller knows it.
+    """
+    if not lines:
+        return set()
+    usual, widest = usual or _usual_gap(lines), _widths(lines)
+    return {0} | {
+        place
+        for place, (before, line) in enumerate(pairwise(lines), 1)
+        if _parts(before, line, usual, widest)
+    }
 
 
 def _usual_gap(lines: Sequence[PrintedLine]) -> float:
     """The usual distance of two lines, in heights of their letters."""
-    gaps = [
+    gaps = line_gaps(lines)
+    return median(gaps) if gaps else 0.0
+
+
+def line_gaps(lines: Sequence[PrintedLine]) -> list[float]:
+    """The distances of lines that follow each other on a page, in heights of their letters."""
+    return [
         (a.y - b.y) / max(b.size, 1)
         for a, b in pairwise(lines)
         if a.page == b.page and 0 < a.y - b.y < 4 * max(a.size, 1)
     ]
-    return median(gaps) if gaps else 0.0
 
 
 def _widths(lines: Sequence[PrintedLine]) -> dict[int, int]:

@@ -1,0 +1,55 @@
+"""Which layouts of deliveries are known, and in which one is a sheet? Told from its structure, never from its name.
+
+A layout is a module with four names:
+
+- ``NAME``, the format that its reports are shown with;
+- ``HINT``, a pattern on the raw bytes without which no file can be in the layout, so that most files cost one search;
+- ``recognises(sheet)``, whether several independent signs of its frame are there: labels that a sentence mentions are none;
+- ``drafts(sheet)``, its reports in order.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Protocol
+
+from articles.reading.formats.deliveries import repeated_frame
+from articles.reading.formats.deliveries.delivery import Draft, documents
+from articles.reading.formats.deliveries.factiva import articles, labelled
+from articles.reading.formats.deliveries.lines import Sheet
+from articles.reading.formats.deliveries.nexis import classic, uni
+from articles.reading.report import BadRecord, Document
+
+
+class Layout(Protocol):
+    """What a layout's module offers."""
+
+    NAME: str
+    HINT: re.Pattern[bytes]
+
+    def recognises(self, sheet: Sheet) -> bool:
+        """Whether the sheet is in this layout; never raises."""
+
+    def drafts(self, sheet: Sheet) -> Iterator[Draft]:
+        """The reports of the sheet in order, together all its lines."""
+
+
+# The most particular first; the repeated frame that nobody foresaw comes last.
+LAYOUTS: tuple[Layout, ...] = (labelled, articles, classic, uni, repeated_frame)
+
+
+def may_be_delivery(data: bytes) -> bool:
+    """Whether the bytes hold a hint of any layout."""
+    return any(layout.HINT.search(data) for layout in LAYOUTS)
+
+
+def layout_of(sheet: Sheet) -> Layout | None:
+    """The layout that a sheet is in, if it is in any."""
+    return next((layout for layout in LAYOUTS if layout.recognises(sheet)), None)
+
+
+def parted(sheet: Sheet) -> Iterator[Document | BadRecord] | None:
+    """The documents of a sheet that is a delivery; None for one that is none."""
+    layout = layout_of(sheet)
+    return None if layout is None else documents(layout.NAME, layout.drafts(sheet))

@@ -1,0 +1,166 @@
+"""Which day does a date mean that a database prints in the language of its reader? Month names of CLDR (Babel)."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from babel.dates import get_month_names
+
+from articles.text import fold
+
+# Where two languages name different months by one word, the language that stands first is believed.
+LANGUAGES = (
+    "en de fr es pt it nl ru uk pl cs sk sl sr hr bs bg mk be sv da nb nn fi et lv lt hu ro el tr az ca gl eu id ms vi "
+    "sq is ga cy af ar fa he hi ka hy kk uz sr_Latn sw tl"
+).split()
+DATE_LINE_MAX_CHARACTERS = 120
+
+_YEAR = r"(?P<year>(?:19|20)\d\d)"
+_WORD = r"[^\W\d_]{2,20}"
+_LINK = r"(?:de|del|di|d'|d’|of|do|da|den|der|le|the|e)"
+_DAY_FIRST = re.compile(
+    rf"(?<!\d)(?P<day>\d{{1,2}})(?:st|nd|rd|th|er|º|ª|°|\.)?\s{{0,2}}(?:{_LINK}\s{{1,2}})?(?P<month>{_WORD})\.?,?\s{{1,2}}"
+    rf"(?:{_LINK}\s{{1,2}})?{_YEAR}(?!\d)",
+    re.IGNORECASE,
+)
+_MONTH_FIRST = re.compile(
+    rf"(?<!\w)(?P<month>{_WORD})\.?\s{{1,2}}(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\.?,?\s{{1,2}}{_YEAR}(?!\d)",
+    re.IGNORECASE,
+)
+_YEAR_FIRST = re.compile(
+    rf"(?<!\d){_YEAR}\.?,?\s{{1,2}}(?:m\.\s{{0,2}})?(?P<month>{_WORD})\.?\s{{1,2}}(?P<day>\d{{1,2}})(?!\d)",
+    re.IGNORECASE,
+)
+_EAST = re.compile(
+    rf"{_YEAR}\s{{0,2}}[年년]\s{{0,2}}(?P<number>\d{{1,2}})\s{{0,2}}[月월]\s{{0,2}}(?P<day>\d{{1,2}})\s{{0,2}}[日일号號]"
+)
+_ISO = re.compile(rf"(?<!\d){_YEAR}(?P<mark>[-/.])(?P<number>\d{{1,2}})(?P=mark)(?P<day>\d{{1,2}})(?!\d)")
+_FIGURES = re.compile(
+    rf"(?<![\d./-])(?P<a>\d{{1,2}})(?P<mark>[./-])\s?(?P<b>\d{{1,2}})(?P=mark)\s?{_YEAR}(?!\d)"
+)
+_MONTH_AND_YEAR = re.compile(
+    rf"(?P<month>{_WORD})\.?,?\s{{1,2}}(?:{_LINK}\s{{1,2}})?{_YEAR}(?!\d)", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedDate:
+    """``text[start:end]`` says the day (or month) ``iso``."""
+
+    start: int
+    end: int
+    iso: str
+
+
+@lru_cache(maxsize=1)
+def months() -> dict[str, int]:
+    """Month names, folded, in all the languages: full, short and bare forms."""
+    found: dict[str, int] = {}
+    for language in LANGUAGES:
+        for width in ("wide", "abbreviated"):
+            for context in ("format", "stand-alone"):
+                for number, name in get_month_names(width, context, language).items():
+                    if (key := fold(name).strip(" .")) and not key[:1].isdigit():
+                        found.setdefault(key, number)
+    return found
+
+
+@lru_cache(maxsize=4_096)
+def month_of(word: str) -> int:
+    """The number of the month that a word names; 0 for any other word.
+
+    >>> month_of("juillet"), month_of("März"), month_of("июля"), month_of("ferry")
+    (7, 3, 7, 0)
+    """
+    key = fold(word).strip(" .")
+    return months().get(key, 0) or _EXTRA.get(key, 0)
+
+
+# Short forms that newspapers print and CLDR does not have.
+_EXTRA = {
+    "sept": 9,
+    "set": 9,
+    "sept.": 9,
+    "mrz": 3,
+    "juin": 6,
+    "juil": 7,
+    "febr": 2,
+    "maerz": 3,
+    "dic": 12,
+    "ene": 1,
+}
+
+
+def printed_date(text: str) -> PrintedDate | None:
+    """The first full date in a short text, in words or figures of any of the languages.
+
+    An order of figures that cannot be told is no date.
+
+    >>> printed_date("donnerdag 8 juli 2021 14:05").iso, printed_date("2021 年 7 月 8 日").iso
+    ('2021-07-08', '2021-07-08')
+    >>> printed_date("8 de julio de 2021").iso, printed_date("July 8, 2021 Thursday").iso, printed_date("03/04/2021")
+    ('2021-07-08', '2021-07-08', None)
+    """
+    text = text[:400]
+    if match := _EAST.search(text) or _ISO.search(text):
+        return _date(match, int(match["year"]), int(match["number"]), int(match["day"]))
+    for pattern in (_DAY_FIRST, _MONTH_FIRST, _YEAR_FIRST):
+        for match in pattern.finditer(text):
+            month = month_of(match["month"])
+            if month and (found := _date(match, int(match["year"]), month, int(match["day"]))):
+                return found
+    if match := _FIGURES.search(text):
+        a, b, year = int(match["a"]), int(match["b"]), int(match["year"])
+        if match["mark"] == "." or a > 12:
+            return _date(match, year, b, a)
+        return _date(match, year, a, b) if b > 12 or a == b else None
+    return None
+
+
+def printed_month(text: str) -> PrintedDate | None:
+    """A month with its year, where no day is printed.
+
+    >>> printed_month("Juillet 2021").iso, printed_month("in 2021")
+    ('2021-07', None)
+    """
+    for match in _MONTH_AND_YEAR.finditer(text[:400]):
+        if month := month_of(match["month"]):
+            return PrintedDate(match.start(), match.end(), f"{match['year']}-{month:02}")
+    return None
+
+
+def date_line(text: str, *, beside_characters: int = 40) -> PrintedDate | None:
+    """The date of a line that prints little beside it (a weekday, a time, an edition).
+
+    >>> date_line("July 8, 2021 Thursday").iso
+    '2021-07-08'
+    >>> date_line("The council had voted on July 8, 2021 to keep the night ferry for another year") is None
+    True
+    """
+    if len(text) > DATE_LINE_MAX_CHARACTERS or not any(character.isdigit() for character in text):
+        return None
+    found = printed_date(text) or printed_month(text)
+    if found is None or len(text) - (found.end - found.start) > beside_characters:
+        return None
+    return found
+
+
+def printed_day(text: str) -> PrintedDate | None:
+    """The day of a line of its own, which may go on with the weekday, the time and several editions.
+
+    >>> printed_day("October 14, 2001 Sunday, Late Edition - Final; Correction Appended").iso
+    '2001-10-14'
+    """
+    found = date_line(text, beside_characters=90)
+    beside = len(text) - (found.end - found.start) if found else 0
+    return found if found and (beside <= 45 or found.start <= 12) else None
+
+
+def _date(match: re.Match[str], year: int, month: int, day: int) -> PrintedDate | None:
+    try:
+        return PrintedDate(match.start(), match.end(), dt.date(year, month, day).isoformat())
+    except ValueError:
+        return None
