@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gzip
 import stat
+import tarfile
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -19,6 +21,7 @@ RATIO_COUNTS_PAST_BYTES = 10 * 1024 * 1024
 CHUNK_BYTES = 64 * 1024
 
 _METHODS = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
+_GZIP_MARK = b"\x1f\x8b"
 _ARCHIVE_MARKS = (b"PK\x03\x04", b"PK\x05\x06")
 # A zip by build, a document by meaning: these are told by a member that every such document has.
 _OFFICE_MEMBER = "[Content_Types].xml"
@@ -26,7 +29,27 @@ _OPEN_DOCUMENT = b"mimetypeapplication/"
 
 
 def is_archive(data: bytes) -> bool:
-    """Whether the bytes are a zip of files (a .docx is a zip too, but one document)."""
+    """Whether the bytes are files packed together: a zip, a tar, or a gzip of either or of one file.
+
+    A document that is a zip by build (.docx) is none, nor is a compressed web archive, which is a format of its own.
+    """
+    return _is_gzip(data) or _is_tar(data) or _is_zip(data)
+
+
+def _is_gzip(data: bytes) -> bool:
+    if not data.startswith(_GZIP_MARK):
+        return False
+    try:
+        return not zlib.decompressobj(zlib.MAX_WBITS | 16).decompress(data[:4096], 16).startswith(b"WARC/")
+    except zlib.error:
+        return True
+
+
+def _is_tar(data: bytes) -> bool:
+    return data[257:262] == b"ustar"
+
+
+def _is_zip(data: bytes) -> bool:
     if not data.startswith(_ARCHIVE_MARKS) or _OPEN_DOCUMENT in data[:200]:
         return False
     return _OFFICE_MEMBER.encode() not in data or not _is_office(data)
@@ -43,7 +66,73 @@ def _is_office(data: bytes) -> bool:
 
 
 def unpack(name: str, data: bytes) -> Iterator[RawFile | BadRecord]:
-    """The files of a zip, each with its own plain name; a member over a limit comes as a BadRecord that says why.
+    """The files of an archive, each with its own plain name; a member over a limit comes as a BadRecord that says why.
+
+    Raises BadRecord when the archive as a whole cannot be read.
+    """
+    if _is_gzip(data):
+        inner = _gunzipped(name, data)
+        shown = _plain_name(name).removesuffix(".gz").removesuffix(".tgz") or "unnamed"
+        if not _is_tar(inner):
+            yield RawFile(shown, inner)
+            return
+        name, data = shown, inner
+    yield from _tar_members(name, data) if _is_tar(data) else _zip_members(name, data)
+
+
+def _gunzipped(name: str, data: bytes) -> bytes:
+    """The content of a gzip file, counted while it is read."""
+    kept = bytearray()
+    try:
+        with gzip.GzipFile(fileobj=BytesIO(data)) as stream:
+            while chunk := stream.read(CHUNK_BYTES):
+                kept += chunk
+                _refuse_bomb(name, len(kept), len(data))
+                if len(kept) > UNPACKED_MAX_BYTES:
+                    raise BadRecord(
+                        f"{name}: over {_mb(UNPACKED_MAX_BYTES)} unpacked. Split it and bring the parts."
+                    )
+    except (EOFError, OSError, zlib.error) as fault:
+        raise BadRecord(f"{name}: no readable gzip file ({fault}). Pack it anew.") from fault
+    return bytes(kept)
+
+
+def _tar_members(name: str, data: bytes) -> Iterator[RawFile | BadRecord]:
+    """The plain files of a tar; links and devices are refused, nothing is written to disk."""
+    count = 0
+    try:
+        with tarfile.open(fileobj=BytesIO(data)) as archive:
+            for member in archive:
+                shown = _plain_name(member.name)
+                if member.isdir() or "__MACOSX" in member.name or shown.startswith("."):
+                    continue
+                count += 1
+                if count > MEMBERS_MAX:
+                    yield BadRecord(
+                        f"{name}: over {MEMBERS_MAX:,} files: the rest was left out. Split the archive."
+                    )
+                    return
+                yield _tar_content(name, archive, member, shown)
+    except (tarfile.TarError, EOFError, ValueError, OSError) as fault:
+        raise BadRecord(f"{name}: no readable tar ({fault}). Pack the files anew.") from fault
+
+
+def _tar_content(
+    name: str, archive: tarfile.TarFile, member: tarfile.TarInfo, shown: str
+) -> RawFile | BadRecord:
+    if not member.isreg():
+        return BadRecord(f"{name}: {shown} is a link or a device, not a file. Pack the file itself.")
+    if member.size > MEMBER_MAX_BYTES:
+        return BadRecord(f"{name}: {shown} is over {_mb(MEMBER_MAX_BYTES)} unpacked. Bring it in parts.")
+    stream = archive.extractfile(member)
+    content = stream.read() if stream else b""
+    if is_archive(content):
+        return BadRecord(f"{name}: {shown} is an archive inside an archive. Bring it by itself.")
+    return RawFile(shown, content)
+
+
+def _zip_members(name: str, data: bytes) -> Iterator[RawFile | BadRecord]:
+    """The files of a zip; a member over a limit comes as a BadRecord that says why.
 
     Nothing is written to disk, sizes are counted while reading (what the headers say is not believed), and folders,
     dot files and macOS resource forks are passed over. Raises BadRecord when the archive as a whole cannot be read.
@@ -84,7 +173,12 @@ def _opened(name: str, data: bytes) -> zipfile.ZipFile:
 def _wanted(archive: zipfile.ZipFile) -> Iterator[zipfile.ZipInfo]:
     for member in archive.infolist():
         parts = member.filename.replace("\\", "/").split("/")
-        if not member.is_dir() and "__MACOSX" not in parts and not parts[-1].startswith("."):
+        # A name that is empty, as a damaged list has it, is asked for neither folder nor dot.
+        if (
+            (not member.filename or not member.is_dir())
+            and "__MACOSX" not in parts
+            and not parts[-1].startswith(".")
+        ):
             yield member
 
 

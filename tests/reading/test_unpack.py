@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import gzip
 import io
 import stat
+import struct
+import tarfile
 import tracemalloc
 import zipfile
 
@@ -128,3 +131,56 @@ def test_what_is_no_archive_is_refused() -> None:
 
 def test_a_word_document_is_no_archive_of_files() -> None:
     assert not is_archive(zipped(("[Content_Types].xml", b"<Types/>"), ("word/document.xml", b"<w/>")))
+
+
+def tar_of(members: dict[str, bytes], mode: str = "w:gz") -> bytes:
+    packed = io.BytesIO()
+    with tarfile.open(fileobj=packed, mode=mode) as archive:
+        for name, content in members.items():
+            info = tarfile.TarInfo(name)
+            info.size = len(content)
+            archive.addfile(info, io.BytesIO(content))
+        link = tarfile.TarInfo("link.txt")
+        link.type, link.linkname = tarfile.SYMTYPE, "/etc/passwd"
+        archive.addfile(link)
+    return packed.getvalue()
+
+
+@pytest.mark.parametrize("mode", ["w", "w:gz"])
+def test_a_tar_gives_its_files_by_their_own_names_and_refuses_links(mode: str) -> None:
+    data = tar_of({"a/one.txt": b"One report.", "../../two.txt": b"Another."}, mode)
+    assert is_archive(data)
+    found = list(unpack("reports.tar", data))
+    assert [(one.name, one.data) for one in found if isinstance(one, RawFile)] == [
+        ("one.txt", b"One report."),
+        ("two.txt", b"Another."),
+    ]
+    assert "link or a device" in str(next(one for one in found if isinstance(one, BadRecord)))
+
+
+def test_a_gzip_of_one_file_is_that_file_and_a_bomb_is_refused() -> None:
+    (one,) = unpack("page.html.gz", gzip.compress(b"<html>page</html>"))
+    assert isinstance(one, RawFile) and (one.name, one.data) == ("page.html", b"<html>page</html>")
+    with pytest.raises(BadRecord, match="as only a trap does"):
+        list(unpack("trap.gz", gzip.compress(b"\0" * 30_000_000)))
+    with pytest.raises(BadRecord, match="no readable gzip file"):
+        list(unpack("cut.gz", gzip.compress(b"word " * 5000)[:40]))
+
+
+def test_a_member_without_a_name_spoils_itself_and_not_the_zip() -> None:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr("good.txt", "A report.")
+        archive.writestr("b", "Nameless.")
+    data = packed.getvalue()
+    # The name's length is set to nothing in both headers, and its one letter taken out.
+    local = data.rindex(b"PK\x03\x04")
+    data = data[: local + 26] + b"\0\0" + data[local + 28 : local + 30] + data[local + 31 :]
+    central = data.rindex(b"PK\x01\x02")
+    data = data[: central + 28] + b"\0\0" + data[central + 30 : central + 46] + data[central + 47 :]
+    end = data.rindex(b"PK\x05\x06")
+    size, offset = struct.unpack("<II", data[end + 12 : end + 20])
+    data = data[: end + 12] + struct.pack("<II", size - 1, offset - 1) + data[end + 20 :]
+    found = list(unpack("odd.zip", data))
+    assert next(one.name for one in found if isinstance(one, RawFile)) == "good.txt"
+    assert len(found) == 2

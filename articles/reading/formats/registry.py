@@ -6,10 +6,11 @@ from collections.abc import Iterable, Iterator
 from typing import Protocol
 
 from articles.reading.formats import plain_text, sandbox
+from articles.reading.formats.archives import mhtml, warc
 from articles.reading.formats.deliveries import saved_delivery
 from articles.reading.formats.deliveries.factiva import csv_export, xml_export
 from articles.reading.formats.deliveries.unexplained import with_doubt
-from articles.reading.formats.office import docx, mail, pdf
+from articles.reading.formats.office import docx, mail, pdf, rtf, zipped_text
 from articles.reading.formats.records import json_and_csv
 from articles.reading.formats.web import feed, html
 from articles.reading.formats.wires import (
@@ -41,11 +42,15 @@ class Format(Protocol):
 FORMATS: tuple[Format, ...] = (
     pdf,
     docx,
+    warc,
+    mhtml,
     xml_export,
     csv_export,
     anpa1312,
     iptc7901,
     saved_delivery,
+    rtf,
+    zipped_text,
     newsml1,
     newsml_g2,
     nitf,
@@ -66,9 +71,7 @@ _NOT_READ = (
     (b"MZ\x90", "a program"),
     (b"Rar!", "a RAR archive; zip the files instead"),
     (b"7z\xbc\xaf", "a 7z archive; zip the files instead"),
-    (b"\x1f\x8b", "a gzip file; unpack it first"),
     (b"\xd0\xcf\x11\xe0", "an old Office document; save it as .docx or text"),
-    (b"{\\rtf", "a rich text file (RTF); save it as .docx or text"),
 )
 _OFFICE = "an Office document that holds no Word text (a table, slides or OpenDocument); save it as .docx, PDF or text"
 

@@ -24,8 +24,11 @@ MEDIA_TYPE = "message/rfc822"
 
 RECOGNISED_BY_BYTES = 65_536
 PARTS_MAX = 200
+MAILS_MAX = 20_000
 TEXT_MIN_CHARACTERS = 80
 _HEADER = re.compile(rb"(?m)^([A-Za-z][A-Za-z0-9-]{1,40}):[ \t]")
+# A mail of a mailbox begins with this line, which no line of a mail does (it is quoted there as ">From ").
+_MAILBOX = re.compile(rb"^From [^\n]{1,400}\n(?=[A-Za-z][A-Za-z0-9-]{1,40}:[ \t])", re.MULTILINE)
 _ALL = frozenset((b"from", b"subject"))
 _ANY = frozenset((b"date", b"mime-version", b"received", b"message-id", b"content-type", b"return-path"))
 _REPLY = re.compile(r"(?:(?:re|fw|fwd|aw|wg|tr)\s?:\s{0,3}|\[[^\]]{1,40}\]\s{0,3})+", re.IGNORECASE)
@@ -41,7 +44,22 @@ def recognises(data: bytes) -> bool:
 
 
 def documents(data: bytes) -> Iterator[Document | BadRecord]:
-    """The mail as one document: its text part, or its HTML part where there is no text worth the name."""
+    """A mail as one document; a mailbox (mbox, RFC 4155) as one for each mail, in its order."""
+    mails = _MAILBOX.split(data.replace(b"\r\n", b"\n")) if data.startswith(b"From ") else [data]
+    many = [mail for mail in mails if mail.strip()]
+    for number, mail in enumerate(many[:MAILS_MAX], 1):
+        try:
+            yield _mail(mail)
+        except BadRecord as refusal:
+            if len(many) == 1:
+                raise
+            yield BadRecord(f"mail {number}: {refusal}")
+    if len(many) > MAILS_MAX:
+        yield BadRecord(f"over {MAILS_MAX:,} mails: the rest was left out. Split the mailbox.")
+
+
+def _mail(data: bytes) -> Document:
+    """One mail: its text part, or its HTML part where there is no text worth the name."""
     try:
         mail = message_from_bytes(data.lstrip(b"\xef\xbb\xbf\r\n"), policy=policy.default)
         assert isinstance(mail, EmailMessage)
@@ -57,7 +75,7 @@ def documents(data: bytes) -> Iterator[Document | BadRecord]:
     ) as fault:
         # The standard library's mail parser raises each of these on headers that break the rules.
         raise BadRecord(f"no readable mail ({fault}). Save its text instead.") from fault
-    yield replace(head.over(body), format=NAME)
+    return replace(head.over(body), format=NAME)
 
 
 def _head(mail: EmailMessage) -> Composer:

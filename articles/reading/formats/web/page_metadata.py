@@ -15,6 +15,7 @@ from dataclasses import replace
 from typing import Any
 
 from articles.reading.formats.web.markup import Page, Slice, Tag
+from articles.reading.formats.web.saving_notes import saving_notes
 from articles.reading.formats.web.tokenizer import Attribute
 from articles.reading.metadata.byline import find_byline
 from articles.reading.metadata.days.printed_dates import iso_date
@@ -42,7 +43,7 @@ Node = dict[str, Any]
 def statements(page: Page) -> dict[str, tuple[Stated, ...]]:
     """The page's statements by field, the most trustworthy first."""
     found: dict[str, list[Stated]] = {}
-    for field, stated in (*_json_ld(page), *_metas(page), *_elements(page)):
+    for field, stated in (*_json_ld(page), *_metas(page), *_elements(page), *saving_notes(page)):
         if stated.value:
             found.setdefault(field, []).append(stated)
     return {field: tuple(values) for field, values in found.items()}
