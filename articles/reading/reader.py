@@ -9,6 +9,7 @@ from itertools import islice
 from articles.reading.cleaning.boilerplate import clean
 from articles.reading.decode import recoded, tidy
 from articles.reading.formats import plain_text, registry, sandbox
+from articles.reading.formats.markup_in_text import without_markup
 from articles.reading.formats.records import json_and_csv
 from articles.reading.metadata.extraction import report_of
 from articles.reading.report import BadRecord, Decoded, Document, RawFile, Report
@@ -39,7 +40,7 @@ def read_record(record: Mapping[str, object]) -> Report:
 
 def read_document(document: Document) -> Report:
     """A document that its format has taken apart, as a report: cleaned, then its fields read."""
-    return report_of(clean(document))
+    return report_of(clean(without_markup(document)))
 
 
 def source_text(raw: RawFile, part: int) -> Decoded:

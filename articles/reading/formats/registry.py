@@ -12,7 +12,15 @@ from articles.reading.formats.deliveries.unexplained import with_doubt
 from articles.reading.formats.office import docx, mail, pdf
 from articles.reading.formats.records import json_and_csv
 from articles.reading.formats.web import feed, html
-from articles.reading.formats.wires import newsml_g2, ninjs, nitf
+from articles.reading.formats.wires import (
+    anpa1312,
+    iptc7901,
+    named_elements,
+    newsml1,
+    newsml_g2,
+    ninjs,
+    nitf,
+)
 from articles.reading.report import BadRecord, Document, RawFile
 
 
@@ -35,12 +43,16 @@ FORMATS: tuple[Format, ...] = (
     docx,
     xml_export,
     csv_export,
+    anpa1312,
+    iptc7901,
     saved_delivery,
+    newsml1,
     newsml_g2,
     nitf,
     feed,
     mail,
     html,
+    named_elements,
     json_and_csv,
     ninjs,
     plain_text,

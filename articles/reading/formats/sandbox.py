@@ -26,7 +26,9 @@ START_MAX_SECONDS = 60
 FILES_A_CHILD = 1_000
 LENGTH_BYTES = 8
 
-_ISOLATED = frozenset(("html", "pdf", "docx", "mail", "feed", "nitf", "newsml-g2", "factiva-xml"))
+_ISOLATED = frozenset(
+    ("html", "pdf", "docx", "mail", "feed", "nitf", "newsml-g2", "newsml1", "named-xml", "factiva-xml")
+)
 _ROOT = Path(__file__).resolve().parents[3]
 
 

@@ -25,6 +25,9 @@ TRANSCRIPT_MIN_SPEAKERS = 3
 # A dateline is read at the head of a report; one that stands alone is read with this behind it.
 AFTER_A_DATELINE = "The report goes on here in ordinary words."
 
+_PLACE = re.compile(r"[^\W\d_][\w’'. -]{1,40}")
+# What a system calls its user is no byline: "surname.firstname", "jsmith2", an address.
+_LOGIN = re.compile(r"[a-z0-9._-]{1,60}|[\w.+-]{1,60}@[\w.-]{1,60}")
 _SPEAKER = re.compile(r"[A-Z][\w.’' -]{0,40}:\s")
 
 
@@ -109,7 +112,7 @@ def _take_stated(draft: _Draft) -> None:
         if found := iso_date(stated.value):
             draft.values["published"], draft.evidence["published"] = found.iso, stated.evidence
             break
-    if names := draft.document.stated.get("byline", ()):
+    if names := [one for one in draft.document.stated.get("byline", ()) if not _LOGIN.fullmatch(one.value)]:
         draft.byline = tuple(dict.fromkeys(stated.value for stated in names))
         draft.evidence["byline"] = names[0].evidence
 
@@ -169,7 +172,7 @@ def _take_dateline(draft: _Draft) -> Dateline | None:
             name = agency_name(found.agency) or found.agency
             draft.take("agency", name, block, at, at + len(found.agency), "agency in the dateline")
         return _as_dateline(found, block.text[:length], start, end)
-    if stated := _stated_dateline(draft):
+    if stated := _stated_dateline(draft) or _stated_place(draft):
         return stated
     if draft.paragraphs and (span := leading_agency(draft.paragraphs[0].text)):
         block = draft.paragraphs[0]
@@ -187,6 +190,16 @@ def _stated_dateline(draft: _Draft) -> Dateline | None:
         return None
     draft.evidence["dateline"] = stated.evidence
     return _as_dateline(found, stated.value, stated.evidence.start, stated.evidence.end)
+
+
+def _stated_place(draft: _Draft) -> Dateline | None:
+    """The place of filing that the format states in an element of its own: a name, as it stands there."""
+    stated = _first(draft.document.stated.get("place", ()))
+    if stated is None or not _PLACE.fullmatch(stated.value):
+        return None
+    draft.evidence["dateline"] = stated.evidence
+    place = stated.value.title() if stated.value.isupper() else stated.value
+    return Dateline(stated.value, place, (place,), stated.evidence.start, stated.evidence.end)
 
 
 def _may_be_bare(paragraphs: list[Block], place: int, found: Found) -> bool:
