@@ -22,12 +22,16 @@ _MORE = {
     "西班牙文": "es",
     "俄文": "ru",
     "castellano": "es",
+    "简体中文": "zh",
+    "繁體中文": "zh",
+    "繁体中文": "zh",
+    "簡體中文": "zh",
 }
 
 
 @lru_cache(maxsize=1)
 def _names() -> dict[str, str]:
-    names: dict[str, str] = dict(_MORE)
+    names: dict[str, str] = {fold(name): code for name, code in _MORE.items()}
     for reader in _READERS:
         shown = Locale.parse(reader).languages
         for code in _CODES:

@@ -4,26 +4,28 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
 from babel.dates import get_month_names
-
-from articles.text import fold
 
 # Where two languages name different months by one word, the language that stands first is believed.
 LANGUAGES = (
     "en de fr es pt it nl ru uk pl cs sk sl sr hr bs bg mk be sv da nb nn fi et lv lt hu ro el tr az ca gl eu id ms vi "
     "sq is ga cy af ar fa he hi ka hy kk uz sr_Latn sw tl"
 ).split()
+# Of these a short form is believed even where a later language means another month by it.
+FIRST_LANGUAGES = 9
 DATE_LINE_MAX_CHARACTERS = 120
 
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
-_WORD = r"[^\W\d_]{2,20}"
-_LINK = r"(?:de|del|di|d'|d’|of|do|da|den|der|le|the|e)"
+# A word of any script, with the signs that some write above and below their letters.
+_WORD = r"[^\s\d.,;:()/_’'-]{2,20}"
+_LINK = r"(?:(?:de|del|di|of|do|da|den|der|le|the|e)\s{1,2}|d['’])"
 _DAY_FIRST = re.compile(
-    rf"(?<!\d)(?P<day>\d{{1,2}})(?:st|nd|rd|th|er|º|ª|°|\.)?\s{{0,2}}(?:{_LINK}\s{{1,2}})?(?P<month>{_WORD})\.?,?\s{{1,2}}"
-    rf"(?:{_LINK}\s{{1,2}})?{_YEAR}(?!\d)",
+    rf"(?<!\d)(?P<day>\d{{1,2}})(?:st|nd|rd|th|er|º|ª|°|\.)?\s{{0,2}}(?:{_LINK})?(?P<month>{_WORD})\.?,?\s{{1,2}}"
+    rf"(?:{_LINK})?{_YEAR}(?!\d)",
     re.IGNORECASE,
 )
 _MONTH_FIRST = re.compile(
@@ -34,16 +36,18 @@ _YEAR_FIRST = re.compile(
     rf"(?<!\d){_YEAR}\.?,?\s{{1,2}}(?:m\.\s{{0,2}})?(?P<month>{_WORD})\.?\s{{1,2}}(?P<day>\d{{1,2}})(?!\d)",
     re.IGNORECASE,
 )
+_ACCENTS = re.compile("[\u0300-\u036f]")
 _EAST = re.compile(
     rf"{_YEAR}\s{{0,2}}[年년]\s{{0,2}}(?P<number>\d{{1,2}})\s{{0,2}}[月월]\s{{0,2}}(?P<day>\d{{1,2}})\s{{0,2}}[日일号號]"
+)
+_VIETNAMESE = re.compile(
+    rf"(?<!\d)(?P<day>\d{{1,2}})\stháng\s(?P<number>\d{{1,2}})(?:,|\snăm)?\s{_YEAR}(?!\d)", re.IGNORECASE
 )
 _ISO = re.compile(rf"(?<!\d){_YEAR}(?P<mark>[-/.])(?P<number>\d{{1,2}})(?P=mark)(?P<day>\d{{1,2}})(?!\d)")
 _FIGURES = re.compile(
     rf"(?<![\d./-])(?P<a>\d{{1,2}})(?P<mark>[./-])\s?(?P<b>\d{{1,2}})(?P=mark)\s?{_YEAR}(?!\d)"
 )
-_MONTH_AND_YEAR = re.compile(
-    rf"(?P<month>{_WORD})\.?,?\s{{1,2}}(?:{_LINK}\s{{1,2}})?{_YEAR}(?!\d)", re.IGNORECASE
-)
+_MONTH_AND_YEAR = re.compile(rf"(?P<month>{_WORD})\.?,?\s{{1,2}}(?:{_LINK})?{_YEAR}(?!\d)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,13 +63,31 @@ class PrintedDate:
 def months() -> dict[str, int]:
     """Month names, folded, in all the languages: full, short and bare forms."""
     found: dict[str, int] = {}
-    for language in LANGUAGES:
-        for width in ("wide", "abbreviated"):
+    unsure: set[str] = set()
+    for width in ("wide", "abbreviated"):
+        for rank, language in enumerate(LANGUAGES):
             for context in ("format", "stand-alone"):
                 for number, name in get_month_names(width, context, language).items():
-                    if (key := fold(name).strip(" .")) and not key[:1].isdigit():
-                        found.setdefault(key, number)
-    return found
+                    key = _key(name)
+                    if not key or key[:1].isdigit():
+                        continue
+                    if (
+                        found.setdefault(key, number) != number
+                        and width == "abbreviated"
+                        and rank >= FIRST_LANGUAGES
+                    ):
+                        unsure.add(key)
+    sure = {key for language in LANGUAGES[:FIRST_LANGUAGES] for key in _short(language)}
+    return {key: number for key, number in found.items() if key not in unsure - sure}
+
+
+def _short(language: str) -> set[str]:
+    return {_key(name) for name in get_month_names("abbreviated", "format", language).values()}
+
+
+def _key(word: str) -> str:
+    """A month's name as names are compared: without case and accents, but in its own script."""
+    return _ACCENTS.sub("", unicodedata.normalize("NFD", word.casefold())).strip(" .")
 
 
 @lru_cache(maxsize=4_096)
@@ -75,8 +97,10 @@ def month_of(word: str) -> int:
     >>> month_of("juillet"), month_of("März"), month_of("июля"), month_of("ferry")
     (7, 3, 7, 0)
     """
-    key = fold(word).strip(" .")
-    return months().get(key, 0) or _EXTRA.get(key, 0)
+    key = _key(word)
+    # Hebrew writes "in" at the head of the month.
+    bare = _key(word.removeprefix("ב")) if word.startswith("ב") else ""
+    return months().get(key, 0) or _EXTRA.get(key, 0) or (months().get(bare, 0) if bare else 0)
 
 
 # Short forms that newspapers print and CLDR does not have.
@@ -105,11 +129,14 @@ def printed_date(text: str) -> PrintedDate | None:
     ('2021-07-08', '2021-07-08', None)
     """
     text = text[:400]
-    if match := _EAST.search(text) or _ISO.search(text):
+    if match := _EAST.search(text) or _ISO.search(text) or _VIETNAMESE.search(text):
         return _date(match, int(match["year"]), int(match["number"]), int(match["day"]))
     for pattern in (_DAY_FIRST, _MONTH_FIRST, _YEAR_FIRST):
         for match in pattern.finditer(text):
             month = month_of(match["month"])
+            if _key(match["month"]) == "listopada" and "." in match.group().partition(" ")[0]:
+                # Croatian's October is Polish's November; only Croatian puts a full stop behind the day.
+                month = 10
             if month and (found := _date(match, int(match["year"]), month, int(match["day"]))):
                 return found
     if match := _FIGURES.search(text):

@@ -10,22 +10,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 from itertools import pairwise
 
-from articles.reading.formats.deliveries.delivery import (
-    CLASSIFICATION,
-    COPYRIGHT,
-    FRAME,
-    Draft,
-    drafts_between,
-)
-from articles.reading.formats.deliveries.languages import language_code
-from articles.reading.formats.deliveries.lines import Line, Sheet, rest_of
-from articles.reading.formats.deliveries.names import names_of
-from articles.reading.formats.deliveries.nexis.labels import Label, heading_of, is_rights, label_of
+from articles.reading.formats.deliveries.delivery import Draft, drafts_between
+from articles.reading.formats.deliveries.field_labels import key_of, known_label
+from articles.reading.formats.deliveries.framed_report import NUMBER, RULE, read
+from articles.reading.formats.deliveries.lines import Line, Sheet
 from articles.reading.formats.deliveries.printed_dates import date_line, printed_date
-from articles.reading.metadata.agency import agency_name
 from articles.text import fold
 
 NAME = "delivery"
@@ -41,15 +32,8 @@ RULED_MIN = 3
 LABELS_MIN = 3
 FRAME_SHARE_MIN = 0.7
 STEADY_SHARE_MIN = 0.5
-TERM_MAX_CHARACTERS = 300
-STATED_MAX_CHARACTERS = 80
 SEGMENT_LABEL_LINES = 40
 
-_NUMBER = re.compile(
-    r"(?P<word>[^\W\d_]{4,14}\.?\s)?#?\s?(?P<number>\d{1,5})\s?(?:of|von|de|van|di|sur|av|af|z|из|/)\s?(?P<of>\d{1,5})"
-    r"(?P<behind>\s[^\W\d_]{4,14})?[.:)]?",
-    re.IGNORECASE,
-)
 _THINGS = frozenset(
     (
         "document documents dokument dokumente documento documentos documenti documenten article articles artikel "
@@ -58,19 +42,6 @@ _THINGS = frozenset(
         "статья документ"
     ).split()
 )
-_RULE = re.compile(r"(?P<mark>[_=*~#–—-])(?:\s?(?P=mark)){9,400}")
-_LABEL = re.compile(r"(?P<label>[^\W\d_][\w'’. -]{1,28}?)\s?:(?:\s+|$)")
-_ADDRESS = re.compile(r"https?://\S{4,500}")
-# What more such labels mean, beside those that Nexis prints.
-_MORE = {
-    "title": "headline|article title|document title|betreff|title",
-    "outlet": "source|publication|publication title|publisher|outlet|newspaper|quelle|medium|zeitung|journal|"
-    "titre de publication|fuente|medio|periódico|bron|krant|fonte|testata|source name|media|издание|источник",
-    "published": "date|published|publication date|pub date|datum|erscheinungsdatum|veröffentlicht|date de publication|fecha|"
-    "data|publicatiedatum|дата",
-    "byline": "author|authors|byline|by|writer|reporter|autor|auteur|autore|автор",
-    "body": "text|full text|body|article text|content|volltext|texte|texte intégral|texto|texto completo|tekst|testo|текст",
-}
 _FIELDS = frozenset(
     ("title", "outlet", "published", "byline", "body", "section", "page", "length", "language", "loaded")
 )
@@ -84,20 +55,14 @@ def recognises(sheet: Sheet) -> bool:
 def drafts(sheet: Sheet) -> Iterator[Draft]:
     """The reports in order, each with the doubt that it was parted by its frame."""
     found = list(drafts_between(sheet, _starts(sheet)))
-    counted = Counter(key for draft in found for key in {_key(line) for line in draft.lines} if key)
+    counted = Counter(key for draft in found for key in {key_of(line) for line in draft.lines} if key)
     steady = frozenset(
         key for key, count in counted.items() if count >= max(REPORTS_MIN, STEADY_SHARE_MIN * len(found))
     )
     for draft in found:
         draft.warnings.append(DOUBT)
-        _read(draft, steady)
+        read(draft, steady)
         yield draft
-
-
-def _key(line: Line) -> str:
-    """A line's label, known or not, as it is compared from report to report."""
-    match = _LABEL.match(line.text[:34])
-    return fold(match["label"]) if match else ""
 
 
 def _starts(sheet: Sheet) -> list[int]:
@@ -114,7 +79,7 @@ def _numbered(lines: Sequence[Line]) -> list[int]:
     starts: list[int] = []
     total = expected = named = 0
     for place, line in enumerate(lines):
-        match = _NUMBER.fullmatch(line.text) if len(line.text) < 50 else None
+        match = NUMBER.fullmatch(line.text) if len(line.text) < 50 else None
         if match is None:
             continue
         number, of = int(match["number"]), int(match["of"])
@@ -134,14 +99,14 @@ def _numbered(lines: Sequence[Line]) -> list[int]:
 def _framed(lines: Sequence[Line], starts: Sequence[int]) -> int:
     """Below how many of these lines a label of a report, or its day, stands near."""
     return sum(
-        any(_known(line) or date_line(line.text) for line in lines[start + 1 : start + 10])
+        any(known_label(line) or date_line(line.text) for line in lines[start + 1 : start + 10])
         for start in starts
     )
 
 
 def _ruled(lines: Sequence[Line]) -> list[int]:
     """The lines below rules, where most pieces between the rules share at least two labels of a report."""
-    rules = [place for place, line in enumerate(lines) if _RULE.fullmatch(line.text)]
+    rules = [place for place, line in enumerate(lines) if RULE.fullmatch(line.text)]
     bounds = [-1, *rules, len(lines)]
     pieces = [(a + 1, b) for a, b in pairwise(bounds) if b - a > 2]
     labels = [_meanings(lines[start:end]) for start, end in pieces]
@@ -159,7 +124,7 @@ def _labelled(lines: Sequence[Line]) -> list[int]:
     """
     places: dict[str, list[int]] = {}
     for place, line in enumerate(lines):
-        label = _known(line)
+        label = known_label(line)
         if label is None or label.means not in _FIELDS or label.value_at >= len(line.text):
             continue
         if label.means != "published" or printed_date(line.text[label.value_at :]):
@@ -185,98 +150,10 @@ def _with_headline(lines: Sequence[Line], place: int) -> int:
     return place - 1 if is_headline else place
 
 
-@lru_cache(maxsize=1)
-def _more() -> dict[str, str]:
-    return {fold(form): means for means, forms in _MORE.items() for form in forms.split("|")}
-
-
-def _known(line: Line) -> Label | None:
-    """The label of a field of a report that a line opens with."""
-    match = _LABEL.match(line.text[:34])
-    if match is None:
-        return None
-    means = _more().get(fold(match["label"]), "")
-    return Label(means, match["label"], match.end()) if means else label_of(line.text)
-
-
 def _meanings(lines: Sequence[Line]) -> set[str]:
     near = (
         lines
         if len(lines) <= 2 * SEGMENT_LABEL_LINES
         else [*lines[:SEGMENT_LABEL_LINES], *lines[-SEGMENT_LABEL_LINES:]]
     )
-    return {label.means for line in near if (label := _known(line))}
-
-
-def _read(draft: Draft, steady: frozenset[str]) -> None:
-    """Fields behind labels that come back from report to report; what no such label opens is the text."""
-    lines = [line for line in draft.lines if line.start not in draft.told]
-    text: list[Line] = []
-    for line in lines:
-        label = _known(line) if _key(line) in steady or (not text and _states(line)) else None
-        if _RULE.fullmatch(line.text) or _NUMBER.fullmatch(line.text):
-            draft.remove([line], FRAME)
-        elif heading_of(line.text) == "body":
-            draft.remove([line], "heading of the text")
-        elif _ADDRESS.fullmatch(line.text):
-            draft.state("url", line, "address on a line of its own")
-        elif label is None and _key(line) in steady and _is_term(line):
-            draft.remove([line], CLASSIFICATION)
-        elif label is None:
-            text.append(line)
-        elif label.means == "body":
-            if label.value_at < len(line.text):
-                text.append(rest_of(draft.sheet.source, line, label.value_at))
-                draft.told.add(line.start)
-        else:
-            _take(draft, label, line)
-    rights = [line for line in text if is_rights(line.text) and line in (text[0], text[-1])]
-    draft.remove(rights, COPYRIGHT)
-    draft.body([line for line in text if line not in rights])
-
-
-def _is_term(line: Line) -> bool:
-    """Whether a line behind a label that comes back is a term of the database's, and no sentence."""
-    return len(line.text) <= STATED_MAX_CHARACTERS or (
-        len(line.text) < TERM_MAX_CHARACTERS and line.text[-1] not in '.!?”"'
-    )
-
-
-def _states(line: Line) -> bool:
-    """Whether a line above the text states a field though the other reports lack it: short, and no sentence."""
-    return len(line.text) <= STATED_MAX_CHARACTERS and line.text[-1] not in '.!?”"'
-
-
-def _take(draft: Draft, label: Label, line: Line) -> None:
-    value = line.text[label.value_at :].strip()
-    rule = f"label {label.printed}"
-    if not value:
-        draft.remove([line], CLASSIFICATION)
-    elif label.means == "published":
-        if found := printed_date(value):
-            draft.state("published", line, rule, found.iso, value[found.start : found.end])
-    elif label.means == "byline":
-        for name in names_of(value):
-            draft.state("byline", line, rule, name, name if name in value else value)
-    elif label.means == "language":
-        draft.state("language", line, rule, language_code(value), value)
-    elif label.means in (
-        "title",
-        "outlet",
-        "section",
-        "page",
-        "length",
-        "copyright",
-        "edition",
-        "dateline",
-        "loaded",
-        "url",
-    ):
-        draft.state(label.means, line, rule, value, value)
-        if label.means == "outlet" and (agency := agency_name(value)):
-            draft.state("agency", line, rule, agency, value)
-    elif label.means in ("subjects", "companies", "regions"):
-        for term in value.split(";"):
-            draft.state(label.means, line, rule, term.strip(), term.strip())
-    else:
-        draft.remove([line], CLASSIFICATION)
+    return {label.means for line in near if (label := known_label(line))}

@@ -98,7 +98,7 @@ def _read(draft: Draft, anchor: int, end: int) -> None:
 
 def _read_head(draft: Draft, lines: tuple[Line, ...]) -> None:
     """Section, headline, byline and credit above the word count."""
-    head = _head(lines)
+    head = _head(lines, below_cover=draft.first == 0)
     chosen = {line.start for line in head}
     above = [line for line in lines if line.start not in chosen]
     draft.remove(
@@ -122,7 +122,7 @@ def _read_head(draft: Draft, lines: tuple[Line, ...]) -> None:
             draft.state("agency", line, "credit line", agency, line.text)
 
 
-def _head(lines: tuple[Line, ...]) -> tuple[Line, ...]:
+def _head(lines: tuple[Line, ...], *, below_cover: bool) -> tuple[Line, ...]:
     """The lines of the report's own head; above it stand the list of contents and the page's controls."""
     marked = tuple(line for line in lines if any(_ARTICLE.fullmatch(mark) for mark in line.marks))
     if marked:
@@ -130,7 +130,8 @@ def _head(lines: tuple[Line, ...]) -> tuple[Line, ...]:
         return marked if len(marked) <= HEAD_MAX_LINES or not last else marked[marked.index(last[0]) - 1 :]
     near = tuple(line for line in lines if not _CARRIED.intersection(line.marks))[-HEAD_MAX_LINES:]
     breaks = [place for place, line in enumerate(near) if line.new_page]
-    return near[breaks[-1] :] if breaks else near
+    # A later report's head may run over the end of a page; the first one's begins below the cover.
+    return near[breaks[-1] :] if breaks and below_cover else near
 
 
 def _is_headline(line: Line) -> bool:

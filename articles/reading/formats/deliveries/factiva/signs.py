@@ -17,7 +17,7 @@ WORD_COUNT_MAX_LINES_BEFORE_DATE = 2
 _ACCESSION = re.compile(
     r"(?:[^\W\d_]{1,14}[\s:]{1,3})?(?P<number>[A-Za-z0-9]{4,12}(?:19|20)\d\d[01]\d[0-3]\d[a-z0-9]{7,12})"
 )
-_WORD_COUNT = re.compile(r"\d{1,3}(?:[.,’'\s]?\d{3}){0,2}\s?(?P<unit>[^\W\d_]{1,20})")
+_WORD_COUNT = re.compile(r"\d{1,3}(?:[.,’'\s]?\d{3}){0,2}\s?(?P<unit>[^\W\d_]{1,20})(?:\([^\W\d_]{1,6}\))?")
 _CLOCK = re.compile(
     r"[^\W\d_]{0,4}\s?\d{1,2}[:.時时]\d\d(?:[:.]\d\d)?分?(?:\s?[^\W\d_]{1,5}){0,2}", re.IGNORECASE
 )

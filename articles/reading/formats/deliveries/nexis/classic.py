@@ -13,8 +13,9 @@ from dataclasses import replace
 from articles.reading.formats.deliveries.delivery import CUT_SHORT, Draft, drafts_between
 from articles.reading.formats.deliveries.lines import Line, Sheet
 from articles.reading.formats.deliveries.nexis import fields
+from articles.reading.formats.deliveries.nexis.front import read_front
 from articles.reading.formats.deliveries.nexis.labels import TAIL, Label, is_rights, label_of
-from articles.reading.formats.deliveries.printed_dates import PrintedDate, date_line, printed_day
+from articles.reading.formats.deliveries.printed_dates import date_line, printed_day
 
 NAME = "nexis"
 HINT = re.compile(
@@ -29,11 +30,6 @@ UNNUMBERED_HEAD_LINES = 14
 
 _NUMBER = re.compile(
     r"(?:FOCUS\s-\s)?(?:[^\W\d_]{4,14}\s)?(?P<number>\d{1,5})\s(?:of|von|de|van|di|sur|af|av|z|из|/)\s(?P<of>\d{1,5})(?:\s[^\W\d_]{4,14})?",
-    re.IGNORECASE,
-)
-_EDITION = re.compile(
-    r".{0,40}\b(?:edition|ausgabe|édition|edición|editie|edizione|edição|correction appended|national|first|final|late|"
-    r"early|metro|main|city|london|ireland|scotland|ulster|eire|supplement|extra|hauptausgabe)\b.{0,40}",
     re.IGNORECASE,
 )
 
@@ -124,7 +120,7 @@ def _read(draft: Draft, number: int) -> bool:
     if head is None:
         head = _behind_day(groups)
     body = _read_labels(draft, groups, head)
-    _read_front(draft, [line for group in groups[:head] for line in group])
+    read_front(draft, [line for group in groups[:head] for line in group])
     tail = _tail(groups, body)
     draft.body([line for group in groups[body:tail] for line in group])
     _read_tail(draft, groups[tail:])
@@ -188,49 +184,6 @@ def _open_body(draft: Draft, groups: list[list[Line]], place: int, label: Label)
             return place
         return place + 1
     return place
-
-
-def _read_front(draft: Draft, lines: list[Line]) -> None:
-    """Source, day, edition and headline above the first label."""
-    fields.take_rights(draft, [line for line in lines if is_rights(line.text)])
-    front = [line for line in lines if not is_rights(line.text)]
-    days = [(place, found) for place, line in enumerate(front) if (found := _day(line, place))]
-    at, found = days[0] if days else (0, None)
-    if found is not None:
-        day = front[at]
-        draft.state("published", day, "day below the source", found.iso, day.text[found.start : found.end])
-    above, below = front[:at], front[at + 1 :] if found else front[1:]
-    if not above and not found:
-        above = front[:1]
-    if not above and below:
-        above, below = below[:1], below[1:]
-    if above:
-        fields.take_outlet(draft, above[0])
-        for line in above[1:]:
-            draft.state("edition", line, "line below the source")
-    _read_headline(draft, below)
-
-
-def _day(line: Line, place: int) -> PrintedDate | None:
-    found = printed_day(line.text)
-    return found if found and (place > 0 or len(line.text) < 60) else None
-
-
-def _read_headline(draft: Draft, lines: list[Line]) -> None:
-    """Editions are centred as the day is, or say that they are one; what is left is the headline."""
-    if "title" in draft.stated:
-        if lines:
-            draft.state("edition", lines, "lines below the day")
-        return
-    left = [line for line in lines if not line.centred]
-    edition = [line for line in lines if line.centred] if left and len(left) < len(lines) else []
-    rest = [line for line in lines if line not in edition]
-    while len(rest) > 1 and not rest[0].bold and rest[1].after_gap and _EDITION.fullmatch(rest[0].text):
-        edition.append(rest.pop(0))
-    if edition:
-        draft.state("edition", edition, "lines below the day")
-    if rest:
-        draft.state("title", rest, "line above the labels")
 
 
 def _tail(groups: list[list[Line]], body: int) -> int:
