@@ -41,7 +41,7 @@ test-whoosh3: $(VENV)/.development
 
 # The long evaluations: quality on the corpora beside the project (skipped, and said, where they are absent).
 eval: $(VENV)/.development
-	@$(BIN)/python -m pytest -m evaluation -s
+	@HYPOTHESIS_PROFILE=random $(BIN)/python -m pytest -m evaluation -s
 
 # The search engine against others on the same questions; BENCH_SIZE=100000 for the large run. Writes docs/benchmarks.md.
 bench: $(VENV)/.runtime var/bench/.packages

@@ -60,7 +60,8 @@ def test_an_e_book_gives_a_report_for_each_chapter_with_text() -> None:
             "mimetype": "application/epub+zip",
             "META-INF/container.xml": "<container><rootfiles><rootfile full-path='OEBPS/p.opf'/></rootfiles></container>",
             "OEBPS/p.opf": "<package><manifest><item id='a' href='a.xhtml'/><item id='b' href='b.xhtml'/><item id='c' "
-            "href='c.xhtml'/></manifest><spine><itemref idref='b'/><itemref idref='c'/><itemref idref='a'/></spine></package>",
+            "href='c.xhtml'/></manifest><spine><itemref idref='b'/><itemref idref='c'/><itemref idref='a'/></spine>"
+            "</package>",
             "OEBPS/a.xhtml": chapter.format(title="Last", body=BODY * 4),
             "OEBPS/b.xhtml": chapter.format(title="First", body=BODY * 4),
             "OEBPS/c.xhtml": chapter.format(title="Empty", body=""),
