@@ -72,15 +72,18 @@ def read(data: bytes) -> list[Document]:
 @settings(max_examples=150, deadline=None)
 @given(st.sampled_from(PARTED), st.lists(invented, min_size=2, max_size=6))
 def test_as_many_reports_come_out_as_went_in(case: tuple[str, Shape, str], reports: list[Invented]) -> None:
-    _, shape, code = case
+    name, shape, code = case
     found = read(shape(reports, code))
     assert [one.stated["title"][0].value for one in found] == [told.title for told in reports]
     assert [one.stated["published"][0].value for one in found] == [told.day.isoformat() for told in reports]
     assert [one.stated["outlet"][0].value for one in found] == [told.outlet for told in reports]
     for one, told in zip(found, reports, strict=True):
-        assert [block.text for block in one.blocks if block.kind.value == "paragraph"] == list(
-            told.paragraphs
-        )
+        texts = [block.text for block in one.blocks if block.kind.value == "paragraph"]
+        if "PDF" in name:
+            # Whether a paragraph ends with a full line at the foot of a page, a PDF does not say.
+            assert " ".join(texts) == " ".join(told.paragraphs)
+        else:
+            assert texts == list(told.paragraphs)
 
 
 @settings(max_examples=100, deadline=None)
