@@ -14,7 +14,7 @@ import re
 from collections.abc import Iterator
 from typing import Protocol
 
-from articles.reading.formats.deliveries import repeated_frame
+from articles.reading.formats.deliveries import europresse, proquest, repeated_frame
 from articles.reading.formats.deliveries.delivery import Draft, documents
 from articles.reading.formats.deliveries.factiva import articles, labelled
 from articles.reading.formats.deliveries.lines import Sheet
@@ -36,7 +36,7 @@ class Layout(Protocol):
 
 
 # The most particular first; the repeated frame that nobody foresaw comes last.
-LAYOUTS: tuple[Layout, ...] = (labelled, articles, classic, uni, repeated_frame)
+LAYOUTS: tuple[Layout, ...] = (labelled, articles, classic, uni, europresse, proquest, repeated_frame)
 
 
 def may_be_delivery(data: bytes) -> bool:

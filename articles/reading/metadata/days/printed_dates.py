@@ -141,6 +141,15 @@ def announces_a_day(text: str) -> bool:
     return any(" ".join(words[:count]) in _labels() for count in (1, 2, 3)) or words[:1] in _BY
 
 
+def is_weekday(word: str) -> bool:
+    """Whether a word is the name of a weekday in any language.
+
+    >>> is_weekday("jeudi"), is_weekday("Донедељак"), is_weekday("Thu."), is_weekday("Politik")
+    (True, False, True, False)
+    """
+    return word.casefold().rstrip(".") in _weekdays()
+
+
 @lru_cache(maxsize=1)
 def _labels() -> frozenset[str]:
     return _lines_of(LABELS)

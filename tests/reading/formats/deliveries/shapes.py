@@ -13,6 +13,8 @@ from dataclasses import dataclass
 
 from babel.dates import format_date
 
+from tests.reading.formats.deliveries.other_shapes import europresse_html, proquest_text
+
 
 @dataclass(frozen=True)
 class Invented:
@@ -644,4 +646,6 @@ CASES: list[tuple[str, Shape, str]] = [
     *((name, shape, code) for name, shape in FACTIVA_PDF.items() for code in LATIN),
     *((name, shape, code) for name, shape in NEXIS.items() for code in NEXIS_READERS),
     *((name, shape, "en") for name, shape in {**FACTIVA_TABLES, **NEXIS_OLDEST}.items()),
+    *(("Europresse page", europresse_html, code) for code in ("fr", "en", "de", "es")),
+    ("ProQuest text", proquest_text, "en"),
 ]

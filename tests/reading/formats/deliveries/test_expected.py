@@ -16,7 +16,7 @@ from tests.reading.formats.deliveries.shapes import CASES, UNFORESEEN
 from tests.reading.formats.deliveries.test_shapes import REPORTS
 
 FOLDER = SHARED / "deliveries"
-KINDS = ("factiva", "nexis")
+KINDS = ("factiva", "nexis", "europresse", "proquest")
 FIELDS = ("headline", "outlet", "day", "byline", "body")
 
 
