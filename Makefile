@@ -23,8 +23,8 @@ check: $(VENV)/.development
 	@$(doctests)
 	@$(BIN)/python -m pytest $(parallel) $(PURE)
 
-# One worker a core; each has a database of its own and loads the language model once.
-parallel := --numprocesses auto --dist worksteal
+# One worker a core, a file of tests to each (some files share one served room); each has a database of its own and loads the language model once.
+parallel := --numprocesses auto --dist loadfile
 PURE := tests/reading tests/entities tests/stories tests/search tests/test_text.py tests/test_architecture.py tests/test_docs.py
 doctests = $(BIN)/python -m pytest --doctest-modules articles --ignore articles/management --ignore articles/migrations
 define lint

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
 
 from articles.models import Article, SourceFile
+from tests.conftest import PROJECT
 
 pytestmark = pytest.mark.django_db
 
@@ -64,3 +68,21 @@ def test_html_in_a_record_is_read_as_a_page(tmp_path: Path, capsys):
 def test_a_path_that_is_not_there_is_named(tmp_path: Path):
     with pytest.raises(CommandError, match="no such file"):
         call_command("parse", tmp_path / "nothing.txt")
+
+
+def test_an_empty_data_folder_is_enough_and_what_it_lacks_is_said(tmp_path: Path) -> None:
+    report = tmp_path / "report.txt"
+    report.write_text(
+        "Envoys leave Kabul\n\nKABUL, July 8 (Reuters) - Two envoys left on Thursday, Sergey Lavrov said.\n"
+    )
+    environment = os.environ | {"NEWSROOM_DATA_DIR": str(tmp_path / "empty")}
+    run = subprocess.run(
+        [sys.executable, "manage.py", "parse", str(report)],
+        cwd=PROJECT,
+        env=environment,
+        capture_output=True,
+        text=True,
+    )
+    assert run.returncode == 0, run.stderr
+    assert json.loads(run.stdout)["mentions"]
+    assert "There is no room in this data folder" in run.stderr

@@ -7,8 +7,10 @@ from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 
 from django.conf import settings
+from django.db import connection
 from django.db.models import Count, Max
 
+from articles.entities.knowledge_base import Knowledge
 from articles.entities.places.gazetteer import Gazetteer
 from articles.entities.recognition.entity_reader import EntityReader, Reading
 from articles.entities.recognition.recogniser import Recogniser, SpacyRecogniser
@@ -21,6 +23,7 @@ from articles.models import Alias, Article
 BULK_ARTICLES = 128
 """After so many in a row several processes take over: each needs some five seconds until it reads."""
 NamesAsOf = tuple[int, dt.datetime | None]
+NO_ROOM: NamesAsOf = (-1, None)
 
 
 def read_entities(articles: Iterable[Article]) -> Iterator[Reading]:
@@ -65,7 +68,7 @@ class _Bulk:
         names = _names_as_of()
         if self._processes is None or names != self._names:
             self.close()
-            known = knowledge_from_database()
+            known = _known_names()
             gazetteer()  # unpacked once, not by each of them
             self._names = names
             self._processes = ReaderProcesses(settings.RECOGNITION_PROCESSES, known, settings.DATA_DIR)
@@ -84,8 +87,20 @@ class _Bulk:
 _bulk = _Bulk()
 
 
+@cache
+def room_is_there() -> bool:
+    """Whether the data folder holds a room; without one, only the names of the data files are known."""
+    return Alias._meta.db_table in connection.introspection.table_names()
+
+
+def _known_names() -> Knowledge:
+    return knowledge_from_database() if room_is_there() else Knowledge.from_files()
+
+
 def _names_as_of() -> NamesAsOf:
     """What changes when a name that recognition knows is added, changed or taken away."""
+    if not room_is_there():
+        return NO_ROOM
     known = Alias.objects.filter(source__in=KNOWN_ALIAS_SOURCES)
     state = known.aggregate(count=Count("pk"), changed=Max("changed_at"))
     return state["count"], state["changed"]
@@ -93,7 +108,7 @@ def _names_as_of() -> NamesAsOf:
 
 @lru_cache(maxsize=1)
 def _reader_with(_names: NamesAsOf) -> EntityReader:
-    return EntityReader(_recogniser(), knowledge_from_database(), gazetteer())
+    return EntityReader(_recogniser(), _known_names(), gazetteer())
 
 
 @cache

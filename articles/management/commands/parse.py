@@ -14,7 +14,7 @@ from articles.entities.recognition.entity_reader import Reading
 from articles.ingest.article_json import by_part, mention_fields, own_fields
 from articles.ingest.article_store import article_row
 from articles.ingest.recognition.article_parts import parts_of
-from articles.ingest.recognition.reader_pool import read_entities
+from articles.ingest.recognition.reader_pool import read_entities, room_is_there
 from articles.reading.local_files import files_below, read_bytes
 from articles.reading.reader import read_file, read_record
 from articles.reading.report import BadRecord, RawFile, Report
@@ -33,6 +33,11 @@ class Command(BaseCommand):
 
     def handle(self, *, paths: list[Path], no_entities: bool, **options: Any) -> None:
         failed = False
+        if not no_entities and not room_is_there():
+            self.stderr.write(
+                "There is no room in this data folder: people, places and organisations are found with the names of the "
+                "data files alone. `manage.py prepare` makes a room."
+            )
         reads = _reads(paths)
         try:
             while chunk := list(islice(reads, AT_ONCE)):
