@@ -38,6 +38,11 @@ _WRITER_AFTER = re.compile(
     r",\s{1,2}[^,]{0,60}\b(?:writers?|correspondents?|reporters?|editor)\s?$", re.IGNORECASE
 )
 _AGENCY_AFTER = re.compile(r"\s?[,|/–—-]\s?([^,|/–—-]{2,40})$")
+_WRITER = re.compile(r"(?:writers?|correspondents?|reporters?|columnists?|editors?)", re.IGNORECASE)
+_TITLE_WORDS = frozenset(
+    "staff senior special chief foreign political sports business national diplomatic medical science".split()
+)
+NAME_MAX_WORDS = 5
 _NO_NAME = frozenset(
     "the a an this that it he she they we i you in on at of for all more here there how why what who".split()
 )
@@ -79,6 +84,8 @@ def _listed(text: str, *, bare: bool, outlet: str = "") -> Byline | None:
     found: list[str] = []
     places: dict[str, str] = {}
     for part in filter(None, _SEPARATOR.split(text)):
+        part, house = _without_title(part)
+        outlet = outlet or house
         name, place = _name_and_place(part)
         if not name:
             if found and (agency_name(part) or _JOB.search(part)):
@@ -96,6 +103,31 @@ def _listed(text: str, *, bare: bool, outlet: str = "") -> Byline | None:
         if place:
             places[name] = place
     return Byline(tuple(found), places, outlet) if found else None
+
+
+def _without_title(part: str) -> tuple[str, str]:
+    """A name without the writer's title behind it, which wires print without a comma, and the house that it names.
+
+    >>> _without_title("ANA RUIZ Associated Press Writer"), _without_title("Tom Lee AP Sports Writer")
+    (('ANA RUIZ', 'Associated Press'), ('Tom Lee', 'AP'))
+    >>> _without_title("Ana Ruiz")
+    ('Ana Ruiz', '')
+    """
+    words = part.split()
+    if len(words) < 4 or not _WRITER.fullmatch(words[-1].strip(".")):
+        return part, ""
+    for at in range(2, min(len(words) - 1, NAME_MAX_WORDS + 1)):
+        house = next(
+            (
+                " ".join(words[at:end])
+                for end in range(len(words) - 1, at, -1)
+                if agency_name(" ".join(words[at:end]))
+            ),
+            "",
+        )
+        if house or words[at].lower() in _TITLE_WORDS:
+            return " ".join(words[:at]), house
+    return part, ""
 
 
 def _name_and_place(part: str) -> tuple[str, str]:

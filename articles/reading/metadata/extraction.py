@@ -14,6 +14,7 @@ from articles.reading.metadata.days.printed_dates import iso_date, resolve_year
 from articles.reading.metadata.front_matter import Front, Span, read_front
 from articles.reading.metadata.headline import derived_headline
 from articles.reading.metadata.outlet import copyright_holder
+from articles.reading.metadata.place_lexicon import prose_case
 from articles.reading.metadata.sign_off import find_sign_off
 from articles.reading.offsets import source_span
 from articles.reading.report import Block, BlockKind, Dateline, Document, Evidence, Removed, Report, Stated
@@ -61,7 +62,7 @@ def report_of(document: Document) -> Report:
     draft = _Draft(document, _body(document, front), list(document.removed))
     _take_stated(draft)
     _take_front(draft, front)
-    dateline = _take_dateline(draft)
+    dateline = _take_dateline(draft) or _filing_line(draft, front)
     _take_sign_off(draft)
     _take_from_footer(draft)
     _take_from_address(draft)
@@ -190,6 +191,21 @@ def _stated_dateline(draft: _Draft) -> Dateline | None:
         return None
     draft.evidence["dateline"] = stated.evidence
     return _as_dateline(found, stated.value, stated.evidence.start, stated.evidence.end)
+
+
+def _filing_line(draft: _Draft, front: Front) -> Dateline | None:
+    """The dateline of a line of its own above the report, with the day printed there."""
+    if front.filed_at is None or front.published is None:
+        return None
+    span, blocks = front.filed_at, draft.document.blocks
+    start, end = source_span(draft.document.source, blocks[span.block], span.start, span.end)
+    draft.evidence["dateline"] = Evidence(start, end, draft.document.source[start:end], span.rule)
+    day = dt.date.fromisoformat(front.published.iso[:10])
+    name, _, country = span.value.partition(", ")
+    place = prose_case(name)
+    return Dateline(
+        span.value, place, (place,), start, end, country=country, month=day.month, day=day.day, year=day.year
+    )
 
 
 def _stated_place(draft: _Draft) -> Dateline | None:

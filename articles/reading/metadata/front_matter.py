@@ -24,6 +24,9 @@ _PERSON = re.compile(
 )
 _NAMES = re.compile(rf"{_PERSON.pattern}(?:(?:,\s|,?\sand\s){_PERSON.pattern}){{0,4}}")
 _WORD = re.compile(r"[^\W\d_]+")
+_FILING_LINE = re.compile(
+    r"(?P<place>[A-ZÀ-Þ][A-ZÀ-Þ .’'-]{1,40}(?:,\s[A-Z][\w. ]{1,30})?)\s{1,3}(?P<day>(?:19|20)\d\d-\d\d-\d\d)"
+)
 _BY = re.compile(r"(?:^|[\s|•·–—-])by\s", re.IGNORECASE)
 
 
@@ -49,6 +52,7 @@ class Front:
     published_at: Span | None = None
     outlet: Span | None = None
     agency: Span | None = None
+    filed_at: Span | None = None
     used: set[int] = field(default_factory=set)
     again: set[int] = field(default_factory=set)
 
@@ -68,7 +72,8 @@ def read_front(blocks: tuple[Block, ...], stated_titles: tuple[str, ...] = ()) -
         elif front.title and same_headline(text, front.title.value):
             front.again.add(place)
         elif (
-            _read_outlet(front, place, text, following)
+            _read_filing_line(front, place, text)
+            or _read_outlet(front, place, text, following)
             or _read_house_and_date(front, place, text)
             or _read_date(front, place, text)
             or _read_byline(front, place, text, following)
@@ -121,6 +126,23 @@ def _read_house_and_date(front: Front, place: int, text: str) -> bool:
     if front.published is None:
         front.published = date
         front.published_at = Span(date.iso, place, date.start, date.end, "date beside the outlet")
+    return True
+
+
+def _read_filing_line(front: Front, place: int, text: str) -> bool:
+    """A place in capitals with a day in figures on a line of its own ("LONDON 1996-12-06"): where and when it was filed."""
+    match = _FILING_LINE.fullmatch(text)
+    day = find_date(match["day"]) if match else None
+    if match is None or day is None:
+        return False
+    front.filed_at = front.filed_at or Span(
+        match["place"].strip(" ,"), place, 0, match.end("place"), "filing line"
+    )
+    if front.published is None:
+        front.published = day
+        front.published_at = Span(
+            day.iso, place, match.start("day"), match.end("day"), "day of the filing line"
+        )
     return True
 
 
