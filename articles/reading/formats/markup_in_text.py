@@ -15,19 +15,20 @@ from articles.reading.formats.xml_blocks import blocks_of
 from articles.reading.formats.xml_tree import Element
 from articles.reading.report import Block, Document
 
-_TAG = re.compile(
-    r"</?(?:p|br|div|span|b|i|em|strong|a|h[1-6]|ul|ol|li|table|blockquote)\b[^<>]{0,300}>", re.IGNORECASE
-)
+_NAMES = r"(?:p|br|div|span|b|i|em|strong|a|h[1-6]|ul|ol|li|table|blockquote)"
+# One word in angle brackets is a ticker or a name ("<EM>", "<P.T. Indauda>"); markup closes what it opens, or breaks lines.
+_CLOSING = re.compile(rf"</{_NAMES}\s?>", re.IGNORECASE)
+_BREAK = re.compile(r"<(?:p|br)(?:\s[^<>]{0,300})?/?>")
 _BLANK_LINE = re.compile(r"\n[ \t]{0,80}\n")
 
 
 def has_markup(text: str) -> bool:
     """Whether a text holds tags that a reader should never see.
 
-    >>> has_markup("<p>Rain.</p>"), has_markup("a < b and b > c")
-    (True, False)
+    >>> has_markup("<p>Rain.</p>"), has_markup("a < b and b > c"), has_markup("Marketing Inc <EM> of <P.T. Indauda>")
+    (True, False, False)
     """
-    return bool(_TAG.search(text))
+    return "<" in text and (bool(_CLOSING.search(text)) or len(_BREAK.findall(text)) > 1)
 
 
 def without_markup(document: Document) -> Document:

@@ -27,8 +27,10 @@ TRANSCRIPT_MIN_SPEAKERS = 3
 AFTER_A_DATELINE = "The report goes on here in ordinary words."
 
 _PLACE = re.compile(r"[^\W\d_][\w’'. -]{1,40}")
-# What a system calls its user is no byline: "surname.firstname", "jsmith2", an address.
-_LOGIN = re.compile(r"[a-z0-9._-]{1,60}|[\w.+-]{1,60}@[\w.-]{1,60}")
+# What a system calls its user is no byline: "surname.firstname", "jsmith2", an address. A house's domain may be one.
+_LOGIN = re.compile(
+    r"[a-z]{1,30}_[a-z0-9_]{1,30}|[a-z]{1,30}\.[a-z]{4,30}|[a-z]{2,30}\d{1,4}|[\w.+-]{1,60}@[\w.-]{1,60}"
+)
 _SPEAKER = re.compile(r"[A-Z][\w.’' -]{0,40}:\s")
 
 

@@ -184,3 +184,11 @@ def test_the_wires_among_the_deliveries_hold_what_is_expected(name: str) -> None
         assert len(report.paragraphs) == wanted["paragraphs"]
         if "slug" in wanted:
             assert report.details["slug"] == (wanted["slug"],)
+
+
+def test_a_name_in_angle_brackets_is_no_markup_and_is_kept() -> None:
+    text = (
+        "Rovers buys fund\n\n"
+        + "Entertainment Marketing Inc <EM> and the <Oppenheim-Pal Fund, LP.> of <P.T. Vessa> agreed. " * 3
+    )
+    assert "<EM>" in only(text).body and "<P.T. Vessa>" in only(text).body
