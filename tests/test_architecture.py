@@ -26,7 +26,7 @@ def test_every_package_file_is_empty():
     assert filled == []
 
 
-def test_every_module_says_on_its_first_line_which_question_it_answers():
+def test_every_module_says_on_its_first_line_what_it_is_for():
     modules = [
         path
         for folder in ("articles", "newsroom", "tests")
@@ -72,3 +72,17 @@ def test_the_rules_name_packages_and_never_files():
     ]
     files = [one for one in named if (PROJECT / one.replace(".", "/")).with_suffix(".py").exists()]
     assert files == ["articles.text", "articles.text"]
+
+
+def test_every_module_of_the_glossary_is_there():
+    rows = re.findall(
+        r"\| `([a-z_/]+(?:\.py)?)` \|$", (PROJECT / "docs" / "glossary.md").read_text(), re.MULTILINE
+    )
+    assert len(rows) > 40
+    assert [name for name in rows if not (PROJECT / "articles" / name).exists()] == []
+
+
+def test_no_module_introduces_itself_with_a_question():
+    modules = [path for path in (PROJECT / "articles").rglob("*.py") if "migrations" not in path.parts]
+    asking = [str(path) for path in modules if path.stat().st_size and "?" in path.read_text().split("\n")[0]]
+    assert asking == []

@@ -1,4 +1,4 @@
-"""What an editor may put right of the names of people, places and organisations in the admin."""
+"""Names of people, places and organisations in Django's admin."""
 
 from __future__ import annotations
 

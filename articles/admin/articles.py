@@ -1,4 +1,4 @@
-"""What an editor may put right of an article in the admin, and of the outlets and agencies that articles carry."""
+"""Articles, outlets and agencies in Django's admin."""
 
 from __future__ import annotations
 

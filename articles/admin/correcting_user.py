@@ -1,4 +1,4 @@
-"""How is a correction made from the admin? In the name of whoever is signed in, as the pages of the room make it."""
+"""Corrections made in the admin carry the signed-in user's name, as those on the room's own pages do."""
 
 from __future__ import annotations
 

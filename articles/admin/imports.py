@@ -1,4 +1,4 @@
-"""What was brought, as editors see it in the admin: source files, imports, and what became of each file."""
+"""Source files, imports and their outcomes in Django's admin, for reading."""
 
 from __future__ import annotations
 

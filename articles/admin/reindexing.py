@@ -1,4 +1,4 @@
-"""How does a change in the admin reach the search index? Every row that search should know of is queued for it."""
+"""Reindexing from the admin: every article that a changed row concerns is queued for the search index."""
 
 from __future__ import annotations
 

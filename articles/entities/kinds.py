@@ -1,4 +1,4 @@
-"""What a mention is: the values that recognition and linking pass on, and the words for their kinds and roles."""
+"""Mentions: the values that recognition and linking pass on, with their kinds and roles."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is known of names beforehand: every alias of every entity, found in a text by longest match."""
+"""The knowledge base of names: every alias of every entity, found in a text by longest match."""
 
 from __future__ import annotations
 

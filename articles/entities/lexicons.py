@@ -1,4 +1,4 @@
-"""Which words are titles, speech verbs or no names at all, and how far each kind of evidence can be trusted."""
+"""Lexicons of titles, reporting verbs and words that are no names, and how far each kind of evidence is trusted."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""From a report to a row: is it new, whose is it, and what must the index learn of it?"""
+"""Storing a report as an article: duplicates, the row itself, its outlet and agency, and its index job."""
 
 from __future__ import annotations
 

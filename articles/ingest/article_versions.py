@@ -1,4 +1,4 @@
-"""Is a stored article a new version of one that the room has, and what did it change?"""
+"""New versions of stored articles, and what they changed."""
 
 from __future__ import annotations
 

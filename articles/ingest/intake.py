@@ -1,4 +1,4 @@
-"""How files come in: an import and its items in one transaction. Once that is written, nothing is lost."""
+"""Intake: an import and its items in one transaction. Once that is written, nothing is lost."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What became of a file, in one word and one sentence, also when it held many records."""
+"""The outcome of a file in one word and one sentence, also when it held many reports."""
 
 from __future__ import annotations
 

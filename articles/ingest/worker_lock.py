@@ -1,4 +1,4 @@
-"""Who may take items off the queue? On SQLite one process, which holds a lock file; on PostgreSQL any number."""
+"""The worker's lock: on SQLite one process takes items off the queue, on PostgreSQL any number."""
 
 from __future__ import annotations
 

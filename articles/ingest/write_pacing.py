@@ -1,4 +1,4 @@
-"""How does a long run of transactions let others write? SQLite knows one writer at a time and keeps no queue.
+"""Pacing of long runs of transactions, so that other writers of SQLite get their turn.
 
 Who finds it locked looks again every tenth of a second. A worker that stores one article after another leaves it free for
 a millisecond in between, so that an editor waited up to ten seconds for it, and might have waited past the time limit.

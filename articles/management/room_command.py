@@ -1,4 +1,4 @@
-"""What do all commands share that work on an open room? They refuse a database that another version left behind."""
+"""The base of all commands on an open room: they refuse a database of another version."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What was read of an article, what an editor said of it, and who is named where?"""
+"""Articles, editors' reviews of their fields, and mentions."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which kinds and roles may stand in a row?"""
+"""The kinds and roles that may stand in a row."""
 
 from __future__ import annotations
 

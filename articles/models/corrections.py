@@ -1,4 +1,4 @@
-"""What did an editor say about who is who?"""
+"""Editors' corrections of who is who."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which persons, places and organisations are known, and by which names?"""
+"""People, places and organisations, and the names they are known by."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What came in together, what is left to index, and is the worker alive?"""
+"""Imports and their items (the queue), the index jobs (the outbox), and the worker's heartbeat."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is a source file, and who published or distributed it?"""
+"""Source files, outlets and agencies."""
 
 from __future__ import annotations
 

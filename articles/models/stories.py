@@ -1,4 +1,4 @@
-"""Which articles resemble each other, and who is quoted in them?"""
+"""Relations between articles, stories, and quotes."""
 
 from __future__ import annotations
 

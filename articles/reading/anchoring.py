@@ -1,4 +1,4 @@
-"""Where in a text is the place that an editor meant? By its offset while the text is the same, else by its surroundings."""
+"""Text anchoring: finds an editor's place again by offset, or by quote and context once the text has changed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which characters do these bytes stand for, and what had to be mended on the way?"""
+"""Decoding: the characters that a file's bytes stand for, and what was repaired on the way."""
 
 from __future__ import annotations
 

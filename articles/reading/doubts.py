@@ -1,4 +1,4 @@
-"""What an editor should look at in a report: what is missing, what was derived, what looks wrong."""
+"""Doubts about a report: what is missing, what was derived, what looks wrong."""
 
 from __future__ import annotations
 

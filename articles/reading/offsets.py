@@ -1,4 +1,4 @@
-"""Where in the source does the n-th character of a block's text stand?"""
+"""Offsets: where in the source the n-th character of a block's text stands."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What files does an archive hold, and which of its members must be refused?"""
+"""Archives: the files they hold, and the members that must be refused."""
 
 from __future__ import annotations
 

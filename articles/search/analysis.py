@@ -1,4 +1,4 @@
-"""Which words does a text hold? The one analysis for the index, the query and the snippets, so that they always agree."""
+"""Text analysis: the one tokenizer and stemmer for index, query and snippets, so that they always agree."""
 
 from __future__ import annotations
 

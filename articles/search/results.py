@@ -1,4 +1,4 @@
-"""What a search engine answers: values that any engine can give and any page can show."""
+"""Search results: values that any engine can give and any page can show."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which part of an article shows best why it was found? Text in, pieces out; the template marks the hits."""
+"""Snippets: the part of an article that best shows why it was found, as pieces for a template to mark."""
 
 from __future__ import annotations
 

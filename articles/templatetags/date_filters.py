@@ -1,4 +1,4 @@
-"""How values read in templates: dates as precise as their source."""
+"""Template filters for dates and counts."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the frame of every page says about the review queue."""
+"""Template tags for the review queue's count in the frame of every page."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How a view says that there is no such page of a list, or no index to search in."""
+"""Error answers of views: no such page of a list, no index to search in."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is said when something is not there or not well: health, 404, 500, 503."""
+"""Health, and the pages for 404, 500 and 503."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Whether two names are one: names compared token by token, by consonants and by sound; merging only when certain."""
+"""Name similarity: names compared token by token, by consonants and by sound; a merge needs certainty."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Whether a person is spoken of as a woman or a man, by title, kin and given name. Unknown stays unknown.
+"""Grammatical gender of a person, by title, kin and given name. Unknown stays unknown.
 
 It is asked only to tell two people of one surname apart ("Mrs. Clinton"), and kept nowhere.
 """

@@ -1,4 +1,4 @@
-"""How far a person's name reaches, and who is a person by the word before the name."""
+"""Boundaries of person names, and persons told by the word before the name."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a country code is called in words."""
+"""Country codes and the names they stand for."""
 
 from __future__ import annotations
 

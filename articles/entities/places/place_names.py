@@ -1,4 +1,4 @@
-"""How far does the name of a place reach, and when is it part of the name of something else?"""
+"""Boundaries of place names, and place names that are part of another name."""
 
 from __future__ import annotations
 

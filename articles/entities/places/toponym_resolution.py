@@ -1,4 +1,4 @@
-"""Which of the places of one name an article means: size and kind weighed with the article's other places.
+"""Toponym resolution: which place of a name is meant, by size, kind and the article's other places.
 
 The weights were measured on three toponym corpora (docs/entities.md).
 """

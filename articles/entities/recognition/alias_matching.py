@@ -1,4 +1,4 @@
-"""Which of the known aliases that stand in a text are meant, and which are part of a longer name the model saw."""
+"""Known aliases in a text: which are meant, and which are part of a longer name the model saw."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is the fullest name that the article or the knowledge gives for a naming."""
+"""Canonical names: the fullest form that the article or the knowledge base gives for a mention."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What an article's other namings say about one: surnames of people named in full, the usual kind of a name."""
+"""Consistency within a document: surnames of people named in full, and the usual kind of a name."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What passes between the steps of recognition: an article's parts and the namings found in them so far."""
+"""The draft that passes between the steps of recognition: an article's parts and the mentions so far."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Who and what an article names: the public door of recognition, from texts to mentions."""
+"""The entity reader: the public door of recognition, from texts to mentions."""
 
 from __future__ import annotations
 

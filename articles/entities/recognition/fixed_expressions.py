@@ -1,4 +1,4 @@
-"""Which organisations are named in a set form, which alone tells where the name begins and ends?"""
+"""Organisations named in a set form, whose wording alone gives the boundaries of the name."""
 
 from __future__ import annotations
 

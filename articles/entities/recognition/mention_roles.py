@@ -1,4 +1,4 @@
-"""What a place name does in its sentence: says where a report was filed, or stands for a government."""
+"""Roles of place names: where a report was filed, a government meant by its capital, a people."""
 
 from __future__ import annotations
 

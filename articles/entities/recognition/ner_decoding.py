@@ -1,4 +1,4 @@
-"""Which names does the name layer of a spaCy pipeline make of a text? Its own greedy decoding, for all tokens at once.
+"""Greedy decoding of a spaCy pipeline's name layer, for all tokens at once.
 
 spaCy asks for every token and every one of 74 moves whether the move is allowed, and takes the interpreter's lock as it
 does. But a move outside a name depends on its token alone, and one inside a name on its token, the one before and the

@@ -1,4 +1,4 @@
-"""How far the name of an organisation reaches, by the words that such names are built with."""
+"""Boundaries of organisation names, by the words that such names are built with."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where a statistical model sees names in a text: the seam behind which a better model can be put."""
+"""The seam to the statistical model that recognises names in a text."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a naming is while it is being worked out, and how the edges of a name are made clean."""
+"""Spans of names while recognition works on them, and the cleaning of their edges."""
 
 from __future__ import annotations
 

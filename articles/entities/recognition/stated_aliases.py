@@ -1,4 +1,4 @@
-"""Which other names the article itself gives for someone or something: "also known as", acronyms in brackets."""
+"""Aliases that an article itself states: "also known as", acronyms in brackets."""
 
 from __future__ import annotations
 

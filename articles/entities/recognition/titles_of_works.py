@@ -1,4 +1,4 @@
-"""Which names stand only inside the quoted title of a book, a film or a song, and so name nobody."""
+"""Names that stand only inside the quoted title of a book, a film or a song, and so name nobody."""
 
 from __future__ import annotations
 

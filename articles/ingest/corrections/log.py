@@ -1,4 +1,4 @@
-"""How a correction is written down, and how it is refused: who, when, what, and what it was before."""
+"""The log of corrections: who, when, what, and what it was before; and refusals in words."""
 
 from __future__ import annotations
 

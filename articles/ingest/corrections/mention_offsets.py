@@ -1,4 +1,4 @@
-"""Where do an article's mentions stand after its text was put right, until the worker has looked through it again?"""
+"""Moving mentions with their paragraphs after an editor corrects the text, until the worker reads it again."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How does an article's row become what an engine searches? Its text, the names of those it mentions, its facets."""
+"""Search documents: the text, names and facet values of an article as a search engine takes them."""
 
 from __future__ import annotations
 

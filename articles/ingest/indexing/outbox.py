@@ -1,4 +1,4 @@
-"""How does the index follow the database? An outbox drained by one lock holder, a comparison, a rebuild from the rows."""
+"""The outbox between database and index: one drainer, a comparison, and a rebuild from the rows."""
 
 from __future__ import annotations
 

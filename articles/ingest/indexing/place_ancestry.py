@@ -1,4 +1,4 @@
-"""In which region and country does a place lie, by the names that the index knows them by?"""
+"""The region and country of a place, under the names that the index knows them by."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which texts of an article are read for names, and under which keys? Mentions count in these texts."""
+"""The texts of an article that are read for names; mentions count in these."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What editors said of the namings in one article, applied to every reading of it, so that it outlives them all."""
+"""Replaying editors' corrections of mentions on every reading of an article, so that they outlive them all."""
 
 from __future__ import annotations
 

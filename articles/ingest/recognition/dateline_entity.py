@@ -1,4 +1,4 @@
-"""Which place is an article filed under, where an editor has settled its dateline?"""
+"""The place an article is filed under once an editor has settled its dateline."""
 
 from __future__ import annotations
 

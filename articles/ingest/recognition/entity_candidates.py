@@ -1,4 +1,4 @@
-"""Which entities on file may be the ones an article names: asked of the database in few queries."""
+"""Candidate entities on file for the names of an article, asked of the database in few queries."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How what was read in an article becomes rows: its mentions, and the entities and aliases they need."""
+"""Mention linking: what was read in an article becomes rows, with the entities and aliases they need."""
 
 from __future__ import annotations
 

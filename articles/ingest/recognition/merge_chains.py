@@ -1,4 +1,4 @@
-"""Who does an entity count for, once some are merged? Mentions count for the one where a chain of merges ends."""
+"""Merged entities: a mention counts for the entity at the end of its chain of merges."""
 
 from __future__ import annotations
 

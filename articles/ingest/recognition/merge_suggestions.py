@@ -1,4 +1,4 @@
-"""Which two entities may be one, too alike to be left alone and too little to be merged unasked? A queue for editors."""
+"""Pairs of entities that may be one: too alike to ignore, too different to merge unasked."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Who reads articles for entities: one reader in this process, or several processes once a bulk has shown itself."""
+"""The pool of entity readers: one in this process, several processes once many articles come in a row."""
 
 from __future__ import annotations
 

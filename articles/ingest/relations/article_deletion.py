@@ -1,4 +1,4 @@
-"""What becomes of a story when one of its articles is deleted? The others are grouped anew.
+"""Regrouping a story when one of its articles is deleted.
 
 Heard from Django's signals, so that it holds whoever deletes: the admin one by one or many at once, a command, a cascade.
 """

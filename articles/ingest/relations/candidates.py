@@ -1,4 +1,4 @@
-"""Which stored articles could have to do with this one? Those with the same rare words, names, or the same body."""
+"""Candidate retrieval: stored articles that share rare words, names or the body with a new one."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which story does each article belong to? The stories around some articles are grouped anew and their rows kept."""
+"""Story assignment: clusters the neighbourhood of some articles anew and keeps the stories' rows."""
 
 from __future__ import annotations
 

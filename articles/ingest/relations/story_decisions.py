@@ -1,4 +1,4 @@
-"""What an editor says about stories: these are one, this one is another, leave this story as it is. Kept, undoable."""
+"""Editors' decisions on stories: join, part, keep as it is. Kept, and undoable."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""All that the page of one article needs: its text cut for marking, its metadata, its relations."""
+"""The page of one article: its text cut for marking, its metadata, its relations."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which days does an article's text name, apart from its dateline's and its publication's, and which days are they?"""
+"""The days that an article's text names, apart from its dateline's and its publication's."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is known of an article, each fact with the way to the characters it was read from."""
+"""The facts of an article, each with the way to the characters it was read from."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where an entity appears: one page of its articles, and counts by month, outlet and companion over all of them.
+"""Appearances of an entity: one page of its articles, and counts by month, outlet and companion over all of them.
 
 The search index counts thirty thousand articles in milliseconds, so it is asked first. The database counts instead where
 there is no index, or where an editor has just corrected the entity and the index has not followed yet.

@@ -1,4 +1,4 @@
-"""Who and what does an entity appear with? A table first, and the same as a small graph."""
+"""Co-occurrence: who and what an entity appears with, as a table and as a small graph."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What editors put right, in words: who, when, what, whether it holds, and what could not be placed."""
+"""The history of corrections in words: who, when, what, whether it holds, and what could not be placed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""All that the page needs on which an editor puts an entity right: its names, its mentions, who else it may be."""
+"""The page on which an editor corrects an entity: its names, its mentions, who else it may be."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""All that the page of a person, place or organisation needs."""
+"""The page of a person, place or organisation."""
 
 from __future__ import annotations
 

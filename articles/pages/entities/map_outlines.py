@@ -1,4 +1,4 @@
-"""Where in the world is it? A small map as outlines that a template draws as inline SVG: no tiles, nothing fetched."""
+"""A small map as outlines that a template draws as inline SVG: no tiles, nothing fetched."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which entities have a name like this one now, or took one over when another was merged into them?"""
+"""Entities that have a name like this one, or took one over in a merge."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where does a place lie, and what lies in it? Country, region, the places within, and the map."""
+"""The location of a place: country, region, the places within it, and the map."""
 
 from __future__ import annotations
 

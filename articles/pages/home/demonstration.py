@@ -1,4 +1,4 @@
-"""Which articles are only a demonstration: those whose source file is one of the room's own examples."""
+"""Demonstration articles: those whose source file is one of the room's own examples."""
 
 from __future__ import annotations
 

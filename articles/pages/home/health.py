@@ -1,4 +1,4 @@
-"""Whether the database, the index and the worker are well."""
+"""The health of database, index and worker."""
 
 from __future__ import annotations
 

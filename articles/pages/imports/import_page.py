@@ -1,4 +1,4 @@
-"""How far an import has come, and what became of each of its files."""
+"""The progress of an import, and the outcome of each of its files."""
 
 from __future__ import annotations
 

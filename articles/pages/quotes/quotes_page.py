@@ -1,4 +1,4 @@
-"""Who said what, over all articles: found by speaker and words, the same words in other wordings beside each other."""
+"""The page of quotes over all articles: found by speaker and words, with other wordings of the same words."""
 
 from __future__ import annotations
 

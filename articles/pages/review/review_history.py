@@ -1,4 +1,4 @@
-"""What editors have settled in an article: which field, to what, by whom and when."""
+"""The history of an article's review: which field, to what, by whom and when."""
 
 from __future__ import annotations
 

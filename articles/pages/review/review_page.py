@@ -1,4 +1,4 @@
-"""All that an editor needs to put one article right: its source, its fields with what is in doubt, what was left out."""
+"""The page on which an editor reviews one article: source, fields with their doubts, and text left out."""
 
 from __future__ import annotations
 

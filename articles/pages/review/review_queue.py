@@ -1,4 +1,4 @@
-"""Which articles want an editor's eye, what is in doubt in them, and which comes next."""
+"""The review queue: articles with doubts, the doubts of each, and which comes next."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which of the articles found name somebody under another name than the one searched for?"""
+"""Results that name somebody under another name than the one searched for."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a facet's values are called: slugs as the names of outlets, agencies and entities, months in words."""
+"""Labels of facet values: the names of outlets, agencies and entities for slugs, months in words."""
 
 from __future__ import annotations
 

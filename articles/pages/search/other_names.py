@@ -1,4 +1,4 @@
-"""By which other name was an article found? It names somebody whom the searcher called otherwise."""
+"""The other name by which a result was found, where the searcher used a different one."""
 
 from __future__ import annotations
 

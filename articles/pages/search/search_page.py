@@ -1,4 +1,4 @@
-"""All that the results page needs: hits, what was read, what narrows the search, and ways out of nothing."""
+"""The results page: hits, how the query was read, what narrows it, and ways out of no results."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the search box may offer for the letters typed so far: names first, then words of the index."""
+"""Suggestions for the search box: names first, then words of the index."""
 
 from __future__ import annotations
 

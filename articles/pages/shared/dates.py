@@ -1,4 +1,4 @@
-"""How a date reads on a page: as precisely as the source states it, and never more."""
+"""Dates in words: as precise as the source states them, and never more."""
 
 from __future__ import annotations
 

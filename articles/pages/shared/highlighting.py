@@ -1,4 +1,4 @@
-"""Which mention, dateline, naming of a day or note sign covers which characters of an article, for templates to mark up."""
+"""Highlighting: which mention, dateline, day or note sign covers which characters, for templates to mark up."""
 
 from __future__ import annotations
 

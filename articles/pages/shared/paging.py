@@ -1,4 +1,4 @@
-"""Which page of a list is shown, and where the others are."""
+"""Paging of a list: the page shown, and the way to the others."""
 
 from __future__ import annotations
 

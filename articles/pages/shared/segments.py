@@ -1,4 +1,4 @@
-"""How a text is cut where spans begin and end, so that a template can mark up the pieces without any HTML in Python."""
+"""A text cut into segments where spans begin and end, for a template to mark up."""
 
 from __future__ import annotations
 

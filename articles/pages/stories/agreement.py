@@ -1,4 +1,4 @@
-"""Which names and figures do all reports of a story give, which does only one give, and which does one leave out?"""
+"""Names and figures that all reports of a story give, that one alone gives, and that one leaves out."""
 
 from __future__ import annotations
 

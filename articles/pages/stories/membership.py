@@ -1,4 +1,4 @@
-"""Which story does an article belong to, how many articles and independent reports has it, and where is its page?"""
+"""The story an article belongs to, with its numbers of articles and independent reports."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where are the articles now that an old address of a story, or of a comparison, speaks of?"""
+"""Articles of a former story, or of an old comparison's address, and where they are now."""
 
 from __future__ import annotations
 

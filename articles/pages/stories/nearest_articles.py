@@ -1,4 +1,4 @@
-"""Which articles outside of a story are closest to it, so that an editor may join them?"""
+"""The articles outside a story that are closest to it, for an editor to join."""
 
 from __future__ import annotations
 

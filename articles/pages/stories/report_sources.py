@@ -1,4 +1,4 @@
-"""Where do the articles of one report come from? As a page shows it: the likely source, and who else is named."""
+"""The likely source of a report's articles, and the other sources they name, as a page shows them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""All that the page of a story needs: its reports over time, what they agree on, what only one has, what each leaves out."""
+"""The page of a story: its reports over time, what they agree on, what only one has, what each leaves out."""
 
 from __future__ import annotations
 

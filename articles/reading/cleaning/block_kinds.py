@@ -1,4 +1,4 @@
-"""Which kind of block is this: a paragraph of prose, a subhead, a caption or credit, a footnote?"""
+"""The kind of a block: prose, subhead, caption or credit, footnote."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which blocks of a source are no part of the report, and which are captions, footnotes and subheads?
+"""Boilerplate removal: blocks of a source that are no part of the report, each with its reason.
 
 Whole blocks are judged, never sentences inside a paragraph: a sentence of the report must not be lost. The phrases
 stand in junk.toml; what is removed keeps its characters and a reason.

@@ -1,4 +1,4 @@
-"""How does a file whose bytes are no reading matter (mail, PDF, Word, JSON) get a source that evidence can count in?
+"""Composed sources: a readable source text for files whose bytes are none (mail, PDF, Word, JSON).
 
 Its source is what a reader of the file would see, put together here: a line for each thing the file states of itself,
 then a blank line and the text. Offsets count in that.

@@ -1,4 +1,4 @@
-"""Which moment does a date in a machine's writing mean (RFC 5322 in mail and RSS, ISO 8601 without marks in NITF)?"""
+"""Dates as machines write them (RFC 5322 in mail and RSS, ISO 8601 without marks in NITF)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How is a plain text or Markdown file cut into paragraphs?"""
+"""Plain text and Markdown, cut into paragraphs."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which formats are there, and which one is a file in? Told from its content, never from its name."""
+"""The registry of formats: a file's format is told from its content, never from its name."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How are pages, PDFs and other files that can harm a parser read without harming this process?
+"""The sandbox: pages, PDFs and other files that can harm a parser are read in a child process.
 
 In a child that is told how much memory and time it may take. The child lives on from file to file, so that a harmless
 page pays for no start; when it overruns or dies, the file is refused with the limit named, and the next one gets a new

@@ -1,4 +1,4 @@
-"""Which blocks does the body of an XML news item hold? NITF and XHTML share the names that matter here."""
+"""Blocks of an XML news item's body; NITF and XHTML share the names that matter here."""
 
 from __future__ import annotations
 

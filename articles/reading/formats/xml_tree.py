@@ -1,4 +1,4 @@
-"""What elements does an XML file hold, and at which characters of its text does each stand?
+"""XML as a tree of elements with their offsets in the text.
 
 Expat is used for its offsets. Nothing outside the file is ever opened: no external entity, no DTD. A file that declares
 entities of its own is refused, because that is how a few lines unpack into gigabytes; HTML's named characters

@@ -1,4 +1,4 @@
-"""What an article's web address says: the day in its path, and the outlet by its host.
+"""Day and outlet from an article's web address.
 
 Publishing systems put the day of first filing into the address, and a host belongs to one outlet.
 """

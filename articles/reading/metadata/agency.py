@@ -1,4 +1,4 @@
-"""Which news agency does a name stand for?"""
+"""News agencies by name."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Who wrote the report, and from where?
+"""Bylines: who wrote the report, and from where.
 
 Bylines in the forms of the trade: `By A and B in Kabul`, `A, Associated Press Writer`. The line that closes a report is
 read in `sign_off.py`.

@@ -1,4 +1,4 @@
-"""Where, when and by which agency does a report say it was filed?
+"""Datelines: where, when and by which agency a report says it was filed.
 
 The forms are those of the AP Stylebook ("datelines": the city in capitals, then the state or country unless the city
 stands alone, then a dash) and of the Reuters Handbook of Journalism (place, date, agency in brackets, dash), with the

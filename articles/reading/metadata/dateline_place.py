@@ -1,4 +1,4 @@
-"""Have the words at the head of a report the shape of a place, and what are its city, region and country?"""
+"""The place in a dateline: its shape, and its city, region and country."""
 
 from __future__ import annotations
 

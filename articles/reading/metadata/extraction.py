@@ -1,4 +1,4 @@
-"""Which fields does a cleaned document give, each with the characters it was read from?"""
+"""Metadata extraction: the fields of a cleaned document, each with its evidence."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which of the first blocks are headline, byline, date and outlet, and where does the report itself begin?"""
+"""Front matter: headline, byline, date and outlet above the report, and where the report begins."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is the headline of a report, and what is shown where the source has none?"""
+"""Headlines, and what is shown where the source has none."""
 
 from __future__ import annotations
 

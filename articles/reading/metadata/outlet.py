@@ -1,4 +1,4 @@
-"""Who published the report, where the file says so in words?"""
+"""Outlets that the file names in words."""
 
 from __future__ import annotations
 

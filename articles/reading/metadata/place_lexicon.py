@@ -1,4 +1,4 @@
-"""Is this a city, a country or a state, and how is its name written in ordinary prose?"""
+"""A lexicon of cities, countries and states, and their names as prose writes them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Whom does a closing line name as the report's reporters, and where were they?
+"""Sign-offs: the reporters that a closing line names, and where they were.
 
 `Ruiz reported from Kabul, Afghanistan, and Lee from Doha.`, `Associated Press writers A in B, C, and D in E contributed
 to this report.`, `(Additional reporting by A in B; Editing by C)`, `Contributing: A`. Every clause of the line must be

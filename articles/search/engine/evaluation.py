@@ -1,4 +1,4 @@
-"""Which articles does a query find, and how well? Its tree over postings, as numbers and scores; no engine in sight."""
+"""Query evaluation: a query's tree over postings, as document numbers and scores, engine-neutral."""
 
 from __future__ import annotations
 

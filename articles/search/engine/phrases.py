@@ -1,4 +1,4 @@
-"""Where do words stand side by side, or near each other? Places, an article and a position in it as one number."""
+"""Phrase and proximity search: an article and a position in it as one number."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which of what was found makes up a page, in which order, and which are shown under another of the same story?"""
+"""Ranking and paging: order, the page asked for, and the reports of one story under one line."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What does a query find in one state of the index? Its page of hits, the total, and every facet's counts."""
+"""The searcher: hits, total and facet counts of a query in one snapshot of the index."""
 
 from __future__ import annotations
 

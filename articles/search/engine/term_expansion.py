@@ -1,4 +1,4 @@
-"""Which terms of the index does a word of a query ask for?"""
+"""Term expansion: the index terms that a word of a query stands for."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How much does a word in an article tell of it? BM25F: its counts over the fields, weighed, then saturated."""
+"""BM25F: term counts weighted over the fields, then saturated."""
 
 from __future__ import annotations
 

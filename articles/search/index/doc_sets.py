@@ -1,4 +1,4 @@
-"""How are sets of articles with scores joined, met and taken from each other? Array algebra on ascending numbers."""
+"""Sets of documents with scores: union, intersection and difference on ascending numbers."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What does the index know of each article besides its words? Arrays that NumPy filters, sorts and counts by."""
+"""Doc values: per-article columns that NumPy filters, sorts and counts by."""
 
 from __future__ import annotations
 

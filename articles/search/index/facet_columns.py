@@ -1,4 +1,4 @@
-"""What does each article carry of one facet? A few places a row and the rest behind them, so that counting is one pass."""
+"""Facet columns: each article's values of one facet, laid out so that counting is one pass."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How do texts become postings? Each distinct stretch between spaces is analysed once; the rest is array arithmetic."""
+"""Inversion of texts into postings: each distinct stretch is analysed once, the rest is array arithmetic."""
 
 from __future__ import annotations
 

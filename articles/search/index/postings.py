@@ -1,4 +1,4 @@
-"""In which articles, how often and where does each term of a field stand? Arrays that NumPy reads without a loop."""
+"""Postings: articles, frequencies and positions of each term, as arrays that NumPy reads without a loop."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What does one segment of an index hold? Its articles' columns and its fields' postings; built, merged, kept as arrays."""
+"""Segments: the columns and postings of some articles; built, merged, kept as arrays."""
 
 from __future__ import annotations
 

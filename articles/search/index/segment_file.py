@@ -1,4 +1,4 @@
-"""How do arrays lie in a file? A header, a directory, then each array as NumPy reads it; docs/decisions/0006 has it whole.
+"""The segment file: a header, a directory, then each array as NumPy reads it (docs/decisions/0006).
 
 Nothing in here is trusted before its checksum: a file that was cut, zeroed or written over raises `Damaged`.
 """

@@ -1,4 +1,4 @@
-"""How do several segments' postings become one's? Term by term, the dead left out, without sorting anything again."""
+"""Merging of segments term by term, deleted articles left out, without sorting again."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What did the index hold at one moment? Segments and who of them is alive, unchanging, read by many threads at once."""
+"""A snapshot of the index: segments and their live articles, unchanging, shared by many threads."""
 
 from __future__ import annotations
 

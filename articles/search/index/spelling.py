@@ -1,4 +1,4 @@
-"""Which word of the index was probably meant? Nearest spellings in a lexicon, the frequent first."""
+"""Spelling correction: the nearest words of the index's lexicon, the frequent ones first."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""By which names is each value of a facet known? Records of folded names, found by looking through their bytes."""
+"""The names by which each value of a facet is known, as records of folded bytes."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is the address of a search with one value of a facet more or less? A results page has hundreds of such links."""
+"""Links that add or remove one value of a facet; a results page has hundreds of them."""
 
 from __future__ import annotations
 

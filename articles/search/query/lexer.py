@@ -1,4 +1,4 @@
-"""Which signs does a typed query hold? One pass over the characters, at most `TERMS_MAX` words."""
+"""The lexer of the query language: one pass over the characters, at most `TERMS_MAX` words."""
 
 from __future__ import annotations
 

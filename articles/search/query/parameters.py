@@ -1,4 +1,4 @@
-"""How are raw URL parameters read? Each reader gives a value and, where it had to leave something out, says so."""
+"""Readers of raw URL parameters: each gives a value, and says what it left out."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How is a typed query read? Own parser of the language in docs/search-syntax.md; it never raises."""
+"""The parser of the query language (docs/search-syntax.md); it never raises."""
 
 from __future__ import annotations
 

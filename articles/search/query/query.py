@@ -1,4 +1,4 @@
-"""What is asked? The whole state of a search, read from a URL and written back to one; it never changes, it is replaced."""
+"""The query: the whole state of a search as an immutable value, read from a URL and written back to one."""
 
 from __future__ import annotations
 

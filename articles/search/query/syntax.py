@@ -1,4 +1,4 @@
-"""What can a query say? The few shapes of a query that has been read, and how each is said in words."""
+"""The syntax tree of a query, and its reading in words."""
 
 from __future__ import annotations
 

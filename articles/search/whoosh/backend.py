@@ -1,4 +1,4 @@
-"""How does the reading room search with Whoosh? The backend protocol over a store of builds and their snapshots."""
+"""The Whoosh backend: the search protocol over a store of builds and their snapshots."""
 
 from __future__ import annotations
 

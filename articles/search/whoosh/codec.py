@@ -1,4 +1,4 @@
-"""How does Whoosh read our segments? Its codec interface over the arrays, so that stock Whoosh runs on the same bytes."""
+"""Whoosh's codec interface over our segments, so that stock Whoosh runs on the same bytes."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which fields does stock Whoosh see in the index, and how does it read text for them?"""
+"""The schema and analyzers that stock Whoosh sees."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where does the Whoosh index lie? A folder per build, and a pointer file that names the one in use."""
+"""The store of index builds: a folder for each, and a pointer file that names the one in use."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which segments make up the index? Whoosh's table of contents with a checksum behind it: nothing is unpickled unproved."""
+"""Whoosh's table of contents with a checksum behind it: nothing is unpickled unproved."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How do articles get into a Whoosh index? Whoosh's lock, generations and table of contents; segments of our arrays."""
+"""The index writer: Whoosh's lock, generations and table of contents, with segments of our arrays."""
 
 from __future__ import annotations
 

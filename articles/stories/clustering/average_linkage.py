@@ -1,4 +1,4 @@
-"""Which blocks of articles belong together on the average of what pulls their articles towards each other?"""
+"""Average-linkage clustering of blocks of articles by the links between them."""
 
 from __future__ import annotations
 

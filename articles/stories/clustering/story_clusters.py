@@ -1,4 +1,4 @@
-"""Which articles tell one event, and how many independent reports of it are there? Grouped from links between pairs.
+"""Story clusters: the articles of one event, and the independent reports among them.
 
 The groups are a function of the set of links, never of the order in which articles came: a new article changes only the
 connected part it falls into, and that part is grouped anew.

@@ -1,4 +1,4 @@
-"""Whom does "according to" name as the source?"""
+"""Sources named by "according to"."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which quotation marks hold speech, and which a title, a name or a word that the article does not mean?"""
+"""Direct speech: quotation marks that hold speech, not a title, a name or a word held at a distance."""
 
 from __future__ import annotations
 

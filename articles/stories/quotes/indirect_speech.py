@@ -1,4 +1,4 @@
-"""What does an article say in its own words that someone said? The clause that a word of saying governs."""
+"""Indirect speech: the clause that a reporting verb governs."""
 
 from __future__ import annotations
 

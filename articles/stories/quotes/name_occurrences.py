@@ -1,4 +1,4 @@
-"""Where does a text name a person, an organisation or a place, in reading order?"""
+"""Occurrences of names of people, organisations and places, in reading order."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Whom does a common noun stand for that speaks: "the minister", "a spokesman for the ministry", "its report"?"""
+"""Nominal speakers: whom "the minister", "a spokesman for the ministry" or "its report" stands for."""
 
 from __future__ import annotations
 

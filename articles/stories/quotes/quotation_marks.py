@@ -1,4 +1,4 @@
-"""What stands between quotation marks, and which sentences belong together because one pair of marks spans them?"""
+"""Quotation marks: what stands between them, and the sentences that one pair spans."""
 
 from __future__ import annotations
 

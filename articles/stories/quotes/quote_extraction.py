@@ -1,4 +1,4 @@
-"""Who said what? Direct and indirect speech with speaker, verb, wording and place in the text."""
+"""Quote extraction: direct and indirect speech with speaker, verb, wording and place in the text."""
 
 from __future__ import annotations
 

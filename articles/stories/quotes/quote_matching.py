@@ -1,4 +1,4 @@
-"""Are two wordings of one speaker those of one utterance, and how alike are they?"""
+"""Quote matching: whether two wordings of one speaker are one utterance, and how alike they are."""
 
 from __future__ import annotations
 

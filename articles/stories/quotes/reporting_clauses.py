@@ -1,4 +1,4 @@
-"""Which words of a sentence say that someone speaks, and what may follow them?"""
+"""Reporting clauses: the words of a sentence that say that someone speaks."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which forms of which verbs say that someone speaks, and what may follow each?"""
+"""Reporting verbs, their forms, and what may follow each."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What of a sentence says who speaks in it: its names, its words of saying, and who was spoken of before it?"""
+"""Sentence context for attribution: its names, its reporting verbs, and who was spoken of before."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which common nouns can speak ("the minister", "the group", "a spokesman for"), and what kind of speaker is each?"""
+"""Nouns that can speak ("the minister", "the group"), and the kind of speaker each is."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Who says a word of saying? The one named before or behind it, or whom a pronoun or an office there stands for."""
+"""Speaker resolution: who utters a reported clause, by the names, pronouns and offices around it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which sentences of two reports say the same thing? An alignment in order that covers every sentence once.
+"""Sentence alignment of two reports, in order, covering every sentence once.
 
 The classic sentence alignment of parallel texts (Gale and Church 1993) with likeness of words for likeness of length.
 """

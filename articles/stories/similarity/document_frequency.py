@@ -1,4 +1,4 @@
-"""How rare is a word in English news? The rarer a word that two articles share, the more it says about them."""
+"""Document frequency of words in English news: a shared rare word says more than a common one."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is shared by two articles, said so that a reader can check it with the texts open."""
+"""Explanations of what two articles share, worded so that a reader can check them with the texts open."""
 
 from __future__ import annotations
 

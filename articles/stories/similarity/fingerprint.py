@@ -1,4 +1,4 @@
-"""What of an article survives a rewrite? Its names and figures, their order, its quotes and its rarer words."""
+"""Fingerprints: the names, figures, order, quotes and rare words of an article that survive rewriting."""
 
 from __future__ import annotations
 

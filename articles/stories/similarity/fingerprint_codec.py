@@ -1,4 +1,4 @@
-"""How is what a comparison needs of an article kept as bytes, and by which words is the article found again?"""
+"""Fingerprints as bytes, and the words by which an article is found again."""
 
 from __future__ import annotations
 

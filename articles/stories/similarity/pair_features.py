@@ -1,4 +1,4 @@
-"""What do two articles have in common: subject, names and their order, figures, quotes, sentences, wording?"""
+"""Features of a pair of articles: shared names, figures, order, quotes, sentences and wording."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Are two articles the same report, reports of the same event, or only related, and what shows it?
+"""The relation of a pair: same report, same event, or only related, with its evidence.
 
 Rewriters change words, not names, figures or order, so that is what is compared; whole-text measures (checksums,
 shingles, edit distance) miss a rewrite. The thresholds and what they were measured on: docs/stories.md.

@@ -1,4 +1,4 @@
-"""Which proper names does a text use, in order, when nobody has recognised them yet?"""
+"""Proper names of a text in order, before anybody has recognised them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Was one of two reports of an event written from the other's text, or both from a third?
+"""The rewrite model: whether one report was written from another's text, or both from a third.
 
 Who rewrites keeps the details, the order of telling and the names as they come; who reports on his own shares the names,
 the core figures and the words of a press conference, among other details and in another order. Four signs, weighed by a

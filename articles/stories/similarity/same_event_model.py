@@ -1,4 +1,4 @@
-"""How surely do two articles tell one event, and not two of one long affair?
+"""The same-event model: the probability that two articles report one event and not two of one affair.
 
 A logistic regression over six signs, each a number that makes no difference between the two articles. They were chosen,
 and their weights fitted, on labelled pairs of news articles, clusters of scraped articles, and pairs of dated articles

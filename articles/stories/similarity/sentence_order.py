@@ -1,4 +1,4 @@
-"""How many sentences of one article have their like in another, in the same order?"""
+"""Common sentence order: how many sentences of two articles are alike and in the same order."""
 
 from __future__ import annotations
 

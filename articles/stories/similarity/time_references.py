@@ -1,4 +1,4 @@
-"""Of which time does a text tell, where nobody knows its day: which weekday does it name first, which year last?"""
+"""Time references of a text without a day: the first weekday and the last year it names."""
 
 from __future__ import annotations
 

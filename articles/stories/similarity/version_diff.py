@@ -1,4 +1,4 @@
-"""What is new in a later version of a report: sentences added, dropped and reworded, figures changed."""
+"""Differences of a later version of a report: sentences added, dropped and reworded, figures changed."""
 
 from __future__ import annotations
 

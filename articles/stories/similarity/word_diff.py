@@ -1,4 +1,4 @@
-"""Which words differ between two versions of a passage, and which of these differences change the facts?"""
+"""Word-level differences between two versions of a passage, and those that change the facts."""
 
 from __future__ import annotations
 

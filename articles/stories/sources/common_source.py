@@ -1,4 +1,4 @@
-"""Which source do the articles of one report point to, each with what says so, and whom do they name for other things?
+"""The common source of a report's articles, with its evidence, and the other sources they name.
 
 A tag or a credit states where a text comes from. "Told The Associated Press" does not, but where several rewrites of one
 report keep it, and none has a tag, the agency is their likely source. Who came first is said by dates alone.

@@ -1,4 +1,4 @@
-"""Which words at the end of a report say where its text comes from?"""
+"""Credit lines: the words at the end of a report that say where its text comes from."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Is a name that of a medium, how is it called in full, and does it sell its reports to others?"""
+"""Names of media: their full forms, and whether they sell their reports to others."""
 
 from __future__ import annotations
 

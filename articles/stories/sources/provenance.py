@@ -1,4 +1,4 @@
-"""Where does a report come from? A source of its text, of a statement in it, and of a picture are three things.
+"""Provenance: the sources of a report's text, of its statements and of its pictures.
 
 A tag, a sign-off or "with inputs from" speaks of the text; "told the Associated Press" of one statement only; "AP Photo"
 of a picture only. Each is given with the characters that say it.

@@ -1,4 +1,4 @@
-"""How does a report that a layout has recognised in a delivery become a document of its own?
+"""From a report recognised in a delivery to a document of its own.
 
 A `Draft` is a run of the sheet's lines that belong to one report. The layout says of each line what it is; what it says
 nothing of is kept as removed text. The document's source is the draft's own piece of the delivery, so that a reader finds

@@ -1,4 +1,4 @@
-"""Which field of a report does a label name, in a delivery of a layout that nobody foresaw?"""
+"""Labels of fields in deliveries of a layout that nobody foresaw."""
 
 from __future__ import annotations
 

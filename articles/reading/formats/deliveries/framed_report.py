@@ -1,4 +1,4 @@
-"""What does a report say that was parted from a delivery by a repeated frame? Its labels tell; the rest is its text."""
+"""Reports parted by a repeated frame: labelled fields, and the rest as text."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which language does a database mean by "English", "Anglais", "Inglés", "英文"? Names of CLDR (Babel)."""
+"""Language names as databases print them ("English", "Anglais", "Inglés", "英文"), from CLDR (Babel)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which layouts of deliveries are known, and in which one is a sheet? Told from its structure, never from its name.
+"""The known layouts of deliveries, told from structure and never from a file's name.
 
 A layout is a module with four names:
 

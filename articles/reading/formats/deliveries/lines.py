@@ -1,4 +1,4 @@
-"""What does a delivery of a press database look like, whatever container it came in?
+"""One view of a delivery for every container: a sheet of lines with offsets and typographic cues.
 
 A *sheet*: the lines that a reader sees, in order, each with the characters it stands at and the cues a layout can go by
 (blank line or page break above it, bold, centred, table cell, class names and bookmarks). A layout (Factiva, Nexis, …)

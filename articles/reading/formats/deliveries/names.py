@@ -1,4 +1,4 @@
-"""Who wrote a report, by the byline that a database states? In the languages in which databases print bylines."""
+"""Names in bylines as databases print them, in several languages."""
 
 from __future__ import annotations
 

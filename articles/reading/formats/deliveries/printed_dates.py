@@ -1,4 +1,4 @@
-"""Which day does a date mean that a database prints in the language of its reader? Month names of CLDR (Babel)."""
+"""Days as databases print them in the reader's language; month names from CLDR (Babel)."""
 
 from __future__ import annotations
 

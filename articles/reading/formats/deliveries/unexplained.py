@@ -1,4 +1,4 @@
-"""Does a file hold much more text than the one report that was read from it? Then its outcome must say so."""
+"""A doubt for files that hold much more text than the one report read from them."""
 
 from __future__ import annotations
 

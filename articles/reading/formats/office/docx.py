@@ -1,4 +1,4 @@
-"""How is a Word file (.docx, ISO/IEC 29500) taken apart? Its paragraphs in order, and what its properties state.
+"""Word files (.docx, ISO/IEC 29500): paragraphs in order, and what the properties state.
 
 A Word file's dates are those of the file, and its creator is whoever saved it: neither is taken for the report's day or
 author. Its title property is believed where the text opens without a headline, or prints the same.

@@ -1,4 +1,4 @@
-"""How is an e-mail (a newsletter, a wire's alert, a forwarded clipping) taken apart? After RFC 5322 and MIME."""
+"""E-mail (RFC 5322, MIME): newsletters, wire alerts, forwarded clippings, mailboxes."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How is a PDF clipping taken apart? pypdf reads the characters and where they stand; `pdf_lines` makes paragraphs of them.
+"""PDF clippings: pypdf reads the characters and their places, `pdf_layout` makes paragraphs of them.
 
 A PDF's dates are those of the file and its author whoever printed it: neither is taken for the report's.
 """

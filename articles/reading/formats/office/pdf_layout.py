@@ -1,4 +1,4 @@
-"""How do the printed lines of a PDF become paragraphs again?
+"""PDF layout analysis: printed lines become paragraphs again.
 
 Running heads and page numbers are told by their coming back on page after page; a word broken at the end of a line is
 joined; a paragraph ends where a sentence ends on a short line, where the gap to the next line grows, or at an indent.

@@ -1,4 +1,4 @@
-"""How is a file of many records (JSON lines, CSV with a header) taken apart?
+"""Files of many records: JSON lines, and CSV with a header.
 
 Each record's text is its own source: evidence counts in it. What its other columns state has no characters there, so
 their evidence is empty and its rule names the column.

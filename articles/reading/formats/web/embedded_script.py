@@ -1,4 +1,4 @@
-"""Does a script of the page carry the report, for a browser to show once the script runs?
+"""Reports that a page carries in a script, for a browser to show once the script runs.
 
 Sites built from components (React, Next.js, Vue and their kin) write an article's markup into a string of a script. A
 page saved without running it shows nothing, but the text is there.

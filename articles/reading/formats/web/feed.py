@@ -1,4 +1,4 @@
-"""How is a feed (RSS 0.9–2.0, Atom) taken apart? One report an entry.
+"""Feeds (RSS 0.9–2.0, Atom): one report an entry.
 
 An entry's source is its own piece of the file, with the escaped HTML of its text written out, so that every field
 points at characters a reader can find.

@@ -1,4 +1,4 @@
-"""Which of a page's statements is to be believed, field by field?"""
+"""Precedence of a page's statements: which one is believed, field by field."""
 
 from __future__ import annotations
 

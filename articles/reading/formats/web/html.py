@@ -1,4 +1,4 @@
-"""How is a saved web page taken apart?
+"""Saved web pages.
 
 trafilatura finds the report among everything else; what the page states itself (JSON-LD, Open Graph, `<time>`, `<h1>`)
 comes first for the fields; an own linear scanner ties both to characters of the source.

@@ -1,4 +1,4 @@
-"""Which blocks does a piece of HTML hold that is nothing but a report's body (a feed's entry, an item's body_html)?"""
+"""Fragments of HTML that are nothing but a report's body (a feed's entry, an item's body_html)."""
 
 from __future__ import annotations
 

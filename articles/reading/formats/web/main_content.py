@@ -1,4 +1,4 @@
-"""Which blocks of a page are its report, and at which characters of the source do they stand?"""
+"""Main content extraction: the blocks of a page that are its report, with their offsets."""
 
 from __future__ import annotations
 

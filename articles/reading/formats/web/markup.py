@@ -1,4 +1,4 @@
-"""What does a page's markup show a reader, and at which characters of the source? Read in one linear pass.
+"""A page scanned in one linear pass: what its markup shows a reader, with offsets.
 
 Malformed pages are the rule, so this is a scanner and no parser: it knows tags, their attributes, what is text and
 what is not shown, and refuses only a page of more tags than any report has. The standard library's html.parser is not

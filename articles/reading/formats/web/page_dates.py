@@ -1,4 +1,4 @@
-"""When was a page published, where neither its metadata nor a `<time>` says so?
+"""Publication days that a page prints where neither its metadata nor a `<time>` gives one.
 
 What a reader sees beside the headline comes first, then what ends the window's title, then the day in the page's own
 address, which publishing systems put there when an article is first filed.

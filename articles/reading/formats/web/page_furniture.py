@@ -1,4 +1,4 @@
-"""What does a page show that is no part of its report, and why is it none?"""
+"""Page furniture: what a page shows that is no part of its report, with the reason."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What does a page state about itself: headline, authors, publisher, day, address, language?
+"""Page metadata: headline, authors, publisher, day, address and language as the page states them.
 
 Most trustworthy first: schema.org JSON-LD of the article, then Open Graph and other meta elements, then `<time>`,
 `<h1>` and `<title>`; `page_dates` looks for the day where none of these gives it. Each statement keeps the characters it

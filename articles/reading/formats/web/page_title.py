@@ -1,4 +1,4 @@
-"""Which of the titles that a page states is its headline, and what of them is only the site's frame?"""
+"""The headline among a page's titles, without the site's frame around it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where in a page's source do its tags, their attributes and its text begin and end? One pass, linear on any input."""
+"""HTML tokenizer: tags, attributes and text with their offsets, linear on any input."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which letters and figures does a page show, and at which characters of its source does each stand?"""
+"""The letters and figures that a page shows, each with its offset in the source."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How is an item in NewsML-G2, the IPTC's exchange format, taken apart? A newsMessage may carry many."""
+"""NewsML-G2, the IPTC's exchange format; a newsMessage may carry many items."""
 
 from __future__ import annotations
 

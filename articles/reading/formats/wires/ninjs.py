@@ -1,4 +1,4 @@
-"""How is an item in ninjs, the IPTC's JSON for news, taken apart? Versions 1 and 2 name most things alike."""
+"""ninjs, the IPTC's JSON for news; versions 1 and 2 name most things alike."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How is an item in NITF, the IPTC's News Industry Text Format (3.x), taken apart?"""
+"""NITF 3.x, the IPTC's News Industry Text Format."""
 
 from __future__ import annotations
 

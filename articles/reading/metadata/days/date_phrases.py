@@ -1,4 +1,4 @@
-"""Where does a text name a day or days, and where does it only look so ("Good Friday", "every Monday", "USA Today")?"""
+"""Phrases that name days, and those that only look so ("Good Friday", "every Monday", "USA Today")."""
 
 from __future__ import annotations
 

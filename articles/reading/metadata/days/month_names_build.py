@@ -1,4 +1,4 @@
-"""How the table of month names in the repository is made, once, from CLDR as the package babel ships it.
+"""Building the table of month names, once, from CLDR as the package babel ships it.
 
     python -m articles.reading.metadata.days.month_names_build
 

@@ -1,4 +1,4 @@
-"""Which day does a printed date mean, and which line of a page is the day of publication?"""
+"""Printed dates, and the line of a page that states the day of publication."""
 
 from __future__ import annotations
 

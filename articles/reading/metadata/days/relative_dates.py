@@ -1,4 +1,4 @@
-"""Which days are "last week", "three months ago" and "tomorrow", counted from a known day?"""
+"""Relative dates: "last week", "three months ago" and "tomorrow", counted from a known day."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which days does a report's text name ("on Friday", "last week", "July 3"), and why does each mean the day it means?
+"""Temporal expressions of a report's text ("on Friday", "last week"), each resolved with its reason.
 
 A weekday of news copy is the one nearest to the day of the report, within seven days of it (The Associated Press
 Stylebook, "days of the week", "months"); the verb tells on which side, and the day after the report's is always nearest.

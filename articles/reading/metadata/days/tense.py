@@ -1,4 +1,4 @@
-"""Does a sentence, at one place in it, tell what has been or what is to come?
+"""The tense of a sentence at one place in it: past or future.
 
 A verb that follows at once decides ("The envoy on Friday left"), then the one nearest before the place ("He said on Friday
 that they would leave on Monday"); where the sentence begins with the place, the first verb behind it.

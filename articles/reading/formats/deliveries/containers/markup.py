@@ -1,4 +1,4 @@
-"""Which lines does a saved HTML delivery show? One linear pass over its tags; offsets count in the decoded file."""
+"""Saved HTML deliveries as lines: one linear pass over the tags; offsets count in the decoded file."""
 
 from __future__ import annotations
 

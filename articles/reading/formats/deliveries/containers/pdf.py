@@ -1,4 +1,4 @@
-"""Which lines does a delivery printed to PDF show? Paragraphs end where `pdf_layout` sees them end."""
+"""Deliveries printed to PDF as lines; paragraphs end where `pdf_layout` sees them end."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which lines does a delivery saved as plain text print? Offsets count in the decoded file."""
+"""Deliveries saved as plain text as lines; offsets count in the decoded file."""
 
 from __future__ import annotations
 

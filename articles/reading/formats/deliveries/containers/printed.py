@@ -1,4 +1,4 @@
-"""Which lines does a delivery saved by Word, or printed to PDF, show?
+"""Lines of deliveries without a text of their own (Word, PDF): their source is composed of what they show.
 
 Their bytes are no reading matter, so the source that offsets count in is put together here: a line each, a blank line
 where a paragraph ends.

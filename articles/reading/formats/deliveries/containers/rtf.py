@@ -1,4 +1,4 @@
-"""Which lines does an RTF file show? One pass over its control words (Rich Text Format Specification 1.9.1).
+"""RTF deliveries as lines: one pass over the control words (Rich Text Format Specification 1.9.1).
 
 Its bytes are no reading matter, so offsets count in the text that is put together here. Pictures, objects, tables of
 fonts and styles, headers and field codes are passed over; nothing in the file is ever run or opened.

@@ -1,4 +1,4 @@
-"""Which lines does the text part of a Word file show? Read as a stream, because a delivery can have a million elements."""
+"""Word deliveries as lines, read as a stream, because a delivery can have a million elements."""
 
 from __future__ import annotations
 

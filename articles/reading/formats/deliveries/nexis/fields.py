@@ -1,4 +1,4 @@
-"""What Nexis's labelled fields say: section and page, byline, terms with their relevance, language, load date."""
+"""Nexis's labelled fields: section and page, byline, terms with their relevance, language, load date."""
 
 from __future__ import annotations
 

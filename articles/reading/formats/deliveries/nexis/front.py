@@ -1,4 +1,4 @@
-"""What stands above the first label of a report in the old layout of Nexis: copyright, source, day, edition, headline."""
+"""The head of a report in the old layout of Nexis: copyright, source, day, edition, headline."""
 
 from __future__ import annotations
 
