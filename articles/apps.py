@@ -11,8 +11,8 @@ class ArticlesConfig(AppConfig):
     def ready(self) -> None:
         """Register the system checks, and let stories hear of deleted articles."""
         from articles import checks  # noqa: F401
-        from articles.ingest.relations.article_deletion import listen
+        from articles.ingest.relations.article_deletion import connect_signals
         from articles.models.counting import install_after_migrating
 
-        listen()
+        connect_signals()
         post_migrate.connect(install_after_migrating, sender=self)

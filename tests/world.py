@@ -6,7 +6,7 @@ import datetime as dt
 import hashlib
 from dataclasses import dataclass
 
-from articles.ingest.relations.story_assignment import regroup
+from articles.ingest.relations.story_assignment import recluster
 from articles.models import (
     Agency,
     Alias,
@@ -107,7 +107,7 @@ def make_world() -> World:
         harbour, rewrite, "same_report", 0.91, ["the same names, in the same order", "the same figure: 4,200"]
     )
     _relate(harbour, grain, "related", 0.4, ["both name Port Ellery and the Tarn Line"])
-    regroup([harbour.pk])
+    recluster([harbour.pk])
     harbour.refresh_from_db()
     batch = _import(harbour)
     return World(

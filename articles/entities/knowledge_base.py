@@ -70,7 +70,7 @@ class _Node:
     records: list[AliasRecord] = field(default_factory=list)
 
 
-class Knowledge:
+class KnowledgeBase:
     """A trie of name tokens over alias records. Of two records with one surface the earlier in the list wins."""
 
     def __init__(self, records: Iterable[AliasRecord]) -> None:
@@ -86,7 +86,7 @@ class Knowledge:
         self._place_names = {one.gazetteer_id: one.name for one in self.records if one.gazetteer_id}
 
     @classmethod
-    def from_files(cls, folder: Path = DATA) -> Knowledge:
+    def from_files(cls, folder: Path = DATA) -> KnowledgeBase:
         """The knowledge of the data files alone."""
         return cls(alias for entity in known_entities(folder) for alias in entity.aliases)
 

@@ -47,7 +47,7 @@ _Named = TypeVar("_Named", Outlet, Agency)
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class Duplicate:
     """An article that the room has already, and in what sense the new one is the same."""
 
     article: Article
@@ -69,11 +69,11 @@ def keep_source(raw: RawFile, encoding: str = "", user_id: int | None = None) ->
     return source
 
 
-def known(report: Report) -> Known | None:
+def find_duplicate(report: Report) -> Duplicate | None:
     """The article that prints the same text, unless both name an outlet and the outlets differ: that is a copy."""
     for article in Article.objects.filter(body_sha256=body_hash(report)).select_related("outlet"):
         if not report.outlet or article.outlet is None or article.outlet.slug == name_slug(report.outlet):
-            return Known(article, "the same text")
+            return Duplicate(article, "the same text")
     return None
 
 

@@ -8,7 +8,7 @@ from articles.models import Article, Relation
 from articles.stories.similarity.version_diff import version_changes
 
 
-def version_said(article: Article) -> str:
+def describe_version(article: Article) -> str:
     """What an upload says of a rewrite or an update, "new version of “…”: adds 2 sentences"; empty when it is none.
 
     An outlet that is known to be another one is named: its rewrite is the same report told again, not a second source.

@@ -12,7 +12,7 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from articles.ingest.write_pacing import turn
+from articles.ingest.write_pacing import paced_transaction
 from articles.models import Article, Import, ImportItem, ItemReport
 
 ARTICLES_AT_ONCE = 20
@@ -62,12 +62,12 @@ def withdraw_some() -> int:
         return 0
     removed = 0
     for article in brought_articles(batch).order_by("-pk")[:ARTICLES_AT_ONCE]:
-        with turn():
+        with paced_transaction():
             article.delete()
         removed += 1
     if not removed:
         ended = Q(state="waiting") | Q(state="done", outcome__in=(*ImportItem.STORED, "duplicate"))
-        with turn():
+        with paced_transaction():
             batch.items.filter(ended).update(
                 state="done", outcome="withdrawn", detail="", article=None, lease_until=None
             )

@@ -17,13 +17,13 @@ from django.db.models import Count
 
 from articles.entities.recognition.entity_reader import Reading
 from articles.ingest import queue
-from articles.ingest.article_store import article_row, keep_source, known, store_row
-from articles.ingest.article_versions import version_said
+from articles.ingest.article_store import article_row, find_duplicate, keep_source, store_row
+from articles.ingest.article_versions import describe_version
 from articles.ingest.intake import plain_name
 from articles.ingest.outcome import Outcome, summarised_counts
 from articles.ingest.recognition.reader_pool import read_entities
-from articles.ingest.recognition.recognise import keep_reading
-from articles.ingest.write_pacing import turn
+from articles.ingest.recognition.recognise import store_reading
+from articles.ingest.write_pacing import paced_transaction
 from articles.models import Article, ImportItem, ItemReport, SourceFile
 from articles.reading.doubts import doubts_about, in_words
 from articles.reading.reader import read_file
@@ -129,7 +129,7 @@ def _open(item: ImportItem, stop: threading.Event | None, between: Between | Non
 
 def _readings_together(opened: Sequence[Opened]) -> dict[int, Reading]:
     """The mentions of the new reports among open files, by item. After a fault: none, and each is read by itself."""
-    fresh = [one for one in opened if one.item.batch.recognise and not known(one.draft.report)]
+    fresh = [one for one in opened if one.item.batch.recognise and not find_duplicate(one.draft.report)]
     readings: dict[int, Reading] = {}
     if not fresh:
         return readings
@@ -142,7 +142,7 @@ def _readings_together(opened: Sequence[Opened]) -> dict[int, Reading]:
 def _store_opened(one: Opened, reading: Reading | None) -> None:
     """Source, article, mentions and outcome in one transaction."""
     item = one.item
-    if reading is None and item.batch.recognise and not known(one.draft.report):
+    if reading is None and item.batch.recognise and not find_duplicate(one.draft.report):
         reading = next(read_entities([one.draft.row]))
 
     def store() -> None:
@@ -175,11 +175,11 @@ def _again_when_crossed(store: Callable[[], Stored]) -> Stored:
     """Run in a transaction, and anew when another worker wrote the same outlet, name or text in between."""
     for _ in range(CROSSED_MAX - 1):
         try:
-            with turn():
+            with paced_transaction():
                 return store()
         except (IntegrityError, OperationalError):
             log.info("storing again: another worker wrote the same in between")
-    with turn():
+    with paced_transaction():
         return store()
 
 
@@ -246,7 +246,7 @@ def _counted_outcomes(item: ImportItem) -> tuple[dict[str, int], str]:
 def _store_chunk(item: ImportItem, source: SourceFile, chunk: list[tuple[int, Report | BadRecord]]) -> None:
     """Recognise a chunk's new reports together, outside any transaction, then store each in its own."""
     records = [(part, _drafted(part, record)) for part, record in chunk]
-    fresh = [one for _, one in records if isinstance(one, Draft) and not known(one.report)]
+    fresh = [one for _, one in records if isinstance(one, Draft) and not find_duplicate(one.report)]
     readings: dict[int, Reading] = {}
     if item.batch.recognise:
         found = read_entities(draft.row for draft in fresh)
@@ -279,17 +279,17 @@ def _store_one(item: ImportItem, source: SourceFile, draft: Draft, reading: Read
     if again is not None and not _stored_before_a_kill(item, again):
         return Outcome("duplicate", f"the same file as “{again.title}”", again.pk)
     # Asked again inside the transaction: another worker, or this chunk, may have stored the same text meanwhile.
-    if again is None and (twin := known(draft.report)):
+    if again is None and (twin := find_duplicate(draft.report)):
         return Outcome("duplicate", f"{twin.sense} as “{twin.article.title}”", twin.article.pk)
     article = again or store_row(draft.row, draft.report, source, draft.part)
     if again is None and reading is not None:
-        keep_reading(article, reading)
+        store_reading(article, reading)
     return _outcome(article, draft.report)
 
 
 def _outcome(article: Article, report: Report) -> Outcome:
     # Without recognition nothing is known yet of what it has to do with others.
-    version = version_said(article) if article.recognised else ""
+    version = describe_version(article) if article.recognised else ""
     doubts = in_words(doubts_about(report))
     word = "new_version" if version else "needs_review" if doubts else "added"
     return Outcome(word, ". ".join(filter(None, (version, doubts))), article.pk)

@@ -11,8 +11,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from articles.ingest.article_store import READ_FIELDS, article_row, named_rows
-from articles.ingest.corrections.mention_offsets import keep_mentions_in_place
-from articles.ingest.recognition.dateline_entity import settle_filing_place
+from articles.ingest.corrections.mention_offsets import move_mentions
+from articles.ingest.recognition.dateline_entity import update_dateline_place
 from articles.models import Article, FieldReview, IndexJob, SourceFile
 from articles.reading.decode import recoded
 from articles.reading.field_overrides import checked_value, with_reviews
@@ -123,8 +123,8 @@ def reread(article: Article, *, dry_run: bool = False) -> list[FieldChange]:
             setattr(article, field, getattr(row, field))
         article.outlet, article.agency = named_rows(report)
         if _TEXTS & {change.field for change in changes}:
-            keep_mentions_in_place(article, before)
-            settle_filing_place(article)
+            move_mentions(article, before)
+            update_dateline_place(article)
             article.stale_since = timezone.now() if article.recognised else None
         article.save(update_fields=_SAVED)
         IndexJob.objects.create(article_id=article.pk)

@@ -13,9 +13,9 @@ from django.utils import timezone
 from articles.ingest import pipeline, queue
 from articles.ingest.import_withdrawal import withdraw_some
 from articles.ingest.indexing.outbox import drain_outbox, reconcile
-from articles.ingest.recognition.reader_pool import rest_after_bulk
+from articles.ingest.recognition.reader_pool import release_processes
 from articles.ingest.recognition.recognise import recognise_stale
-from articles.ingest.worker_lock import worker_post
+from articles.ingest.worker_lock import worker_lock
 from articles.models import Import, ImportItem, IndexJob, WorkerBeat
 
 log = logging.getLogger(__name__)
@@ -35,12 +35,12 @@ def work(stop: threading.Event, *, until_empty: bool = False) -> None:
     A second worker on SQLite stands by until the first one ends: SQLite has one writer at a time.
     """
     while not stop.is_set():
-        with worker_post() as mine:
+        with worker_lock() as mine:
             if mine:
                 return _work(stop, until_empty)
         log.warning("Another worker is at work on this database; this one stands by.")
         while not stop.wait(STAND_BY_SECONDS):
-            with worker_post() as mine:
+            with worker_lock() as mine:
                 if mine:
                     break
 
@@ -61,7 +61,7 @@ def _work(stop: threading.Event, until_empty: bool) -> None:
         if not drain_outbox() and not busy and not recognise_stale():
             if until_empty and not IndexJob.objects.exists():
                 return
-            rest_after_bulk()
+            release_processes()
             close_old_connections()
             stop.wait(IDLE_SECONDS)
 

@@ -13,7 +13,7 @@ from articles.ingest import queue
 
 
 @contextmanager
-def worker_post() -> Iterator[bool]:
+def worker_lock() -> Iterator[bool]:
     """Whether this process may work off the queue now. The lock goes with the process, however it ends.
 
     Whoever gets the post of a SQLite room takes up at once what a killed worker had in hand: no other can hold it.

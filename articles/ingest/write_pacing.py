@@ -21,7 +21,7 @@ _run = threading.local()
 
 
 @contextmanager
-def turn() -> Iterator[None]:
+def paced_transaction() -> Iterator[None]:
     """A transaction of a long run; once a thread has held the lock for a second, it pauses for others."""
     started = time.monotonic()
     with transaction.atomic():

@@ -13,21 +13,21 @@ from articles.entities.kinds import Kind
 from articles.ingest.corrections import mentions, merges, names
 from articles.ingest.corrections.log import CannotCorrect
 from articles.ingest.corrections.undo import undo
-from articles.ingest.recognition.merge_chains import family_ids, standing
+from articles.ingest.recognition.merge_chains import family_ids, final_entity
 from articles.models import Alias, Article, Correction, Entity, Mention, MergeSuggestion
 from articles.pages.article.article_page import articles_to_read
 from articles.pages.entities.correction_history import correct_url, corrections_page, what_was_done
 from articles.pages.entities.correction_page import article_mentions_page, correct_page, suggestions_page
 from articles.pages.shared.paging import page_number
-from articles.views.errors import says_what_is_missing
-from articles.views.imports import for_staff
+from articles.views.errors import with_error_pages
+from articles.views.imports import staff_only
 
 Act = Callable[[Entity, HttpRequest], Correction]
 
 
-@for_staff
+@staff_only
 @require_http_methods(["GET", "HEAD", "POST"])
-@says_what_is_missing
+@with_error_pages
 def entity_correct(request: HttpRequest, pk: int) -> HttpResponseBase:
     """One entity: rename it, change its kind, its names, merge others into it, split it. A merged one leads on."""
     entity = get_object_or_404(Entity.objects.select_related("merged_into"), pk=pk)
@@ -35,15 +35,15 @@ def entity_correct(request: HttpRequest, pk: int) -> HttpResponseBase:
         act = _ENTITY_ACTS.get(request.POST.get("act", ""), _no_act)
         _done(request, lambda: act(entity, request))
         entity.refresh_from_db()
-        return redirect(correct_url(standing(entity)))
+        return redirect(correct_url(final_entity(entity)))
     if entity.merged_into is not None:
-        return redirect(correct_url(standing(entity)))
+        return redirect(correct_url(final_entity(entity)))
     asked = request.GET
     page = correct_page(entity, page_number(asked.get("page")), asked.get("find", "")[:100])
     return render(request, "articles/entity_correct.html", {"page": page, "section": entity.kind})
 
 
-@for_staff
+@staff_only
 @require_http_methods(["GET", "HEAD", "POST"])
 def article_mentions(request: HttpRequest, pk: int) -> HttpResponseBase:
     """The namings in one article: reject a wrong one, add one that was missed."""
@@ -56,16 +56,16 @@ def article_mentions(request: HttpRequest, pk: int) -> HttpResponseBase:
     return render(request, "articles/article_mentions.html", {"page": page})
 
 
-@for_staff
+@staff_only
 @require_safe
-@says_what_is_missing
+@with_error_pages
 def corrections(request: HttpRequest) -> HttpResponse:
     """All that was put right, the latest first; or what could not be placed in a later text."""
     page = corrections_page(page_number(request.GET.get("page")), request.GET.get("show") == "unplaced")
     return render(request, "articles/corrections.html", {"page": page})
 
 
-@for_staff
+@staff_only
 @require_POST
 def correction_undo(request: HttpRequest, pk: int) -> HttpResponseBase:
     """Take one correction back."""
@@ -79,16 +79,16 @@ def correction_undo(request: HttpRequest, pk: int) -> HttpResponseBase:
     return redirect(_back_to(request, row))
 
 
-@for_staff
+@staff_only
 @require_safe
-@says_what_is_missing
+@with_error_pages
 def merge_suggestions(request: HttpRequest) -> HttpResponse:
     """Pairs that may be one, waiting for an editor's word."""
     page = suggestions_page(page_number(request.GET.get("page")))
     return render(request, "articles/merge_suggestions.html", {"page": page})
 
 
-@for_staff
+@staff_only
 @require_POST
 def merge_suggestion(request: HttpRequest, pk: int) -> HttpResponseBase:
     """Answer one suggestion: the second counts for the first, the first for the second, or they are two."""
@@ -200,7 +200,7 @@ def _back_to(request: HttpRequest, row: Correction) -> str:
     asked = request.POST.get("from")
     if asked == "entity":
         entity = row.other if row.action == "merge" and row.other else row.entity
-        return correct_url(standing(Entity.objects.get(pk=entity.pk)))
+        return correct_url(final_entity(Entity.objects.get(pk=entity.pk)))
     if asked == "article" and row.article is not None:
         return row.article.get_absolute_url()
     return "corrections"

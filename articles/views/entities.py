@@ -8,16 +8,16 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
 from articles.ingest.indexing.outbox import get_backend
-from articles.ingest.recognition.merge_chains import standing
+from articles.ingest.recognition.merge_chains import final_entity
 from articles.models import Entity
 from articles.pages.entities.entity_index import entities_page
 from articles.pages.entities.entity_page import entity_page
 from articles.pages.shared.paging import page_number
-from articles.views.errors import says_what_is_missing
+from articles.views.errors import with_error_pages
 
 
 @require_safe
-@says_what_is_missing
+@with_error_pages
 def entities(request: HttpRequest, kind: str) -> HttpResponse:
     """The index of one kind, found by name and sorted as asked."""
     asked = request.GET
@@ -27,14 +27,14 @@ def entities(request: HttpRequest, kind: str) -> HttpResponse:
 
 
 @require_safe
-@says_what_is_missing
+@with_error_pages
 def entity(request: HttpRequest, kind: str, pk: int, slug: str = "") -> HttpResponseBase:
     """One entity. A merged one leads to what it was merged into, a wrong slug for good to the right one."""
     was_or_is = Q(kind=kind) | Q(former_kind=kind)
     row = get_object_or_404(Entity.objects.select_related("merged_into"), was_or_is, pk=pk)
     if row.merged_into is not None:
         # A merge can be undone, so a browser must not remember it for good.
-        return redirect(standing(row))
+        return redirect(final_entity(row))
     if row.kind != kind:
         return redirect(row)
     if slug != row.slug:

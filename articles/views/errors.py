@@ -14,7 +14,7 @@ from articles.search.backend import IndexMissing
 View = Callable[..., HttpResponseBase]
 
 
-def says_what_is_missing(view: View) -> View:
+def with_error_pages(view: View) -> View:
     """404 for a page past the end; 503 with the command that helps when the index is missing."""
 
     @wraps(view)

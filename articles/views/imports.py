@@ -19,10 +19,10 @@ from articles.pages.imports.delivery_page import delivery_page
 from articles.pages.imports.import_page import import_page, imports_page
 from articles.pages.imports.withdrawal_page import withdrawal_page
 from articles.pages.shared.paging import page_number
-from articles.views.errors import says_what_is_missing
+from articles.views.errors import with_error_pages
 
 
-def for_staff(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
+def staff_only(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
     """Strangers are asked to sign in; readers who are no staff are told so."""
 
     @login_required
@@ -34,7 +34,7 @@ def for_staff(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpRespon
     return guarded
 
 
-@for_staff
+@staff_only
 @require_http_methods(["GET", "HEAD", "POST"])
 def upload(request: HttpRequest) -> HttpResponseBase:
     """A form for files and pasted text; what was brought is acknowledged by its import's page."""
@@ -56,18 +56,18 @@ def _accepted(form: UploadForm, request: HttpRequest) -> Import:
     return accept_upload(files, request.user) if files else accept_text(text, request.user)
 
 
-@for_staff
+@staff_only
 @require_safe
-@says_what_is_missing
+@with_error_pages
 def imports(request: HttpRequest) -> HttpResponse:
     """Everything that was ever brought, the latest first."""
     page = imports_page(page_number(request.GET.get("page")))
     return render(request, "articles/imports.html", {"page": page, "section": "upload"})
 
 
-@for_staff
+@staff_only
 @require_safe
-@says_what_is_missing
+@with_error_pages
 def import_(request: HttpRequest, pk: int) -> HttpResponse:
     """How far one import has come, and the outcome of each file."""
     batch = get_object_or_404(Import.objects.select_related("brought_by"), pk=pk)
@@ -75,7 +75,7 @@ def import_(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "articles/import.html", {"page": page, "section": "upload"})
 
 
-@for_staff
+@staff_only
 @require_safe
 def import_as_json(request: HttpRequest, pk: int) -> JsonResponse:
     """The progress in numbers."""
@@ -86,7 +86,7 @@ def import_as_json(request: HttpRequest, pk: int) -> JsonResponse:
     )
 
 
-@for_staff
+@staff_only
 @require_POST
 def import_retry(request: HttpRequest, pk: int) -> HttpResponseBase:
     """Put the failed files back into the queue."""
@@ -95,9 +95,9 @@ def import_retry(request: HttpRequest, pk: int) -> HttpResponseBase:
     return redirect(batch)
 
 
-@for_staff
+@staff_only
 @require_safe
-@says_what_is_missing
+@with_error_pages
 def import_file(request: HttpRequest, pk: int, item: int) -> HttpResponse:
     """The reports of one file that holds many, each with its outcome."""
     row = get_object_or_404(ImportItem.objects.defer("data").select_related("batch"), pk=item, batch=pk)
@@ -105,7 +105,7 @@ def import_file(request: HttpRequest, pk: int, item: int) -> HttpResponse:
     return render(request, "articles/import_file.html", {"page": page, "section": "upload"})
 
 
-@for_staff
+@staff_only
 @require_http_methods(["GET", "HEAD", "POST"])
 def import_take_back(request: HttpRequest, pk: int) -> HttpResponseBase:
     """Ask once more, with what would go; then take the import back."""
@@ -117,7 +117,7 @@ def import_take_back(request: HttpRequest, pk: int) -> HttpResponseBase:
     return render(request, "articles/import_take_back.html", {"page": page, "section": "upload"})
 
 
-@for_staff
+@staff_only
 @require_POST
 def import_restore(request: HttpRequest, pk: int) -> HttpResponseBase:
     """Undo a taking back: the files are read again."""

@@ -16,20 +16,20 @@ from articles.pages.review.review_page import Attempt, field_after, fields_in_do
 from articles.pages.review.review_queue import DOUBT_LABELS, place_in_queue, queue_page, review_url
 from articles.pages.shared.paging import page_number
 from articles.reading.report import BadRecord
-from articles.views.errors import says_what_is_missing
-from articles.views.imports import for_staff
+from articles.views.errors import with_error_pages
+from articles.views.imports import staff_only
 
 
-@for_staff
+@staff_only
 @require_safe
-@says_what_is_missing
+@with_error_pages
 def review(request: HttpRequest) -> HttpResponse:
     """The articles in which something is missing or doubtful, oldest first."""
     page = queue_page(request.GET.get("field", ""), page_number(request.GET.get("page")))
     return render(request, "articles/review.html", {"page": page, "section": "review"})
 
 
-@for_staff
+@staff_only
 @require_http_methods(["GET", "HEAD", "POST"])
 def review_article(request: HttpRequest, pk: int) -> HttpResponseBase:
     """One article: source on the left, fields on the right. A POST settles a field and leads on to the next."""

@@ -20,11 +20,11 @@ from articles.pages.search.search_json import search_json
 from articles.pages.search.search_page import search_page, with_slugs
 from articles.pages.search.suggestions import suggestions
 from articles.search.query.query import Query
-from articles.views.errors import says_what_is_missing
+from articles.views.errors import with_error_pages
 
 
 @require_safe
-@says_what_is_missing
+@with_error_pages
 def search(request: HttpRequest) -> HttpResponse:
     """Results with facets."""
     page = search_page(Query.from_params(request.GET), get_backend(), grouped=True)
@@ -32,14 +32,14 @@ def search(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-@says_what_is_missing
+@with_error_pages
 def search_as_json(request: HttpRequest) -> JsonResponse:
     """The same as JSON."""
     return JsonResponse(search_json(search_page(Query.from_params(request.GET), get_backend())))
 
 
 @require_safe
-@says_what_is_missing
+@with_error_pages
 def search_as_atom(request: HttpRequest) -> HttpResponse:
     """The newest results as a feed."""
     query = Query.from_params(request.GET).sorted_by("newest")
@@ -51,7 +51,7 @@ def search_as_atom(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-@says_what_is_missing
+@with_error_pages
 def search_export(request: HttpRequest, ending: str) -> HttpResponseBase:
     """The whole result, streamed, in a format that spreadsheets or reference managers read."""
     export, backend = EXPORTS[ending], get_backend()
@@ -64,7 +64,7 @@ def search_export(request: HttpRequest, ending: str) -> HttpResponseBase:
 
 
 @require_safe
-@says_what_is_missing
+@with_error_pages
 def suggest(request: HttpRequest) -> JsonResponse:
     """People, places, organisations, outlets and words that begin with what was typed."""
     return JsonResponse({"suggestions": suggestions(request.GET.get("q", ""), get_backend())})

@@ -17,8 +17,8 @@ from articles.pages.shared.paging import page_number
 from articles.pages.stories.comparison_page import NotInStory, compare_page
 from articles.pages.stories.moved_stories import MovedPage, gone_story, not_in_story
 from articles.pages.stories.story_page import story_page
-from articles.views.errors import says_what_is_missing
-from articles.views.imports import for_staff
+from articles.views.errors import with_error_pages
+from articles.views.imports import staff_only
 
 
 @require_safe
@@ -46,7 +46,7 @@ def compare(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_safe
-@says_what_is_missing
+@with_error_pages
 def quotes(request: HttpRequest) -> HttpResponse:
     """Who said what, found by speaker and words."""
     asked = request.GET
@@ -55,7 +55,7 @@ def quotes(request: HttpRequest) -> HttpResponse:
     return render(request, "articles/quotes.html", {"page": page, "section": "quotes"})
 
 
-@for_staff
+@staff_only
 @require_POST
 def story_pin(request: HttpRequest, pk: int) -> HttpResponse:
     """Leave the story as it is, or let it be grouped again (``pinned=0``)."""
@@ -68,7 +68,7 @@ def story_pin(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("story", pk)
 
 
-@for_staff
+@staff_only
 @require_POST
 def story_part(request: HttpRequest, pk: int) -> HttpResponse:
     """Take a report out of the story, or (``alone=1``) one article out of its report and the story."""
@@ -86,7 +86,7 @@ def story_part(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("story", pk)
 
 
-@for_staff
+@staff_only
 @require_POST
 def story_join(request: HttpRequest, pk: int) -> HttpResponse:
     """Put another article, by its number, into the story."""
@@ -94,14 +94,14 @@ def story_join(request: HttpRequest, pk: int) -> HttpResponse:
     return _joined(request, inside) if inside else _overtaken(request, pk, "This story is no more.")
 
 
-@for_staff
+@staff_only
 @require_POST
 def article_join(request: HttpRequest, pk: int) -> HttpResponse:
     """Put another article, by its number, into one story with this one, which need not be in any yet."""
     return _joined(request, get_object_or_404(Article, pk=pk))
 
 
-@for_staff
+@staff_only
 @require_POST
 def story_undo(request: HttpRequest, pk: int) -> HttpResponse:
     """Take back a decision."""

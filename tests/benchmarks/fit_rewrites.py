@@ -18,7 +18,7 @@ import numpy as np
 
 from articles.stories.similarity.document_frequency import stem
 from articles.stories.similarity.fingerprint import Fingerprint
-from articles.stories.similarity.pair_features import measure
+from articles.stories.similarity.pair_features import pair_features
 from articles.stories.similarity.rewrite_model import traces
 from articles.stories.similarity.sentence_order import Sentences
 from tests.benchmarks.logistic import Matrix, fitted
@@ -51,7 +51,7 @@ def main() -> None:
     signs, reworded = [], []
     for pair in labelled:
         a, b = articles[pair.a].print, articles[pair.b].print
-        in_order = measure(a, b).names_in_order
+        in_order = pair_features(a, b).names_in_order
         signs.append((1.0, *traces(a, b, in_order).values))
         reworded.append((1.0, *traces(a, _reworded(b, pair.a), in_order).values))
     columns = np.array(signs + reworded)

@@ -24,7 +24,7 @@ import numpy as np
 from scipy.sparse import csr_matrix
 
 from articles.stories.similarity.fingerprint import Fingerprint, cosine, fingerprint
-from articles.stories.similarity.pair_features import measure
+from articles.stories.similarity.pair_features import pair_features
 from tests.benchmarks.logistic import Matrix, fitted
 from tests.conftest import SHARED
 from tests.stories.news_pairs import news_prints, pairs
@@ -139,7 +139,7 @@ def _as_seen(a: Fingerprint, b: Fingerprint) -> tuple[Fingerprint, Fingerprint]:
 
 
 def _example(source: str, a: Fingerprint, b: Fingerprint, same: bool, weight: float = 1.0) -> Example:
-    return Example(source, same, weight, measure(a, b).signs.values)
+    return Example(source, same, weight, pair_features(a, b).signs.values)
 
 
 def _likeness(a: Fingerprint, b: Fingerprint) -> float:

@@ -9,8 +9,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
-from articles.ingest.relations.quote_store import keep_quotes
-from articles.ingest.relations.story_assignment import regroup
+from articles.ingest.relations.quote_store import store_quotes
+from articles.ingest.relations.story_assignment import recluster
 from articles.models import Article, Relation
 from tests.world import World
 
@@ -20,9 +20,9 @@ RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
 @pytest.fixture
 def address(world: World, live_server: Any) -> str:
     Relation.objects.filter(second=world.grain).update(relation="same_story", score=0.8)
-    regroup([world.grain.pk])
+    recluster([world.grain.pk])
     for article in (world.harbour, world.rewrite, world.bridge):
-        keep_quotes(article)
+        store_quotes(article)
     story = Article.objects.get(pk=world.harbour.pk).story_id
     return f"{live_server.url}/stories/{story}/"
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from articles.entities.knowledge_base import Knowledge
+from articles.entities.knowledge_base import KnowledgeBase
 from articles.entities.places.gazetteer import Gazetteer
 from articles.entities.recognition.entity_reader import EntityReader, Part, Reading
 from articles.entities.recognition.recogniser import SpacyRecogniser
@@ -18,12 +18,12 @@ def gazetteer(pytestconfig: pytest.Config) -> Gazetteer:
 
 
 @pytest.fixture(scope="session")
-def known() -> Knowledge:
-    return Knowledge.from_files()
+def known() -> KnowledgeBase:
+    return KnowledgeBase.from_files()
 
 
 @pytest.fixture(scope="session")
-def reader(gazetteer: Gazetteer, known: Knowledge) -> EntityReader:
+def reader(gazetteer: Gazetteer, known: KnowledgeBase) -> EntityReader:
     return EntityReader(SpacyRecogniser(), known, gazetteer)
 
 

@@ -7,22 +7,22 @@ import csv
 import pytest
 
 from articles.entities.kinds import Kind, Role
-from articles.entities.knowledge_base import AliasRecord, Knowledge, known_entities
+from articles.entities.knowledge_base import AliasRecord, KnowledgeBase, known_entities
 from articles.entities.lexicons import DATA, confidence
 
 
-def names(known: Knowledge, text: str) -> list[tuple[str, str]]:
+def names(known: KnowledgeBase, text: str) -> list[tuple[str, str]]:
     return [(text[match.start : match.end], match.record.name) for match in known.matches(text)]
 
 
-def test_the_longest_alias_wins(known: Knowledge) -> None:
+def test_the_longest_alias_wins(known: KnowledgeBase) -> None:
     assert names(known, "The U.S. Senate and the UN Security Council met.") == [
         ("U.S. Senate", "United States Senate"),
         ("UN Security Council", "UN Security Council"),
     ]
 
 
-def test_the_pakistani_taliban_are_not_the_taliban(known: Knowledge) -> None:
+def test_the_pakistani_taliban_are_not_the_taliban(known: KnowledgeBase) -> None:
     assert names(known, "The TTP, or Pakistani Taliban, fought the Taliban.") == [
         ("TTP", "Tehreek-e-Taliban Pakistan"),
         ("Pakistani Taliban", "Tehreek-e-Taliban Pakistan"),
@@ -47,11 +47,11 @@ def test_the_pakistani_taliban_are_not_the_taliban(known: Knowledge) -> None:
         ("the USAmerican thing", []),
     ],
 )
-def test_short_forms_and_capitals(known: Knowledge, text: str, expected: list[tuple[str, str]]) -> None:
+def test_short_forms_and_capitals(known: KnowledgeBase, text: str, expected: list[tuple[str, str]]) -> None:
     assert names(known, text) == expected
 
 
-def test_demonyms_name_the_country_in_the_role_of_demonyms(known: Knowledge) -> None:
+def test_demonyms_name_the_country_in_the_role_of_demonyms(known: KnowledgeBase) -> None:
     record = known.lookup("Afghans")
     assert record is not None
     assert (record.name, record.kind, record.role, record.country_code) == (
@@ -63,7 +63,9 @@ def test_demonyms_name_the_country_in_the_role_of_demonyms(known: Knowledge) -> 
 
 
 def test_records_of_ones_own_are_enough() -> None:
-    mine = Knowledge([AliasRecord("Harbour Board", Kind.ORG, Role.MENTION, "Port Authority", entity_key="7")])
+    mine = KnowledgeBase(
+        [AliasRecord("Harbour Board", Kind.ORG, Role.MENTION, "Port Authority", entity_key="7")]
+    )
     assert [match.record.entity_key for match in mine.matches("The Harbour Board met.")] == ["7"]
     assert mine.lookup("harbour  board") is not None
 

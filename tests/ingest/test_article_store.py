@@ -5,8 +5,8 @@ import dataclasses
 import pytest
 from django.db import IntegrityError
 
-from articles.ingest.article_store import article_row, keep_source, known, store_row
-from articles.ingest.article_versions import version_said
+from articles.ingest.article_store import article_row, find_duplicate, keep_source, store_row
+from articles.ingest.article_versions import describe_version
 from articles.models import Article, IndexJob, Relation
 from articles.reading.report import BadRecord, Block, Dateline, Evidence, RawFile, Report
 
@@ -53,13 +53,13 @@ def test_the_same_bytes_are_kept_once():
 
 def test_the_same_text_without_an_outlet_is_known():
     article = stored()
-    assert known(dataclasses.replace(REPORT, outlet="")).article == article
+    assert find_duplicate(dataclasses.replace(REPORT, outlet="")).article == article
 
 
 def test_the_same_text_from_another_outlet_is_a_copy_not_a_duplicate():
     stored()
     copy = dataclasses.replace(REPORT, outlet="Steppe Courier")
-    assert known(copy) is None
+    assert find_duplicate(copy) is None
     stored(copy, data=b"other bytes")
     assert Article.objects.count() == 2
 
@@ -67,7 +67,7 @@ def test_the_same_text_from_another_outlet_is_a_copy_not_a_duplicate():
 def test_white_space_does_not_make_a_text_new():
     stored()
     spaced = Block("DUSHANBE:  Lorries crossed\nthe river on Thursday.", 40, 90)
-    assert known(dataclasses.replace(REPORT, paragraphs=(spaced,))) is not None
+    assert find_duplicate(dataclasses.replace(REPORT, paragraphs=(spaced,))) is not None
 
 
 def test_the_database_itself_refuses_a_second_row_for_one_outlets_text():
@@ -97,14 +97,14 @@ def test_a_rewrite_by_its_own_outlet_is_a_new_version_and_says_what_it_changed()
     more = Block(text, 40, 40 + len(text))
     second = stored(dataclasses.replace(REPORT, paragraphs=(more,)), data=b"later bytes")
     Relation.objects.create(first=first, second=second, relation="same_report", score=0.9)
-    assert version_said(second) == f"new version of “{first.title}”: adds 1 sentence"
+    assert describe_version(second) == f"new version of “{first.title}”: adds 1 sentence"
 
 
 def test_a_rewrite_by_another_outlet_is_said_with_its_outlet():
     first = stored()
     second = stored(dataclasses.replace(REPORT, outlet="Steppe Courier"), data=b"other bytes")
     Relation.objects.create(first=first, second=second, relation="same_report", score=0.9)
-    assert version_said(second).startswith(f"new version of “{first.title}” ({first.outlet.name}): ")
+    assert describe_version(second).startswith(f"new version of “{first.title}” ({first.outlet.name}): ")
 
 
 def test_an_update_that_names_no_outlet_is_a_new_version_too():
@@ -113,7 +113,7 @@ def test_an_update_that_names_no_outlet_is_a_new_version_too():
     more = Block(text, 40, 40 + len(text))
     second = stored(dataclasses.replace(REPORT, outlet="", paragraphs=(more,)), data=b"later bytes")
     Relation.objects.create(first=first, second=second, relation="same_report", score=0.9)
-    assert version_said(second) == f"new version of “{first.title}”: adds 1 sentence"
+    assert describe_version(second) == f"new version of “{first.title}”: adds 1 sentence"
 
 
 def test_reports_that_are_only_related_are_no_versions():
@@ -122,4 +122,4 @@ def test_reports_that_are_only_related_are_no_versions():
         stored(dataclasses.replace(REPORT, outlet="Steppe Courier"), data=b"other bytes"),
     )
     Relation.objects.create(first=first, second=second, relation="same_story", score=0.7)
-    assert version_said(second) == ""
+    assert describe_version(second) == ""

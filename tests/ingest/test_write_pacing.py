@@ -31,7 +31,7 @@ def pauses(monkeypatch) -> list[float]:
 @pytest.mark.django_db(transaction=True)
 def test_after_a_second_of_writing_others_get_a_turn(pauses):
     for number in range(6):
-        with write_pacing.turn():
+        with write_pacing.paced_transaction():
             Outlet.objects.create(name=f"Outlet {number}", slug=f"outlet-{number}")
     assert Outlet.objects.count() == 6
     assert pauses == [write_pacing.PAUSE_SECONDS]
@@ -40,6 +40,6 @@ def test_after_a_second_of_writing_others_get_a_turn(pauses):
 @pytest.mark.django_db
 def test_inside_a_larger_transaction_nothing_is_waited_for(pauses, monkeypatch):
     monkeypatch.setattr(write_pacing, "HELD_SECONDS", 0)
-    with transaction.atomic(), write_pacing.turn():
+    with transaction.atomic(), write_pacing.paced_transaction():
         Outlet.objects.create(name="Fjord Post", slug="fjord-post")
     assert not pauses

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from django.test import Client
 
-from articles.ingest.relations.quote_store import keep_quotes
+from articles.ingest.relations.quote_store import store_quotes
 from articles.models import Alias, Entity, Mention, Quote
 from articles.text import fold
 from tests.world import World, make_world
@@ -17,7 +17,7 @@ pytestmark = pytest.mark.django_db
 def world() -> World:
     made = make_world()
     for article in (made.harbour, made.rewrite, made.bridge):
-        keep_quotes(article)
+        store_quotes(article)
     return made
 
 
@@ -34,7 +34,7 @@ def test_a_quote_knows_its_speaker_as_an_entity(world):
 
 def test_keeping_the_quotes_twice_leaves_each_once(world):
     before = Quote.objects.count()
-    keep_quotes(world.harbour)
+    store_quotes(world.harbour)
     assert Quote.objects.count() == before
 
 
@@ -88,7 +88,7 @@ def test_an_organisation_can_speak(world):
         source="model",
         confidence=1,
     )
-    keep_quotes(article)
+    store_quotes(article)
     assert [(quote.speaker, quote.direct) for quote in article.quotes.all()] == [(firm, True)]
 
 

@@ -6,7 +6,7 @@ import pytest
 from django.contrib.auth.models import User
 from django.test import Client
 
-from articles.ingest.relations.story_assignment import regroup
+from articles.ingest.relations.story_assignment import recluster
 from articles.models import Article, Relation, Story, StoryDecision
 from tests.world import World, make_world
 
@@ -17,7 +17,7 @@ pytestmark = pytest.mark.django_db
 def world() -> World:
     made = make_world()
     Relation.objects.filter(second=made.grain).update(relation="same_story", score=0.8)
-    regroup([made.grain.pk])
+    recluster([made.grain.pk])
     return made
 
 
@@ -172,7 +172,7 @@ def test_a_story_that_is_no_more_leads_to_the_one_its_articles_are_in_now(client
 
 def test_a_story_whose_articles_went_apart_says_where_each_is(client, world, story):
     Relation.objects.all().delete()
-    regroup([world.harbour.pk, world.rewrite.pk, world.grain.pk])
+    recluster([world.harbour.pk, world.rewrite.pk, world.grain.pk])
     answer = client.get(f"/stories/{story.pk}/")
     assert answer.status_code == 404
     text = answer.content.decode()
@@ -202,7 +202,7 @@ def test_a_button_pressed_twice_does_its_work_once_and_says_so(client, world, st
 @pytest.mark.parametrize("action", ["pin", "part", "join"])
 def test_a_button_of_a_story_that_is_no_more_leads_to_what_became_of_it(client, world, story, editor, action):
     Relation.objects.all().delete()
-    regroup([world.harbour.pk, world.rewrite.pk, world.grain.pk])
+    recluster([world.harbour.pk, world.rewrite.pk, world.grain.pk])
     answer = client.post(f"/stories/{story.pk}/{action}/", {"article": world.grain.pk}, follow=True)
     assert "This story is no more" in answer.content.decode()
     assert not StoryDecision.objects.exists()
@@ -257,7 +257,7 @@ def test_an_editor_is_shown_the_closest_articles_outside_and_joins_one(client, w
 
 def test_a_parting_that_ends_a_story_is_taken_back_where_the_story_was(client, world, editor):
     Relation.objects.filter(second=world.rewrite).update(relation="same_story", score=0.8)
-    regroup([world.harbour.pk])
+    recluster([world.harbour.pk])
     pair = Article.objects.get(pk=world.harbour.pk).story
     client.post(f"/stories/{pair.pk}/part/", {"article": world.grain.pk})
     answer = client.post(f"/stories/{pair.pk}/part/", {"article": world.rewrite.pk}, follow=True)

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Set as AbstractSet
 
 from articles.entities.kinds import Kind, Role
-from articles.entities.knowledge_base import Knowledge
+from articles.entities.knowledge_base import KnowledgeBase
 from articles.entities.places.gazetteer import Gazetteer, Place
 from articles.entities.recognition.document_consistency import people_by_surname
 from articles.entities.recognition.draft import Draft, retyped
@@ -36,7 +36,7 @@ PROVINCE_WEIGHT = 500_000
 _OWNER = re.compile(r"([A-Z]\w+)[’']s\s+$")
 
 
-def datelines_settle_names(draft: Draft) -> Draft:
+def apply_datelines(draft: Draft) -> Draft:
     """The place a report was filed from is that place wherever its name stands alone in the report."""
     filed = {
         fold(draft.surface(span)): draft.surface(span).title()
@@ -91,7 +91,7 @@ def _stays(span: Span, town: Span) -> bool:
     return span.overlaps(town) and span.end - span.start >= town.end - town.start
 
 
-def affiliations(draft: Draft, known: Knowledge) -> Draft:
+def affiliations(draft: Draft, known: KnowledgeBase) -> Draft:
     """ "(DAP-Tanjung)", "R-Texas": a member's party and the place the member sits for."""
     found: list[Span] = []
     for number, part in enumerate(draft.parts):

@@ -15,7 +15,7 @@ _DIRECTION = re.compile(
 _PACT = re.compile(r" (?:Agreement|Accords?|Treaty|Protocol|Conventions?|Declaration|Open|Prize|Marathon)\b")
 
 
-def places_reach_their_ends(draft: Draft) -> Draft:
+def extend_place_names(draft: Draft) -> Draft:
     """ "Eastern" before "Slavonia" is part of the name where it is capitalised inside a sentence."""
     return draft.with_spans([_with_direction(span, draft) for span in draft.spans])
 

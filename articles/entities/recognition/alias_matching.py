@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterable
 
 from articles.entities.kinds import Kind, Role
-from articles.entities.knowledge_base import AliasMatch, Knowledge
+from articles.entities.knowledge_base import AliasMatch, KnowledgeBase
 from articles.entities.recognition.draft import Draft, Part
 from articles.entities.recognition.spans import Span
 
@@ -17,7 +17,9 @@ _CREDIT_WORDS = frozenset(("Photo", "Photos", "Image", "Images", "Pool", "File")
 _WORD_CAPITAL = re.compile(r"[A-ZÀ-Þ]")
 
 
-def match_aliases(parts: tuple[Part, ...], seen: Iterable[Span], known: Knowledge, towns: Knowledge) -> Draft:
+def match_aliases(
+    parts: tuple[Part, ...], seen: Iterable[Span], known: KnowledgeBase, towns: KnowledgeBase
+) -> Draft:
     """The first draft: aliases where they hold, the model's names everywhere else."""
     seen = tuple(seen)
     spans: list[Span] = []
@@ -28,7 +30,9 @@ def match_aliases(parts: tuple[Part, ...], seen: Iterable[Span], known: Knowledg
     return Draft(parts, seen, ()).with_spans(spans)
 
 
-def _part_spans(text: str, seen: list[Span], number: int, known: Knowledge, towns: Knowledge) -> list[Span]:
+def _part_spans(
+    text: str, seen: list[Span], number: int, known: KnowledgeBase, towns: KnowledgeBase
+) -> list[Span]:
     matches = list(known.matches(text))
     kept = [_alias_span(match, number) for match in matches if _holds(text, match, matches, seen)]
     covered = bytearray(len(text))

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from anyascii import anyascii
 
 from articles.entities.kinds import Kind
-from articles.entities.knowledge_base import Knowledge
+from articles.entities.knowledge_base import KnowledgeBase
 from articles.entities.lexicons import organisation_heads
 from articles.entities.linking.name_similarity import certainly_same, same_surname, skeleton
 from articles.entities.people.gender import Gender, gender_before, gender_of_name
@@ -86,7 +86,7 @@ class _People:
         return [one for one in people if self.genders.get(one.name, gender) == gender] or people
 
 
-def full_names(draft: Draft, places: dict[Span, Place], known: Knowledge) -> dict[Span, str]:
+def full_names(draft: Draft, places: dict[Span, Place], known: KnowledgeBase) -> dict[Span, str]:
     """The name under which each naming is filed: its own, unless someone or something in the article has more of it."""
     people = _People.of(draft)
     organisations = _organisations(draft)
@@ -105,7 +105,7 @@ def full_names(draft: Draft, places: dict[Span, Place], known: Knowledge) -> dic
     return names
 
 
-def _person(span: Span, draft: Draft, people: _People, known: Knowledge) -> str:
+def _person(span: Span, draft: Draft, people: _People, known: KnowledgeBase) -> str:
     name = draft.surface(span)
     record = known.lookup(name)
     if record and record.kind is Kind.PERSON:

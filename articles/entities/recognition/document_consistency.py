@@ -7,7 +7,7 @@ from collections import Counter
 from dataclasses import replace
 
 from articles.entities.kinds import Kind, Role
-from articles.entities.knowledge_base import Knowledge
+from articles.entities.knowledge_base import KnowledgeBase
 from articles.entities.lexicons import MONTHS_AND_DAYS, junk_words
 from articles.entities.recognition.draft import Draft, retyped
 from articles.entities.recognition.spans import Span
@@ -52,7 +52,7 @@ def people_by_surname(draft: Draft) -> dict[str, list[str]]:
     return {last: names for last, names in people.items() if names}
 
 
-def surnames_are_people(draft: Draft, known: Knowledge) -> Draft:
+def type_surnames_as_people(draft: Draft, known: KnowledgeBase) -> Draft:
     """A lone surname of someone named in full is that person, whatever the model took it for, seen or not."""
     people = people_by_surname(draft)
     seen = {kind: {(one.part, one.start, one.end) for one in draft.seen if one.kind is kind} for kind in Kind}
@@ -93,7 +93,7 @@ def _as_person(
     return span
 
 
-def names_keep_their_kind(draft: Draft) -> Draft:
+def propagate_kinds(draft: Draft) -> Draft:
     """A name that the model took for several kinds of thing in one article is what it was taken for most often."""
     kinds: dict[str, Counter[Kind]] = {}
     for span in draft.spans:
@@ -110,7 +110,7 @@ def names_keep_their_kind(draft: Draft) -> Draft:
     )
 
 
-def names_are_found_again(draft: Draft) -> Draft:
+def find_repeated_names(draft: Draft) -> Draft:
     """A name of several words, or in capitals, is the same name where the model overlooked it."""
     kinds = {
         draft.surface(span): span.kind for span in draft.spans if span.source not in {"alias", "surname"}

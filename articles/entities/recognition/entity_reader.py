@@ -8,31 +8,31 @@ from functools import partial
 from itertools import islice
 
 from articles.entities.kinds import Kind, Mention, Role
-from articles.entities.knowledge_base import AliasRecord, Knowledge
+from articles.entities.knowledge_base import AliasRecord, KnowledgeBase
 from articles.entities.lexicons import confidence
 from articles.entities.people.person_names import names_of_people, people_themselves, sign_offs
 from articles.entities.places.gazetteer import Gazetteer, Place
 from articles.entities.places.place_detection import (
     affiliations,
-    datelines_settle_names,
+    apply_datelines,
     places_by_context,
     provinces_of_its_countries,
     towns_of_states,
 )
-from articles.entities.places.place_names import places_reach_their_ends, without_pacts
+from articles.entities.places.place_names import extend_place_names, without_pacts
 from articles.entities.places.toponym_resolution import resolve
 from articles.entities.recognition.alias_matching import match_aliases
 from articles.entities.recognition.canonical_names import full_names
 from articles.entities.recognition.document_consistency import (
-    names_are_found_again,
-    names_keep_their_kind,
-    surnames_are_people,
+    find_repeated_names,
+    propagate_kinds,
+    type_surnames_as_people,
 )
 from articles.entities.recognition.draft import Draft, Part
 from articles.entities.recognition.fixed_expressions import named_by_form
 from articles.entities.recognition.mention_roles import find_metonyms, read_datelines
 from articles.entities.recognition.organisation_names import (
-    names_reach_their_ends,
+    extend_organisation_names,
     teams_by_their_nickname,
     without_events,
 )
@@ -74,7 +74,7 @@ class Reading:
 class EntityReader:
     """Reads articles. The parts of one article are read together, so that a surname in a caption finds its owner."""
 
-    def __init__(self, recogniser: Recogniser, knowledge: Knowledge, gazetteer: Gazetteer) -> None:
+    def __init__(self, recogniser: Recogniser, knowledge: KnowledgeBase, gazetteer: Gazetteer) -> None:
         self._recogniser = recogniser
         self._knowledge = knowledge
         self._gazetteer = gazetteer
@@ -84,21 +84,21 @@ class EntityReader:
             sign_offs,
             names_of_people,
             people_themselves,
-            names_reach_their_ends,
+            extend_organisation_names,
             named_by_form,
             without_titles_of_works,
             without_events,
             partial(towns_of_states, gazetteer=gazetteer),
             partial(affiliations, known=knowledge),
-            datelines_settle_names,
-            places_reach_their_ends,
+            apply_datelines,
+            extend_place_names,
             without_pacts,
-            partial(surnames_are_people, known=knowledge),
+            partial(type_surnames_as_people, known=knowledge),
             learn_acronyms,
             other_names_are_of_its_kind,
             partial(teams_by_their_nickname, gazetteer=gazetteer),
-            names_keep_their_kind,
-            names_are_found_again,
+            propagate_kinds,
+            find_repeated_names,
             partial(places_by_context, gazetteer=gazetteer),
             partial(provinces_of_its_countries, gazetteer=gazetteer),
             without_headline_phrases,
@@ -162,7 +162,7 @@ def _confidence(span: Span) -> float:
     return table.get(evidence) or table[span.source]
 
 
-def _large_towns(gazetteer: Gazetteer, knowledge: Knowledge) -> tuple[Knowledge, frozenset[str]]:
+def _large_towns(gazetteer: Gazetteer, knowledge: KnowledgeBase) -> tuple[KnowledgeBase, frozenset[str]]:
     """Large towns whose name is no common word, as aliases; and the names of capitals."""
     records: list[AliasRecord] = []
     capitals: set[str] = {"Washington"}
@@ -175,4 +175,4 @@ def _large_towns(gazetteer: Gazetteer, knowledge: Knowledge) -> tuple[Knowledge,
                 place.name, Kind.PLACE, Role.MENTION, place.name, country_code=place.country_code
             )
             records.append(record)
-    return Knowledge(records), frozenset(capitals)
+    return KnowledgeBase(records), frozenset(capitals)

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from articles.entities.kinds import Kind, Role
-from articles.entities.knowledge_base import Knowledge
+from articles.entities.knowledge_base import KnowledgeBase
 from articles.entities.lexicons import MONTHS_AND_DAYS, speech_verbs
 from articles.entities.places.gazetteer import Gazetteer
 from articles.entities.recognition.draft import Draft
@@ -38,7 +38,7 @@ _AFTER_PARTNER = re.compile(
 )
 
 
-def read_datelines(draft: Draft, known: Knowledge, gazetteer: Gazetteer) -> Draft:
+def read_datelines(draft: Draft, known: KnowledgeBase, gazetteer: Gazetteer) -> Draft:
     """Inside a dateline every place has the role of one, and the name in brackets is the agency."""
     spans = list(draft.spans)
     for number, part in enumerate(draft.parts):
@@ -65,7 +65,7 @@ def _as_dateline(span: Span, number: int, start: int, end: int) -> Span:
 
 
 def _dateline_names(
-    text: str, number: int, start: int, end: int, known: Knowledge, gazetteer: Gazetteer
+    text: str, number: int, start: int, end: int, known: KnowledgeBase, gazetteer: Gazetteer
 ) -> list[Span]:
     found: list[Span] = []
     after = _AGENCY_AFTER.match(text, end)

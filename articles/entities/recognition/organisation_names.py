@@ -39,7 +39,7 @@ _OPENING_HEADS = frozenset(
 )
 
 
-def names_reach_their_ends(draft: Draft) -> Draft:
+def extend_organisation_names(draft: Draft) -> Draft:
     """Company tails ("& Co.", ", Inc."), ordinals of courts, "of …" after a head, a nation before one."""
     texts = [part.text for part in draft.parts]
     spans = [_with_tail(span, texts[span.part]) for span in draft.spans]

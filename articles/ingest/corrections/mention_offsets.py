@@ -25,7 +25,7 @@ def body_shifts(before: Sequence[Block], after: Sequence[Block]) -> list[tuple[i
     ]
 
 
-def keep_mentions_in_place(article: Article, before: Sequence[Block]) -> None:
+def move_mentions(article: Article, before: Sequence[Block]) -> None:
     """Move the mentions in the body with their paragraphs, and drop those whose words are no longer there.
 
     ``before`` are the paragraphs that the mentions count in; the article has its new ones. The caller holds the

@@ -10,14 +10,14 @@ from articles.entities.kinds import Kind
 from articles.ingest.corrections.log import CannotCorrect, User, log_in_article, log_undone
 from articles.ingest.recognition.article_parts import texts_of
 from articles.ingest.recognition.correction_replay import anchor_of, editors_mention, touches
-from articles.ingest.recognition.dateline_entity import settle_filing_place
+from articles.ingest.recognition.dateline_entity import update_dateline_place
 from articles.ingest.recognition.entity_candidates import ArticleDirectory
 from articles.ingest.recognition.mention_linking import (
     NAME_MAX_CHARACTERS,
     SURFACE_MAX_CHARACTERS,
     unused_slugs,
 )
-from articles.ingest.recognition.merge_chains import queue_articles, standing
+from articles.ingest.recognition.merge_chains import final_entity, queue_articles
 from articles.models import Alias, Article, Correction, Entity, Mention
 from articles.reading.anchoring import Anchor, PartKey, anchored, placed
 from articles.text import fold
@@ -121,8 +121,8 @@ def entity_called(kind: str, name: str) -> Entity:
         raise CannotCorrect(f"A name has 2 to {NAME_MAX_CHARACTERS} letters.")
     known = ArticleDirectory([(Kind(kind), name)]).entity(Kind(kind), name)
     known = known or Entity.objects.filter(kind=kind, name=name, merged_into=None).order_by("pk").first()
-    if known is not None and standing(known).kind == kind:
-        return standing(known)
+    if known is not None and final_entity(known).kind == kind:
+        return final_entity(known)
     made = Entity.objects.create(kind=kind, name=name, slug=unused_slugs(Kind(kind), [name])[0], curated=True)
     Alias.objects.create(entity=made, surface=name, folded=fold(name), source="learned")
     return made
@@ -143,7 +143,7 @@ def _restore(article: Article, hidden: list[dict[str, object]]) -> None:
         spot = ((back.part, back.part_index), back.start, back.end)
         if linked is None or any(touches(one, spot) for one in there):
             continue
-        back.entity = standing(linked)
+        back.entity = final_entity(linked)
         back.linked = linked if linked.pk != back.entity.pk else None
         back.kind = back.entity.kind
         back.save()
@@ -154,6 +154,6 @@ def _refile(article: Article, touched: Iterable[Mention]) -> None:
     if any(row.role == "dateline" for row in touched):
         dateline = article.mentions.filter(part="body", role="dateline").order_by("start").first()
         article.dateline_place = dateline.entity if dateline else None
-        settle_filing_place(article)
+        update_dateline_place(article)
         article.save(update_fields=["dateline_place"])
     queue_articles([article.pk])

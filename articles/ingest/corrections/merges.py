@@ -14,10 +14,10 @@ from articles.ingest.corrections.names import checked_name
 from articles.ingest.recognition.mention_linking import unused_slugs
 from articles.ingest.recognition.merge_chains import (
     family_ids,
-    let_mentions_follow,
+    final_entity,
     queue_articles,
+    repoint_mentions,
     set_dateline_places,
-    standing,
 )
 from articles.ingest.recognition.merge_suggestions import forget_suggestions, pair
 from articles.models import Alias, Correction, Entity, Mention, NotSame
@@ -28,11 +28,11 @@ SPLIT_MENTIONS_MAX = 500
 
 def merge(entity: Entity, into: Entity, user: User) -> Correction:
     """Let an entity count for another of its kind from now on."""
-    if entity.pk == into.pk or standing(into).pk == entity.pk:
+    if entity.pk == into.pk or final_entity(into).pk == entity.pk:
         raise CannotCorrect("They are one already.")
     if entity.merged_into is not None:
         raise CannotCorrect(f"{entity.name} is merged into {entity.merged_into.name} already.")
-    into = standing(into)
+    into = final_entity(into)
     if entity.kind != into.kind:
         raise CannotCorrect("They are of different kinds: change the kind of one of them first.")
     with transaction.atomic():
@@ -40,7 +40,7 @@ def merge(entity: Entity, into: Entity, user: User) -> Correction:
         entity.merged_into = into
         entity.save(update_fields=["merged_into"])
         Entity.objects.filter(pk=into.pk).update(curated=True)
-        let_mentions_follow(entity)
+        repoint_mentions(entity)
         forget_suggestions()
         return log("merge", entity, user, other=into, told_apart=bool(apart))
 
@@ -53,7 +53,7 @@ def undo_merge(correction: Correction, user: User) -> None:
     with transaction.atomic():
         entity.merged_into = None
         entity.save(update_fields=["merged_into"])
-        let_mentions_follow(entity)
+        repoint_mentions(entity)
         if correction.value["told_apart"]:
             _tell_apart(entity, correction.other)
         log_undone(correction, user)
@@ -106,13 +106,13 @@ def undo_split(correction: Correction, user: User) -> None:
         other.merged_into = entity
         other.save(update_fields=["merged_into"])
         read_anew = set(Mention.objects.filter(entity=other).values_list("article_id", flat=True))
-        let_mentions_follow(other)
+        repoint_mentions(other)
         queue_articles(read_anew, stale=True)
 
 
 def tell_apart(first: Entity, second: Entity, user: User) -> Correction:
     """Two that look alike are not one: nothing suggests it again."""
-    if standing(first).pk == standing(second).pk:
+    if final_entity(first).pk == final_entity(second).pk:
         raise CannotCorrect("They are merged: undo that instead.")
     with transaction.atomic():
         _tell_apart(first, second)

@@ -13,7 +13,7 @@ from articles.entities.kinds import Kind
 from articles.ingest.corrections.log import CannotCorrect, User, log, log_undone
 from articles.ingest.recognition.article_parts import texts_of
 from articles.ingest.recognition.mention_linking import NAME_MAX_CHARACTERS, unused_slugs
-from articles.ingest.recognition.merge_chains import articles_naming, queue_articles, standing
+from articles.ingest.recognition.merge_chains import articles_naming, final_entity, queue_articles
 from articles.models import Alias, Article, Correction, Entity, Mention
 from articles.text import fold
 
@@ -72,7 +72,7 @@ def add_alias(entity: Entity, surface: str, user: User) -> Correction:
 
 def drop_alias(alias: Alias, user: User) -> Correction:
     """Take a name away from an entity, so that neither a data file nor an article gives it back."""
-    entity = standing(alias.entity)
+    entity = final_entity(alias.entity)
     if alias.source == "dropped":
         raise CannotCorrect(f"“{alias.surface}” was taken away already.")
     if fold(alias.surface) == fold(entity.name):
@@ -221,8 +221,8 @@ def _holder(entity: Entity, surface: str) -> Entity | None:
     """Another entity of the kind that is known by a name."""
     known = Alias.objects.filter(folded=fold(surface), entity__kind=entity.kind)
     for alias in known.exclude(source__in=("text", "dropped")).select_related("entity__merged_into"):
-        if standing(alias.entity).pk != entity.pk:
-            return standing(alias.entity)
+        if final_entity(alias.entity).pk != entity.pk:
+            return final_entity(alias.entity)
     return None
 
 

@@ -6,14 +6,14 @@ from collections.abc import Sequence
 
 from articles.entities.kinds import Kind, Role
 from articles.ingest.recognition.article_parts import texts_of
-from articles.ingest.recognition.merge_chains import standing
+from articles.ingest.recognition.merge_chains import final_entity
 from articles.models import Article, Correction, Entity, Mention
 from articles.reading.anchoring import Anchor, PartKey, placed
 
 _PLACE_ROLES = frozenset({Role.DATELINE, Role.METONYM, Role.DEMONYM})
 
 
-def with_corrections(article: Article, rows: Sequence[Mention]) -> list[Mention]:
+def apply_corrections(article: Article, rows: Sequence[Mention]) -> list[Mention]:
     """The mentions of a reading, not saved yet, with what editors rejected left out and what they added put in.
 
     A correction wins over every mention it touches, a later one over an earlier one. Those whose place is no longer
@@ -54,7 +54,7 @@ def editors_mention(
 ) -> Mention:
     """A mention that stands because an editor says so; not saved."""
     (part, part_index), start, end = spot
-    final = standing(entity)
+    final = final_entity(entity)
     return Mention(
         article=article,
         part=part,

@@ -8,7 +8,7 @@ from django.db.models import Q, QuerySet
 
 from articles.entities.kinds import Kind
 from articles.entities.linking.name_similarity import Candidate, name_words, skeleton, surname_sound
-from articles.ingest.recognition.merge_chains import standing
+from articles.ingest.recognition.merge_chains import final_entity
 from articles.models import Alias, Entity
 from articles.text import fold
 
@@ -26,7 +26,7 @@ class ArticleDirectory:
         self._keyed: dict[str, Entity] = {}
         wanted = set(names)
         for alias in _aliases_named({name for _, name in wanted}):
-            final = standing(alias.entity)
+            final = final_entity(alias.entity)
             self._name(alias.entity, {alias.folded, fold(alias.entity.name)})
             self._name(final, {fold(final.name)})
         unknown = {name for kind, name in wanted if kind is Kind.PERSON and not self.named(kind, name)}
@@ -35,7 +35,7 @@ class ArticleDirectory:
 
     def _name(self, entity: Entity, keys: Iterable[str]) -> None:
         """Let an entity be found by its names, also as the kind of thing that recognition takes it for."""
-        final = standing(entity)
+        final = final_entity(entity)
         kinds = {final.kind, final.former_kind, entity.kind, entity.former_kind} - {""}
         for kind in kinds:
             for key in keys:
@@ -66,7 +66,7 @@ class ArticleDirectory:
 
         Those that were merged have one key, so that a name that fits several of them fits one person.
         """
-        key = str(standing(entity).pk or f"new {id(entity)}")
+        key = str(final_entity(entity).pk or f"new {id(entity)}")
         self._keyed.setdefault(key, entity)
         return key
 
@@ -85,7 +85,7 @@ class ArticleDirectory:
 
 def _rank(entity: Entity, kind: str) -> tuple[bool, bool, int]:
     """Of two with one name: what is of that kind before what was, then what is curated, then the older."""
-    final = standing(entity)
+    final = final_entity(entity)
     return final.kind != kind, not final.curated, final.pk
 
 

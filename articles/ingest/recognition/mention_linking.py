@@ -10,13 +10,13 @@ from django.utils.text import slugify
 
 from articles.entities.kinds import Kind, Role
 from articles.entities.kinds import Mention as ReadMention
-from articles.entities.knowledge_base import AliasRecord, Knowledge
+from articles.entities.knowledge_base import AliasRecord, KnowledgeBase
 from articles.entities.linking.name_similarity import link_person, surname_sound
 from articles.entities.places.gazetteer import Place
 from articles.entities.recognition.entity_reader import LearnedAlias, Reading
-from articles.ingest.recognition.correction_replay import role_for, with_corrections
+from articles.ingest.recognition.correction_replay import apply_corrections, role_for
 from articles.ingest.recognition.entity_candidates import KNOWN_ALIAS_SOURCES, ArticleDirectory
-from articles.ingest.recognition.merge_chains import standing
+from articles.ingest.recognition.merge_chains import final_entity
 from articles.ingest.recognition.merge_suggestions import suggest_for
 from articles.models import Alias, Article, Entity, Mention
 from articles.reading.anchoring import PartKey
@@ -37,7 +37,7 @@ def link_reading(article: Article, reading: Reading, parts_meta: Sequence[PartKe
     """
     read = [(key, one) for key, part in zip(parts_meta, reading.mentions, strict=True) for one in part]
     entities = _entities_of([one for _, one in read], reading.places)
-    rows = with_corrections(
+    rows = apply_corrections(
         article, [_mention_row(article, key, one, entities[_thing(one)]) for key, one in read]
     )
     Mention.objects.filter(article=article).delete()
@@ -47,11 +47,11 @@ def link_reading(article: Article, reading: Reading, parts_meta: Sequence[PartKe
     article.dateline_place = next(filed, None)
 
 
-def knowledge_from_database() -> Knowledge:
+def knowledge_from_database() -> KnowledgeBase:
     """The names that recognition knows beforehand: those of the data files as editors have changed them."""
     aliases = Alias.objects.filter(source__in=KNOWN_ALIAS_SOURCES).select_related("entity__merged_into")
     ordered = sorted(aliases, key=lambda alias: (alias.role != Role.MENTION.value, alias.pk))
-    return Knowledge(map(_alias_record, ordered))
+    return KnowledgeBase(map(_alias_record, ordered))
 
 
 def unused_slugs(kind: Kind, names: Sequence[str]) -> list[str]:
@@ -80,7 +80,7 @@ def _thing(one: ReadMention) -> Thing:
 
 def _mention_row(article: Article, key: PartKey, one: ReadMention, linked: Entity) -> Mention:
     part, part_index = key
-    entity = standing(linked)
+    entity = final_entity(linked)
     return Mention(
         article=article,
         part=part,
@@ -134,7 +134,7 @@ def _find(
 ) -> Entity | None:
     kind, place_id, name = thing
     named = directory.entity(kind, name)
-    if named and (kind is Kind.PERSON or standing(named).kind != kind.value):
+    if named and (kind is Kind.PERSON or final_entity(named).kind != kind.value):
         return named
     if kind is Kind.PERSON:
         key = link_person(name, directory)
@@ -220,7 +220,7 @@ def _keep_aliases(learned: Iterable[LearnedAlias], entities: dict[Thing, Entity]
 
 
 def _alias_record(alias: Alias) -> AliasRecord:
-    entity = standing(alias.entity)
+    entity = final_entity(alias.entity)
     return AliasRecord(
         surface=alias.surface,
         kind=Kind(entity.kind),

@@ -13,7 +13,7 @@ from articles.models import Article, Entity, FieldReview, IndexJob, Mention
 IDS_AT_ONCE = 500
 
 
-def standing(entity: Entity) -> Entity:
+def final_entity(entity: Entity) -> Entity:
     """The entity itself, or the one it was merged into; a ring of merges ends where it began."""
     seen = {entity.pk}
     while entity.merged_into is not None and entity.merged_into.pk not in seen:
@@ -34,12 +34,12 @@ def family_ids(entity: Entity) -> list[int]:
     return found
 
 
-def let_mentions_follow(entity: Entity) -> None:
+def repoint_mentions(entity: Entity) -> None:
     """Count the mentions of an entity, and of those merged into it, for whom it stands now, after a merge or its undoing.
 
     Call it in the transaction that set `merged_into`. What is changed is queued for the index.
     """
-    target, family = standing(entity), family_ids(entity)
+    target, family = final_entity(entity), family_ids(entity)
     mentions = Mention.objects.filter(Q(linked__in=family) | Q(entity__in=family))
     articles = set(mentions.values_list("article_id", flat=True))
     filed = set(mentions.filter(role="dateline").values_list("article_id", flat=True))

@@ -9,7 +9,7 @@ from itertools import combinations
 from articles.entities.kinds import Kind
 from articles.entities.linking.name_similarity import SUGGESTION_MIN, name_words, similarity, skeleton
 from articles.ingest.recognition.entity_candidates import ArticleDirectory
-from articles.ingest.recognition.merge_chains import standing
+from articles.ingest.recognition.merge_chains import final_entity
 from articles.models import Alias, Entity, MergeSuggestion, NotSame
 from articles.text import fold
 
@@ -28,7 +28,7 @@ def suggest_for(fresh: Iterable[Entity], directory: ArticleDirectory) -> None:
         surname = skeleton(name_words(entity.name)[-1])
         for candidate in directory.people_with_surname(surname):
             other = directory.person(candidate.key)
-            _note(found, entity, standing(other), similarity(entity.name, candidate.name), "")
+            _note(found, entity, final_entity(other), similarity(entity.name, candidate.name), "")
     _queue(found.values())
 
 
@@ -38,7 +38,7 @@ def suggest_merges() -> int:
     for first, second in _people_alike():
         _note(found, first, second, similarity(first.name, second.name), "")
     for alias, other in _names_stated_in_texts():
-        _note(found, standing(alias.entity), other, STATED_IN_TEXT, alias.proof)
+        _note(found, final_entity(alias.entity), other, STATED_IN_TEXT, alias.proof)
     return _queue(found.values())
 
 

@@ -10,7 +10,7 @@ from django.conf import settings
 from django.db import connection
 from django.db.models import Count, Max
 
-from articles.entities.knowledge_base import Knowledge
+from articles.entities.knowledge_base import KnowledgeBase
 from articles.entities.places.gazetteer import Gazetteer
 from articles.entities.recognition.entity_reader import EntityReader, Reading
 from articles.entities.recognition.recogniser import Recogniser, SpacyRecogniser
@@ -39,7 +39,7 @@ def read_entities(articles: Iterable[Article]) -> Iterator[Reading]:
         raise
 
 
-def rest_after_bulk() -> None:
+def release_processes() -> None:
     """Nothing waits any more: end the processes that a bulk of articles was read with."""
     _bulk.rest()
 
@@ -93,8 +93,8 @@ def room_is_there() -> bool:
     return Alias._meta.db_table in connection.introspection.table_names()
 
 
-def _known_names() -> Knowledge:
-    return knowledge_from_database() if room_is_there() else Knowledge.from_files()
+def _known_names() -> KnowledgeBase:
+    return knowledge_from_database() if room_is_there() else KnowledgeBase.from_files()
 
 
 def _names_as_of() -> NamesAsOf:

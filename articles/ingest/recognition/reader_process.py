@@ -12,7 +12,7 @@ from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 
-from articles.entities.knowledge_base import AliasRecord, Knowledge
+from articles.entities.knowledge_base import AliasRecord, KnowledgeBase
 from articles.entities.places.gazetteer import Gazetteer
 from articles.entities.recognition.entity_reader import EntityReader, Part, Reading
 from articles.entities.recognition.recogniser import SpacyRecogniser
@@ -31,7 +31,7 @@ class ReaderProcesses:
     They are started afresh, not forked: a fork would copy the locks that other threads hold at that moment.
     """
 
-    def __init__(self, count: int, known: Knowledge, gazetteer_folder: Path) -> None:
+    def __init__(self, count: int, known: KnowledgeBase, gazetteer_folder: Path) -> None:
         self._pool = ProcessPoolExecutor(
             count,
             mp_context=multiprocessing.get_context("spawn"),
@@ -63,7 +63,7 @@ def _begin(records: tuple[AliasRecord, ...], gazetteer_folder: Path, parent: int
     # Ctrl-C goes to every process of the terminal; the parent says when it is over.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_without, args=(parent,), daemon=True).start()
-    _readers.append(EntityReader(SpacyRecogniser(), Knowledge(records), Gazetteer.open(gazetteer_folder)))
+    _readers.append(EntityReader(SpacyRecogniser(), KnowledgeBase(records), Gazetteer.open(gazetteer_folder)))
 
 
 def _read(articles: Sequence[Sequence[Part]]) -> list[Reading]:

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 
 from articles.entities.recognition.entity_reader import Reading
 from articles.ingest.recognition.article_parts import parts_of
-from articles.ingest.recognition.dateline_entity import settle_filing_place
+from articles.ingest.recognition.dateline_entity import update_dateline_place
 from articles.ingest.recognition.mention_linking import link_reading
 from articles.ingest.recognition.reader_pool import read_entities
-from articles.ingest.relations.quote_store import keep_quotes
+from articles.ingest.relations.quote_store import store_quotes
 from articles.ingest.relations.relate import relate
-from articles.ingest.write_pacing import turn
+from articles.ingest.write_pacing import paced_transaction
 from articles.models import Article, IndexJob
 
 STALE_AT_ONCE = 16
@@ -20,19 +20,19 @@ STALE_AT_ONCE = 16
 def recognise(articles: Sequence[Article]) -> None:
     """Read stored articles anew, each written in its own transaction: mentions, relations, a row for the index."""
     for article, reading in zip(articles, read_entities(articles), strict=True):
-        with turn():
-            keep_reading(article, reading)
+        with paced_transaction():
+            store_reading(article, reading)
             IndexJob.objects.create(article_id=article.pk)
 
 
-def keep_reading(article: Article, reading: Reading) -> None:
+def store_reading(article: Article, reading: Reading) -> None:
     """Store what was recognised in a stored article, and what it has to do with others. The caller holds the transaction."""
     link_reading(article, reading, [key for key, _ in parts_of(article)])
     article.recognised = True
-    settle_filing_place(article)
+    update_dateline_place(article)
     article.save(update_fields=["recognised", "dateline_place"])
     relate(article)
-    keep_quotes(article)
+    store_quotes(article)
     # Only the change that this reading knew of is dealt with: one that came meanwhile keeps the article stale.
     Article.objects.filter(pk=article.pk, stale_since=article.stale_since).update(stale_since=None)
 

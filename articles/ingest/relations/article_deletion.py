@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from django.db.models.signals import post_delete, pre_delete
 
-from articles.ingest.relations.story_assignment import neighbours, regroup
+from articles.ingest.relations.story_assignment import neighbours, recluster
 from articles.models import Article, IndexJob, Story
 
 
-def listen() -> None:
+def connect_signals() -> None:
     """Hear of deleted articles from now on."""
     pre_delete.connect(_remember, sender=Article, dispatch_uid="stories.remember")
     post_delete.connect(_close_ranks, sender=Article, dispatch_uid="stories.close_ranks")
@@ -27,6 +27,6 @@ def _remember(instance: Article, **_: object) -> None:
 
 def _close_ranks(instance: Article, **_: object) -> None:
     """Group those anew that stood near, take it out of the index, and drop a story that nobody is left in."""
-    regroup(vars(instance).pop("stood_near", set()))
+    recluster(vars(instance).pop("stood_near", set()))
     IndexJob.objects.create(article_id=instance.pk)
     Story.objects.filter(pk=instance.story_id, articles=None).delete()

@@ -9,17 +9,17 @@ from dataclasses import replace
 from django.db.models import F, Q
 
 from articles.models import Article, Quote
-from articles.stories.quotes.name_occurrences import Naming
+from articles.stories.quotes.name_occurrences import NameOccurrence
 from articles.stories.quotes.quote_extraction import Quote as Found
 from articles.stories.quotes.quote_extraction import quotes
-from articles.stories.quotes.quote_matching import likeness, wording
+from articles.stories.quotes.quote_matching import similarity, wording
 from articles.text import fold
 
 WORDING_MAX_CHARACTERS = 3000
 _NEWEST_OF_SPEAKER = 150
 
 
-def keep_quotes(article: Article) -> None:
+def store_quotes(article: Article) -> None:
     """Read the quotes of a stored article, resolve their speakers to its entities, and store them in place of the old.
 
     Call it in the transaction that stored the article's mentions.
@@ -52,16 +52,16 @@ def keep_quotes(article: Article) -> None:
     article.quotes.filter(same_as=None).update(same_as=F("pk"))
 
 
-def _named(article: Article) -> list[tuple[Naming, int]]:
+def _named(article: Article) -> list[tuple[NameOccurrence, int]]:
     """Whom the body names, with the number of who is meant; one that was merged away counts as the one it went into."""
     rows = article.mentions.filter(part="body", role__in=("mention", "metonym"))
     meant = (
         (row, row.entity.merged_into or row.entity) for row in rows.select_related("entity__merged_into")
     )
-    return [(Naming(row.start, row.end, one.name, one.kind), one.pk) for row, one in meant]
+    return [(NameOccurrence(row.start, row.end, one.name, one.kind), one.pk) for row, one in meant]
 
 
-def _read(article: Article, named: Sequence[Naming]) -> Iterable[Found]:
+def _read(article: Article, named: Sequence[NameOccurrence]) -> Iterable[Found]:
     """The quotes of the body, one a place; a dateline before the first is no part of it."""
     dateline = (article.dateline or {}).get("text", "")
     begins = len(dateline) if dateline and article.body.startswith(dateline) else 0
@@ -87,6 +87,6 @@ def _meet_same_words(own: Iterable[Quote], others: Sequence[tuple[int, str]]) ->
     """Set ``same_as`` of quotes that are another wording of one of the others, to that of the likest."""
     for quote in own:
         said = wording(quote.wording)
-        likest = max(((likeness(said, wording(other)), same_as) for same_as, other in others), default=None)
+        likest = max(((similarity(said, wording(other)), same_as) for same_as, other in others), default=None)
         if likest is not None and likest[0]:
             quote.same_as = likest[1]

@@ -10,11 +10,11 @@ from typing import NamedTuple
 from django.db.models import Q
 
 from articles.ingest.relations.candidates import candidate_ids, linked_ids, story_mates
-from articles.ingest.relations.story_assignment import regroup
+from articles.ingest.relations.story_assignment import recluster
 from articles.models import Article, ArticleKey, ArticlePrint, Mention, Relation
 from articles.stories.similarity.fingerprint import Fingerprint, fingerprint
 from articles.stories.similarity.fingerprint_codec import Packed, keys_of, packed, unpacked
-from articles.stories.similarity.pair_relation import RELATED, SAME_REPORT, SAME_STORY, Resemblance, compare
+from articles.stories.similarity.pair_relation import RELATED, SAME_REPORT, SAME_STORY, PairRelation, compare
 
 _READING_ORDER = {SAME_REPORT: 0, SAME_STORY: 1, RELATED: 2}
 _LOOKED_AT = 60
@@ -44,14 +44,14 @@ def relate(article: Article) -> None:
     before = set(linked_ids(article))
     Relation.objects.filter(Q(first=article) | Q(second=article)).delete()
     Relation.objects.bulk_create(rows)
-    regroup({article.pk, *before})
+    recluster({article.pk, *before})
 
 
-def _compared(own: Fingerprint, article_ids: Sequence[int]) -> dict[int, Resemblance]:
+def _compared(own: Fingerprint, article_ids: Sequence[int]) -> dict[int, PairRelation]:
     return {other: compare(own, print_) for other, print_ in _fingerprints(article_ids)}
 
 
-def _relation(one: int, other: int, how: Resemblance) -> Relation:
+def _relation(one: int, other: int, how: PairRelation) -> Relation:
     first, second = sorted((one, other))
     return Relation(
         first_id=first,
@@ -82,7 +82,7 @@ def related_to(article: Article, limit: int = 8) -> list[Related]:
     return related[:limit]
 
 
-def why_nothing_related(article: Article) -> str:
+def explain_no_relations(article: Article) -> str:
     """Why the related list of this article is empty, and what would fill it, in words for a reader."""
     if not article.recognised:
         return (

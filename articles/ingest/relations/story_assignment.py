@@ -17,7 +17,7 @@ ARTICLES_MAX = 600
 """A knot of linked articles larger than this is grouped only around the article that came."""
 
 
-def regroup(article_ids: Iterable[int]) -> None:
+def recluster(article_ids: Iterable[int]) -> None:
     """Group anew the part that these articles are linked to, directly or through others, and keep the outcome.
 
     Two groups become one only where articles of both are linked as one event, so what lies outside of that part does

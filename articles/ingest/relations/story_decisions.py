@@ -9,7 +9,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from articles.ingest.relations.story_assignment import regroup
+from articles.ingest.relations.story_assignment import recluster
 from articles.models import Article, Story, StoryDecision
 
 
@@ -26,7 +26,7 @@ def join(first: Article, second: Article, editor: User) -> None:
     _undo(_between(first, second, "part"), editor)
     if not _between(first, second, "join").exists():
         StoryDecision.objects.create(action="join", first=first, second=second, made_by=editor)
-    regroup([first.pk, second.pk])
+    recluster([first.pk, second.pk])
 
 
 @transaction.atomic
@@ -42,7 +42,7 @@ def part(article: Article, editor: User, alone: bool = False) -> None:
     for other in others:
         _undo(_between(article, other, "join"), editor)
         StoryDecision.objects.create(action="part", first=article, second=other, made_by=editor)
-    regroup([article.pk, *(other.pk for other in others)])
+    recluster([article.pk, *(other.pk for other in others)])
 
 
 @transaction.atomic
@@ -55,7 +55,7 @@ def pin(story: Story, editor: User, pinned: bool = True) -> None:
     story.save(update_fields=["pinned"])
     StoryDecision.objects.create(action="pin" if pinned else "unpin", first=article, made_by=editor)
     if not pinned:
-        regroup(story.articles.values_list("pk", flat=True))
+        recluster(story.articles.values_list("pk", flat=True))
 
 
 @transaction.atomic
@@ -70,7 +70,7 @@ def undo(decision: StoryDecision, editor: User) -> None:
     touched = {pk for pair in same.values_list("first_id", "second_id") for pk in pair if pk}
     _refuse_pinned(*Article.objects.filter(pk__in=touched))
     _undo(same, editor)
-    regroup(touched)
+    recluster(touched)
 
 
 def decisions_about(story: Story) -> list[StoryDecision]:

@@ -11,9 +11,9 @@ from django.core.management.base import CommandError, CommandParser
 
 from articles.ingest.indexing.outbox import drain_outbox
 from articles.ingest.intake import accept_paths, accept_upload
-from articles.ingest.recognition.reader_pool import rest_after_bulk
+from articles.ingest.recognition.reader_pool import release_processes
 from articles.ingest.worker import work_off
-from articles.ingest.worker_lock import worker_post
+from articles.ingest.worker_lock import worker_lock
 from articles.management.progress import Progress
 from articles.management.room_command import RoomCommand
 from articles.models import Import, ImportItem, ItemReport
@@ -44,12 +44,12 @@ class Command(RoomCommand):
         accept_paths(batch, files)
         progress = Progress(self.stderr._out, batch.items.count())
         while self._left(batch):
-            with worker_post() as mine:
+            with worker_lock() as mine:
                 if mine:
                     _work_off(batch, progress)
             if not mine:
                 _follow(batch, progress)
-        rest_after_bulk()
+        release_processes()
         progress.close()
         if self._sum_up(batch):
             raise SystemExit(1)

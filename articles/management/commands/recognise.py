@@ -8,7 +8,7 @@ from typing import Any
 from django.core.management.base import CommandParser
 
 from articles.ingest.indexing.outbox import drain_outbox
-from articles.ingest.recognition.reader_pool import rest_after_bulk
+from articles.ingest.recognition.reader_pool import release_processes
 from articles.ingest.recognition.recognise import recognise
 from articles.management.progress import Progress
 from articles.management.room_command import RoomCommand
@@ -47,6 +47,6 @@ class Command(RoomCommand):
             drain_outbox()
             for row in rows:
                 progress.step(row.title)
-        rest_after_bulk()
+        release_processes()
         progress.close()
         self.stdout.write(f"{len(pks)} articles read for entities")

@@ -7,9 +7,9 @@ from typing import Any
 from django.core.management.base import CommandParser
 
 from articles.ingest.indexing.outbox import drain_outbox
-from articles.ingest.relations.quote_store import keep_quotes
+from articles.ingest.relations.quote_store import store_quotes
 from articles.ingest.relations.relate import relate
-from articles.ingest.write_pacing import turn
+from articles.ingest.write_pacing import paced_transaction
 from articles.management.progress import Progress
 from articles.management.room_command import RoomCommand
 from articles.models import Article
@@ -34,9 +34,9 @@ class Command(RoomCommand):
         progress = Progress(self.stderr._out, len(pks))
         for count, pk in enumerate(pks, start=1):
             if article := Article.objects.select_related("agency").filter(pk=pk).first():
-                with turn():
+                with paced_transaction():
                     relate(article)
-                    keep_quotes(article)
+                    store_quotes(article)
                 progress.step(f"{pk} {article.title}")
             if count % INDEXED_AFTER == 0:
                 drain_outbox()

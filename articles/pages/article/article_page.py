@@ -9,7 +9,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from articles.ingest.relations.relate import related_to, why_nothing_related
+from articles.ingest.relations.relate import explain_no_relations, related_to
 from articles.models import Article, Entity, Mention, Relation
 from articles.pages.article.date_mentions import SHOWN_MAX, DaysNamed, days_named_in
 from articles.pages.article.facts import Fact, facts_of
@@ -96,7 +96,7 @@ def article_page(article: Article, marks: bool = True) -> ArticlePage:
         footnotes=tuple(_marked("footnote", article.footnotes, parts)),
         named=tuple(_named_kinds(mentions)),
         related=related,
-        why_unrelated="" if related else why_nothing_related(article),
+        why_unrelated="" if related else explain_no_relations(article),
         story=stories_of([article.pk])[article.pk],
         demonstration=is_demonstration(article),
         quotes=quotes_of(article),

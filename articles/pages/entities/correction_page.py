@@ -12,7 +12,7 @@ from articles.ingest.recognition.article_parts import texts_of
 from articles.ingest.recognition.merge_chains import family_ids
 from articles.models import Alias, Article, Entity, Mention, MergeSuggestion
 from articles.pages.entities.correction_history import Said, corrections_of
-from articles.pages.entities.namesakes import called
+from articles.pages.entities.namesakes import named_like
 from articles.pages.shared.contexts import Context, context
 from articles.pages.shared.highlighting import KIND_WORDS
 from articles.pages.shared.paging import Listed, paging
@@ -133,7 +133,7 @@ def _candidates(entity: Entity, find: str) -> Iterable[Entity]:
     key = fold(find)
     if not key:
         return ()
-    found = called(Q(folded__contains=key)) | Q(name__icontains=find)
+    found = named_like(Q(folded__contains=key)) | Q(name__icontains=find)
     others = Entity.objects.filter(found, kind=entity.kind, merged_into=None).exclude(pk=entity.pk)
     return others.order_by("-article_count", "name")[:CANDIDATES_MAX]
 

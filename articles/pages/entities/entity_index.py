@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 from django.db.models import Q, QuerySet
 
 from articles.models import Entity
-from articles.pages.entities.namesakes import called
+from articles.pages.entities.namesakes import named_like
 from articles.pages.shared.paging import Listed, paging
 from articles.text import fold
 
@@ -59,7 +59,7 @@ def entities_page(kind: str, text: str = "", order: str = "articles", page: int 
 def _found(kind: str, text: str) -> QuerySet[Entity]:
     entities = Entity.objects.filter(kind=kind, merged_into=None, article_count__gt=0)
     if key := fold(text):
-        entities = entities.filter(called(Q(folded__contains=key)) | Q(name__icontains=text))
+        entities = entities.filter(named_like(Q(folded__contains=key)) | Q(name__icontains=text))
     return entities
 
 

@@ -14,7 +14,7 @@ from articles.models import Alias, Article, Entity, Mention, Quote
 from articles.pages.article.facts import search_url
 from articles.pages.entities.appearances import ARTICLES_A_PAGE, Appearances, appearances
 from articles.pages.entities.cooccurrence import Companion, Graph, companion, graph_of
-from articles.pages.entities.place_location import Lying, lying_of
+from articles.pages.entities.place_location import PlaceLocation, place_location
 from articles.pages.shared.contexts import Context, context
 from articles.pages.shared.highlighting import ROLE_WORDS
 from articles.pages.shared.paging import Listed, paging
@@ -74,7 +74,7 @@ class EntityPage:
     company_over: int
     graph: Graph | None
     quotes: tuple[Quote, ...]
-    lying: Lying | None
+    lying: PlaceLocation | None
     search_url: str
 
     @property
@@ -115,7 +115,7 @@ def entity_page(
         company_over=seen.counted_over,
         graph=graph_of(entity, companions, seen.together),
         quotes=tuple(_quotes(own)),
-        lying=lying_of(entity),
+        lying=place_location(entity),
         search_url=_search_url(entity, nationalities),
     )
 

@@ -23,7 +23,7 @@ class Above:
 
 
 @dataclass(frozen=True, slots=True)
-class Lying:
+class PlaceLocation:
     """``within`` are the places in it that articles name, each with its `article_count`, the most often named first."""
 
     above: tuple[Above, ...]
@@ -32,13 +32,13 @@ class Lying:
     map: PlaceMap | None
 
 
-def lying_of(entity: Entity) -> Lying | None:
+def place_location(entity: Entity) -> PlaceLocation | None:
     """Where a place lies; None for what is no place."""
     if entity.kind != "place":
         return None
     within = tuple(_within(entity))
     search = search_url(place=entity.slug, within="on") if within else ""
-    return Lying(_above(entity), within, search, _map(entity, within))
+    return PlaceLocation(_above(entity), within, search, _map(entity, within))
 
 
 def _above(entity: Entity) -> tuple[Above, ...]:

@@ -12,7 +12,7 @@ from articles.models import Correction, Import
 
 @dataclass(frozen=True, slots=True)
 class WithdrawalPage:
-    """``articles`` would be removed; ``corrected`` of them carry an editor's corrections, which go with them."""
+    """``articles`` would be removed; ``correct_spelling`` of them carry an editor's corrections, which go with them."""
 
     batch: Import
     articles: int

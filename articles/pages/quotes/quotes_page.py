@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 from django.db.models import Min, Q, QuerySet
 from rapidfuzz import fuzz
 
-from articles.ingest.recognition.merge_chains import standing
+from articles.ingest.recognition.merge_chains import final_entity
 from articles.models import Alias, Article, Entity, Quote
 from articles.pages.shared.paging import Listed, paging
 from articles.text import fold
@@ -115,7 +115,7 @@ def _one(quote: Quote, elsewhere: Sequence[Quote]) -> Said:
     others = [other for other in elsewhere if _as_printed(other) != _as_printed(quote)]
     return Said(
         first=quote,
-        speaker=standing(quote.speaker) if quote.speaker else None,
+        speaker=final_entity(quote.speaker) if quote.speaker else None,
         same=tuple(same[:VARIANTS_MAX]),
         others=tuple(others[:VARIANTS_MAX]),
         not_shown=max(0, len(same) - VARIANTS_MAX) + max(0, len(others) - VARIANTS_MAX),

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from django.db.models import Q
 
 from articles.models import Alias, Mention
-from articles.pages.search.other_names import AlsoKnown, also_known
+from articles.pages.search.other_names import OtherName, other_name
 from articles.text import fold
 
 WORDS_LOOKED_AT = 32
@@ -16,7 +16,7 @@ NAME_MAX_WORDS = 5
 NOT_NAMES = ("dropped", "shared")
 
 
-def known_here(text: str, article_ids: Sequence[int]) -> dict[int, tuple[AlsoKnown, ...]]:
+def alias_hits(text: str, article_ids: Sequence[int]) -> dict[int, tuple[OtherName, ...]]:
     """For each article, who in it is known by a name that was searched for and that it does not print itself."""
     aliases = _aliases_in(text) if article_ids else {}
     if not aliases:
@@ -30,7 +30,7 @@ def known_here(text: str, article_ids: Sequence[int]) -> dict[int, tuple[AlsoKno
         printed[article].add(surface)
         named[article][entity] = name
     return {
-        article: also_known(text, [(name, aliases[pk]) for pk, name in names.items()], printed[article])
+        article: other_name(text, [(name, aliases[pk]) for pk, name in names.items()], printed[article])
         for article, names in named.items()
     }
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from articles.models import Article
-from articles.pages.search.alias_hits import known_here
-from articles.pages.search.other_names import AlsoKnown
+from articles.pages.search.alias_hits import alias_hits
+from articles.pages.search.other_names import OtherName
 from articles.pages.stories.membership import StoryNote, stories_of
 from articles.search.results import Results
 from articles.search.snippets import Piece, mark, snippet
@@ -25,7 +25,7 @@ class Hit:
     title: tuple[Piece, ...]
     snippet: tuple[Piece, ...]
     story: StoryNote
-    also_known: tuple[AlsoKnown, ...] = ()
+    also_known: tuple[OtherName, ...] = ()
     versions: tuple[Article, ...] = ()
     reports: int = 1
 
@@ -41,7 +41,7 @@ def hits_of(results: Results, text: str) -> Iterator[Hit]:
     versions = [pk for hit in results.hits for pk in hit.others]
     fetched = Article.objects.select_related("outlet", "dateline_place").defer("evidence", "removed")
     rows = fetched.in_bulk([*ids, *versions])
-    stories, called_otherwise = stories_of(ids), known_here(text, ids)
+    stories, called_otherwise = stories_of(ids), alias_hits(text, ids)
     for hit in results.hits:
         pk = hit.article_id
         if article := rows.get(pk):

@@ -11,24 +11,24 @@ SHORT_FORM_CHARACTERS = 3
 
 
 @dataclass(frozen=True, slots=True)
-class AlsoKnown:
+class OtherName:
     """A name that was searched for, and what the one is called here who is known by it."""
 
     searched: str
     name: str
 
 
-def also_known(
+def other_name(
     searched: str, names: Iterable[tuple[str, Iterable[str]]], printed: Iterable[str]
-) -> tuple[AlsoKnown, ...]:
+) -> tuple[OtherName, ...]:
     """Which of an article's entities are known by a name that was searched for and that the article does not print.
 
     ``searched`` are the words of the query, ``names`` each entity with its aliases, ``printed`` the surfaces under which
     the article mentions them.
 
-    >>> also_known("isis attacks", [("Daesh", ["Daesh", "ISIS", "IS"])], ["Daesh"])
-    (AlsoKnown(searched='ISIS', name='Daesh'),)
-    >>> also_known("isis attacks", [("Daesh", ["Daesh", "ISIS"])], ["Daesh", "ISIS"])
+    >>> other_name("isis attacks", [("Daesh", ["Daesh", "ISIS", "IS"])], ["Daesh"])
+    (OtherName(searched='ISIS', name='Daesh'),)
+    >>> other_name("isis attacks", [("Daesh", ["Daesh", "ISIS"])], ["Daesh", "ISIS"])
     ()
     """
     asked, here = f" {fold(searched)} ", {fold(surface) for surface in printed}
@@ -37,7 +37,7 @@ def also_known(
         keys = {fold(alias): alias for alias in aliases if not _is_a_word_too(alias, searched)}
         asked_by = [key for key in keys if key and f" {key} " in asked and key not in here]
         if asked_by and f" {fold(name)} " not in asked:
-            found.append(AlsoKnown(keys[max(asked_by, key=len)], name))
+            found.append(OtherName(keys[max(asked_by, key=len)], name))
     return tuple(found)
 
 

@@ -6,7 +6,7 @@ from django.db.models import Count, Q
 
 from articles.models import Entity, Outlet
 from articles.pages.article.facts import search_url
-from articles.pages.entities.namesakes import called
+from articles.pages.entities.namesakes import named_like
 from articles.pages.shared.highlighting import KIND_WORDS
 from articles.search.backend import SearchBackend
 from articles.text import fold
@@ -27,7 +27,7 @@ def suggestions(text: str, backend: SearchBackend) -> list[dict[str, str]]:
 
 def _names(text: str) -> list[dict[str, str]]:
     key = fold(text)
-    begins = called(Q(folded__startswith=key) | Q(folded__contains=f" {key}")) | Q(name__istartswith=text)
+    begins = named_like(Q(folded__startswith=key) | Q(folded__contains=f" {key}")) | Q(name__istartswith=text)
     found = Entity.objects.filter(begins, merged_into=None, mentions__isnull=False)
     rows = found.annotate(named=Count("mentions", distinct=True)).order_by("-named", "name")[:NAMES_MAX]
     return [{"text": row.name, "kind": KIND_WORDS[row.kind], "url": row.get_absolute_url()} for row in rows]

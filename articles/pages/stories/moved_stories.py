@@ -13,7 +13,7 @@ SHOWN_MAX = 60
 
 
 @dataclass(frozen=True, slots=True)
-class Whereabouts:
+class MovedArticles:
     """An article, and the story that it is in now (a story of one where it is alone)."""
 
     article: Article
@@ -26,7 +26,7 @@ class MovedPage:
 
     title: str
     said: str
-    articles: tuple[Whereabouts, ...]
+    articles: tuple[MovedArticles, ...]
     decisions: tuple[StoryDecision, ...] = ()
 
     @property
@@ -55,8 +55,8 @@ def not_in_story(article_ids: Iterable[int]) -> MovedPage:
     return MovedPage("These are not reports of one story", said, found)
 
 
-def _whereabouts(article_ids: Iterable[int]) -> Iterable[Whereabouts]:
+def _whereabouts(article_ids: Iterable[int]) -> Iterable[MovedArticles]:
     wanted = list(dict.fromkeys(article_ids))
     rows = Article.objects.filter(pk__in=wanted).select_related("outlet", "dateline_place")
     stories = stories_of(wanted)
-    return [Whereabouts(row, stories[row.pk]) for row in rows.order_by("pk")]
+    return [MovedArticles(row, stories[row.pk]) for row in rows.order_by("pk")]

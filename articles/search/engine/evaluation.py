@@ -11,11 +11,11 @@ import numpy as np
 
 from articles.search.analysis import stem
 from articles.search.engine import phrases
-from articles.search.engine.term_expansion import Asked, asked
+from articles.search.engine.term_expansion import ExpandedTerm, expand
 from articles.search.index.bm25f import Held, scored
 from articles.search.index.doc_sets import (
     NOTHING,
-    Matched,
+    DocSet,
     all_of,
     among,
     any_of,
@@ -26,7 +26,7 @@ from articles.search.index.doc_sets import (
     unscored,
     without,
 )
-from articles.search.index.doc_values import Table
+from articles.search.index.doc_values import DocValues
 from articles.search.index.postings import EMPTY, Integers, Numbers
 from articles.search.index.segment import FIELDS
 from articles.search.query.syntax import (
@@ -85,11 +85,11 @@ class Index(Protocol):
 class Evaluation:
     """Evaluates trees against one state of the index; ``column`` says under which name a facet's values are kept."""
 
-    table: Table
+    table: DocValues
     index: Index
     column: Callable[[str], str]
 
-    def matched(self, node: Node) -> Matched:
+    def matched(self, node: Node) -> DocSet:
         """The articles a tree finds (deleted ones may be among them) and their scores."""
         match node:
             case And(parts):
@@ -101,14 +101,14 @@ class Evaluation:
             case Not(part):
                 return without(everything(self.table.size), self.matched(part), self.table.size)
             case Word(text, field):
-                word = asked(text)
+                word = expand(text)
                 return self._all((node,)) if len(word.terms) == 1 else self._compound(word, _fields(field))
             case Phrase(text, field, near):
-                return self._phrase(asked(text).terms, _fields(field), near)
+                return self._phrase(expand(text).terms, _fields(field), near)
             case Prefix(text, field):
-                return self._prefix(asked(text).key, field)
+                return self._prefix(expand(text).key, field)
             case Fuzzy(text, field):
-                return self._expanded(self.index.similar(asked(text).key, EXPANSIONS_MAX), field)
+                return self._expanded(self.index.similar(expand(text).key, EXPANSIONS_MAX), field)
             case Named(facet, text):
                 values = self.index.named(facet, fold(text)) | {text}
                 return unscored(np.flatnonzero(self.table.carrying(self.column(facet), values)))
@@ -123,18 +123,18 @@ class Evaluation:
             case And(parts) | Or(parts):
                 return frozenset().union(*(self.terms(part) for part in parts))
             case Word(text) | Phrase(text):
-                return frozenset(asked(text).marked)
+                return frozenset(expand(text).marked)
             case Prefix(text):
-                return frozenset({f"{asked(text).key}*"})
+                return frozenset({f"{expand(text).key}*"})
             case Fuzzy(text):
-                return frozenset(stem(word) for word in self.index.similar(asked(text).key, EXPANSIONS_MAX))
+                return frozenset(stem(word) for word in self.index.similar(expand(text).key, EXPANSIONS_MAX))
             case _:
                 return frozenset()
 
-    def _all(self, parts: Sequence[Node]) -> Matched:
+    def _all(self, parts: Sequence[Node]) -> DocSet:
         """What all parts find; what is excluded is taken away last. Words are only scored in what all find."""
-        words = [part for part in parts if isinstance(part, Word) and len(asked(part.text).terms) == 1]
-        held = [(asked(w.text), self._held(asked(w.text).terms[0], _fields(w.field))) for w in words]
+        words = [part for part in parts if isinstance(part, Word) and len(expand(part.text).terms) == 1]
+        held = [(expand(w.text), self._held(expand(w.text).terms[0], _fields(w.field))) for w in words]
         rest = [self.matched(part) for part in parts if part not in words and not isinstance(part, Not)]
         size = self.table.size
         sets = [any_of([one[0] for one in of_word], size) for _, of_word in held]
@@ -147,13 +147,13 @@ class Evaluation:
         for found in rest:
             which, where = among(found.ids, ids, size)
             scores[where] += found.scores.take(which)
-        result = boosted(Matched(ids, scores), self._side_by_side(parts, ids), size)
+        result = boosted(DocSet(ids, scores), self._side_by_side(parts, ids), size)
         for part in parts:
             if isinstance(part, Not):
                 result = without(result, self.matched(part.part), size)
         return result
 
-    def _compound(self, word: Asked, fields: Sequence[str]) -> Matched:
+    def _compound(self, word: ExpandedTerm, fields: Sequence[str]) -> DocSet:
         """A compound as its parts side by side or as one joined word."""
         joined = [self._scored(self._held(term, fields)) for term in word.joined]
         return either([self._phrase(word.terms, fields, 0), *joined], self.table.size)
@@ -161,19 +161,19 @@ class Evaluation:
     def _held(self, term: str, fields: Sequence[str]) -> list[Held]:
         return [(*self.index.term(field, term), self.table.weights[field]) for field in fields]
 
-    def _scored(self, held: Sequence[Held]) -> Matched:
+    def _scored(self, held: Sequence[Held]) -> DocSet:
         """Whatever holds a term or phrase, scored."""
         ids = any_of([one[0] for one in held], self.table.size)
-        return Matched(ids, scored(held, ids, self.table.size)) if len(ids) else NOTHING
+        return DocSet(ids, scored(held, ids, self.table.size)) if len(ids) else NOTHING
 
-    def _phrase(self, terms: Sequence[str], fields: Sequence[str], near: int) -> Matched:
+    def _phrase(self, terms: Sequence[str], fields: Sequence[str], near: int) -> DocSet:
         if len(terms) == 1:
             return self._scored(self._held(terms[0], fields))
         return self._scored([self._phrase_in(terms, field, near) for field in fields])
 
-    def _side_by_side(self, parts: Sequence[Node], within: Numbers | None) -> Matched:
+    def _side_by_side(self, parts: Sequence[Node], within: Numbers | None) -> DocSet:
         """What the query's neighbouring words add where they are neighbours in the article too."""
-        words = [asked(part.text) for part in parts if isinstance(part, Word) and not part.field]
+        words = [expand(part.text) for part in parts if isinstance(part, Word) and not part.field]
         telling = [word.terms[0] for word in words if len(word.terms) == 1 and not word.untelling]
         pairs = [pair for pair in pairwise(telling) if pair[0] != pair[1]][:PAIRS_MAX]
         found = [
@@ -181,7 +181,7 @@ class Evaluation:
             for pair in pairs
         ]
         together = either(found, self.table.size)
-        return Matched(together.ids, together.scores * SIDE_BY_SIDE)
+        return DocSet(together.ids, together.scores * SIDE_BY_SIDE)
 
     def _phrase_in(self, terms: Sequence[str], field: str, near: int, within: Numbers | None = None) -> Held:
         """The articles with the phrase in one field and how often, at most those ``within``."""
@@ -196,23 +196,23 @@ class Evaluation:
         found = phrases.near(list(places.values()), near) if near else phrases.adjacent(several)
         return (*phrases.by_article(found), weights)
 
-    def _prefix(self, prefix: str, field: str) -> Matched:
+    def _prefix(self, prefix: str, field: str) -> DocSet:
         if field:
             stems = {stem(word) for word in self.index.beginning(prefix, STEMMED_EXPANSIONS_MAX)}
             holding = [self.index.term(field, term)[0] for term in stems if not term.startswith(prefix)]
             return self._constant([self.index.holding(f"{prefix}*", field), *holding])
         return self._constant([self.index.holding(f"{prefix}*")])
 
-    def _expanded(self, words: Sequence[str], field: str) -> Matched:
+    def _expanded(self, words: Sequence[str], field: str) -> DocSet:
         """Any of some unstemmed words."""
         if field:
             return self._constant([self.index.term(field, term)[0] for term in {stem(w) for w in words}])
         return self._constant([self.index.holding(word) for word in words])
 
-    def _constant(self, holding: Sequence[Numbers]) -> Matched:
+    def _constant(self, holding: Sequence[Numbers]) -> DocSet:
         """Any of these; all count alike, so that a common word does not drown the rest."""
         found = spread(np.concatenate([EMPTY, *holding]), self.table.size).nonzero()[0]
-        return Matched(found, np.ones(len(found)))
+        return DocSet(found, np.ones(len(found)))
 
 
 def _fields(field: str) -> Sequence[str]:

@@ -8,8 +8,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from articles.search.index.doc_sets import Matched
-from articles.search.index.doc_values import Table
+from articles.search.index.doc_sets import DocSet
+from articles.search.index.doc_values import DocValues
 from articles.search.index.facet_columns import FacetColumn
 from articles.search.index.postings import Numbers
 from articles.search.query.query import Query
@@ -27,13 +27,13 @@ LOOKED_AT, LOOKED_AT_AGAIN = 3, 4
 class Ordering:
     """What was found, by its key in the query's order; unknown dates come last, the newer row first among equals."""
 
-    table: Table
-    found: Matched
+    table: DocValues
+    found: DocSet
     order: str
     key: NDArray[np.number[Any]]
 
     @classmethod
-    def of(cls, table: Table, found: Matched, order: str) -> Ordering:
+    def of(cls, table: DocValues, found: DocSet, order: str) -> Ordering:
         """The order that a query asks for."""
         if order == "relevance":
             return cls(table, found, order, -found.scores)
@@ -71,7 +71,7 @@ class Ordering:
         return scores
 
 
-def page(table: Table, found: Matched, query: Query) -> tuple[tuple[Hit, ...], int]:
+def page(table: DocValues, found: DocSet, query: Query) -> tuple[tuple[Hit, ...], int]:
     """The page's hits, and how many lines all pages have."""
     ordering = Ordering.of(table, found, query.order)
     if query.grouped and (stories := table.columns["story"]).values:

@@ -12,11 +12,11 @@ from articles.search.backend import FacetValue
 from articles.search.engine.evaluation import Evaluation
 from articles.search.engine.ranking import page
 from articles.search.facets import FACETS
-from articles.search.index.doc_sets import Matched
-from articles.search.index.doc_values import Table
+from articles.search.index.doc_sets import DocSet
+from articles.search.index.doc_values import DocValues
 from articles.search.index.postings import Mask, Numbers
 from articles.search.index.snapshot import Snapshot
-from articles.search.index.spelling import corrected
+from articles.search.index.spelling import correct_spelling
 from articles.search.query.parser import read, words_in
 from articles.search.query.query import Query
 from articles.search.results import Counts, Results
@@ -44,7 +44,7 @@ def find(snapshot: Snapshot, query: Query, narrowed: bool = False) -> Results:
     if found.total or not query.text:
         return found
     words = words_in(read(query.text, query.match).node)
-    better = corrected(query.text, words, snapshot.frequency, snapshot.similar)
+    better = correct_spelling(query.text, words, snapshot.frequency, snapshot.similar)
     if better and _found(snapshot, replace(query, text=better, page=1)).total:
         return replace(found, did_you_mean=better)
     return found
@@ -75,7 +75,7 @@ def _found(snapshot: Snapshot, query: Query, narrowed: bool = False) -> Results:
     )
 
 
-def _inside(snapshot: Snapshot, query: Query) -> tuple[Matched, Choices, frozenset[str]]:
+def _inside(snapshot: Snapshot, query: Query) -> tuple[DocSet, Choices, frozenset[str]]:
     """What a query finds, what it would find without its choices, and its analysed words."""
     table, evaluation = snapshot.table, Evaluation(snapshot.table, snapshot, query.column)
     node = read(query.text, query.match).node
@@ -87,7 +87,7 @@ def _inside(snapshot: Snapshot, query: Query) -> tuple[Matched, Choices, frozens
     return _kept(base, [*chosen.values()]), Choices(base.ids, chosen), evaluation.terms(node)
 
 
-def _narrowed(table: Table, matched: Matched, query: Query) -> Matched:
+def _narrowed(table: DocValues, matched: DocSet, query: Query) -> DocSet:
     """What is alive, in the span of days, and carries nothing excluded."""
     ids = matched.ids
     masks = [] if table.living == table.size else [table.alive.take(ids)]
@@ -98,15 +98,15 @@ def _narrowed(table: Table, matched: Matched, query: Query) -> Matched:
     return _kept(matched, masks)
 
 
-def _kept(matched: Matched, masks: Sequence[Mask]) -> Matched:
+def _kept(matched: DocSet, masks: Sequence[Mask]) -> DocSet:
     if not masks:
         return matched
     kept = np.logical_and.reduce(masks).nonzero()[0]
-    return Matched(matched.ids.take(kept), matched.scores.take(kept))
+    return DocSet(matched.ids.take(kept), matched.scores.take(kept))
 
 
 def _facets(
-    table: Table, inside: Numbers, choices: Choices, query: Query, narrowed: bool
+    table: DocValues, inside: Numbers, choices: Choices, query: Query, narrowed: bool
 ) -> dict[str, Counts]:
     """Each facet's counts; unless ``narrowed`` they ignore the facet's own choice. What is chosen or excluded always
     shows."""

@@ -18,7 +18,7 @@ WORDS_REMEMBERED = 1_024
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class ExpandedTerm:
     """A word or phrase as the index has it.
 
     ``terms`` are one at each position, of two the abbreviation in capitals; ``joined`` the forms of compounds as one
@@ -41,12 +41,12 @@ class Asked:
 
 
 @lru_cache(maxsize=WORDS_REMEMBERED)
-def asked(text: str) -> Asked:
+def expand(text: str) -> ExpandedTerm:
     """What a text of a query asks for; it is asked at several places of one search.
 
-    >>> asked("US visas").terms
+    >>> expand("US visas").terms
     ('US', 'visa')
-    >>> asked("co-operation").joined
+    >>> expand("co-operation").joined
     ('cooper',)
     """
     found = tokens(text)
@@ -55,4 +55,4 @@ def asked(text: str) -> Asked:
         if not token.joined and (token.position not in terms or token.term in CAPITAL_WORDS):
             terms[token.position] = token.term
     joined = tuple(token.term for token in found if token.joined)
-    return Asked(tuple(terms.values()), joined, found[0].word if found else "")
+    return ExpandedTerm(tuple(terms.values()), joined, found[0].word if found else "")

@@ -19,7 +19,7 @@ LOOKED_UP_SHARE = 16
 
 
 @dataclass(frozen=True, slots=True)
-class Matched:
+class DocSet:
     """Articles by number, ascending, and the score of each."""
 
     ids: Numbers
@@ -29,20 +29,20 @@ class Matched:
         return len(self.ids)
 
 
-NOTHING = Matched(EMPTY, np.zeros(0))
+NOTHING = DocSet(EMPTY, np.zeros(0))
 
 
-def everything(size: int) -> Matched:
+def everything(size: int) -> DocSet:
     """All articles, none better than another."""
     return unscored(np.arange(size))
 
 
-def unscored(ids: Numbers) -> Matched:
+def unscored(ids: Numbers) -> DocSet:
     """Articles that are all as good."""
-    return Matched(ids, np.zeros(len(ids)))
+    return DocSet(ids, np.zeros(len(ids)))
 
 
-def either(parts: Sequence[Matched], size: int) -> Matched:
+def either(parts: Sequence[DocSet], size: int) -> DocSet:
     """What is in any of the parts, with the sum of its scores."""
     parts = [part for part in parts if len(part)]
     if len(parts) < 2:
@@ -53,10 +53,10 @@ def either(parts: Sequence[Matched], size: int) -> Matched:
         order = ids.argsort(kind="stable")
         ids = ids[order]
         first = first_of_each(ids)
-        return Matched(ids[first], np.add.reduceat(scores[order], first))
+        return DocSet(ids[first], np.add.reduceat(scores[order], first))
     found = spread(ids, size).nonzero()[0]
     sums: Scores = np.bincount(ids, weights=scores, minlength=size).astype(np.float64, copy=False)
-    return Matched(found, sums.take(found))
+    return DocSet(found, sums.take(found))
 
 
 def any_of(sets: Sequence[Numbers], size: int) -> Numbers:
@@ -113,20 +113,20 @@ def spread(ids: Numbers, size: int) -> Mask:
     return mask
 
 
-def boosted(one: Matched, other: Matched, size: int) -> Matched:
+def boosted(one: DocSet, other: DocSet, size: int) -> DocSet:
     """What is in the one, its scores raised by the other's where that has it too."""
     if not len(one) or not len(other):
         return one
     which, where = among(other.ids, one.ids, size)
     scores = one.scores.copy()
     scores[where] += other.scores.take(which)
-    return Matched(one.ids, scores)
+    return DocSet(one.ids, scores)
 
 
-def without(one: Matched, other: Matched, size: int) -> Matched:
+def without(one: DocSet, other: DocSet, size: int) -> DocSet:
     """What is in the one but not in the other."""
     kept = ~inside(one.ids, other.ids, size)
-    return Matched(one.ids[kept], one.scores[kept])
+    return DocSet(one.ids[kept], one.scores[kept])
 
 
 def first_of_each(ordered: NDArray[np.integer]) -> Numbers:

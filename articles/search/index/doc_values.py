@@ -17,7 +17,7 @@ FACET_VALUES_MAX = 200
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class DocValues:
     """All articles of one state of the index, by their number in it; ``alive`` leaves out the deleted.
 
     ``weights`` says what one occurrence in a field weighs in each article.

@@ -11,7 +11,7 @@ import numpy as np
 
 from articles.search.facets import COLUMNS
 from articles.search.index.bm25f import occurrence_weights
-from articles.search.index.doc_values import Table
+from articles.search.index.doc_values import DocValues
 from articles.search.index.facet_columns import FacetColumn, SegmentColumn, joined, segment_column
 from articles.search.index.postings import EMPTY, POSITION_BITS, Integers, Mask, Numbers, Postings, ranges
 from articles.search.index.segment import FIELDS, Segment
@@ -183,12 +183,12 @@ class _Columns(dict[str, FacetColumn]):
         return found
 
 
-def _table(parts: Sequence[Part], alive: Mask, columns: _Columns) -> Table:
+def _table(parts: Sequence[Part], alive: Mask, columns: _Columns) -> DocValues:
     segments = [part.segment for part in parts]
     lengths = {
         name: np.concatenate([EMPTY, *(segment.lengths[name] for segment in segments)]) for name in FIELDS
     }
-    return Table(
+    return DocValues(
         article_ids=np.concatenate([EMPTY, *(segment.article_ids for segment in segments)]),
         days=np.concatenate([EMPTY, *(segment.days for segment in segments)]),
         weights={name: occurrence_weights(name, of_field) for name, of_field in lengths.items()},

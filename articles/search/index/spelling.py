@@ -83,7 +83,7 @@ def _bits() -> NDArray[np.uint32]:
 _BITS = _bits()
 
 
-def corrected(
+def correct_spelling(
     text: str,
     words: Sequence[Word],
     known: Callable[[str], int],

@@ -18,7 +18,7 @@ _IN_ONE_BLOCK, _ALIEN, _PARTED = 0.0, 2.0, 1e12
 _ROUNDING = 1e-9
 
 
-def put_together(
+def cluster(
     blocks: Sequence[Articles],
     pulls: Iterable[Pull],
     apart: Collection[Pair],
@@ -29,7 +29,7 @@ def put_together(
 
     ``uncompared`` is taken for two blocks between which there is no pull; ``apart`` are pairs that never meet.
 
-    >>> put_together([(1,), (2, 3), (4,)], [((1, 2), 0.9), ((3, 4), 0.4)], (), 0.5)
+    >>> cluster([(1,), (2, 3), (4,)], [((1, 2), 0.9), ((3, 4), 0.4)], (), 0.5)
     [(1, 2, 3), (4,)]
     """
     if len(blocks) < 2:

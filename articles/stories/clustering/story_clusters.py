@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
-from articles.stories.clustering.average_linkage import Articles, Pair, Pull, ordered, put_together
+from articles.stories.clustering.average_linkage import Articles, Pair, Pull, cluster, ordered
 from articles.stories.similarity.pair_relation import SAME_REPORT
 
 JOINED_AT = 0.5
@@ -78,7 +78,7 @@ def group(
     apart = {ordered(pair) for pair in parted}
     reports = _reports(ids, known, apart)
     pulls = ((ordered((link.first, link.second)), affinity(link)) for link in known)
-    groups = put_together(_united(reports, joined), pulls, apart, JOINED_AT)
+    groups = cluster(_united(reports, joined), pulls, apart, JOINED_AT)
     return tuple(_stories(groups, reports, known))
 
 
@@ -113,9 +113,7 @@ def _reports(ids: Iterable[int], links: Iterable[Link], apart: Collection[Pair])
     for link in links:
         if knot[link.first] == knot[link.second]:
             inside[knot[link.first]].append((ordered((link.first, link.second)), rewriting(link)))
-    parts = (
-        put_together(blocks[at], inside[at], apart, ONE_REPORT, _REWRITTEN_IF_UNCOMPARED) for at in blocks
-    )
+    parts = (cluster(blocks[at], inside[at], apart, ONE_REPORT, _REWRITTEN_IF_UNCOMPARED) for at in blocks)
     return sorted(report for part in parts for report in part)
 
 

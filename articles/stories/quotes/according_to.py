@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from articles.stories.quotes.name_occurrences import Naming
+from articles.stories.quotes.name_occurrences import NameOccurrence
 from articles.stories.quotes.sentence_context import Passage
 from articles.stories.quotes.speaker_nouns import UNNAMED, sort_of
 
@@ -26,7 +26,7 @@ def source(passage: Passage, start: int) -> str:
     return passage.meant(phrase.group(), start) if phrase and sort_of(phrase["head"]) else ""
 
 
-def _is_source(near: Naming, between: str) -> bool:
+def _is_source(near: NameOccurrence, between: str) -> bool:
     """Whether a name behind these words is the source: not with "people close to Berg" or "research in Norway"."""
     if any(sort_of(word) == UNNAMED for word in between.split()):
         return False

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from articles.stories.quotes.indirect_speech import LEAST_WORDS
 from articles.stories.quotes.quotation_marks import Mark, Span, hidden
-from articles.stories.quotes.reporting_clauses import sayings
+from articles.stories.quotes.reporting_clauses import reporting_clauses
 from articles.stories.quotes.reporting_verbs import QUOTES_ONLY
 
 _TITLE_WORDS = 9
@@ -39,7 +39,7 @@ def is_speech(text: str, span: Span, mark: Mark, all_marks: Sequence[Mark]) -> b
     return any(
         one.takes not in (*QUOTES_ONLY, "strict")
         or (one.takes == "naming" and _NAMED_SO.fullmatch(around, one.end, called))
-        for one in sayings(around)
+        for one in reporting_clauses(around)
     )
 
 
@@ -55,9 +55,9 @@ def _is_beside(text: str, span: Span, mark: Mark) -> bool:
     """Whether a word of saying stands right before or behind the marks: "“Not Now,” said Berg"."""
     after = re.split(r"[,.;:“\"]", text[mark.end + 1 : min(span[1], mark.end + 80)].lstrip("”\"' "))[0]
     before = text[max(span[0], mark.start - 40) : mark.start - 1].rstrip()
-    if text[mark.end - 1] in ",.!?…" and sayings(after[:60]):
+    if text[mark.end - 1] in ",.!?…" and reporting_clauses(after[:60]):
         return True
-    return before[-1:] in (",", ":") and bool(sayings(re.split(r"[.;“”]", before[:-1])[-1]))
+    return before[-1:] in (",", ":") and bool(reporting_clauses(re.split(r"[.;“”]", before[:-1])[-1]))
 
 
 def _is_headed(text: str, span: Span, mark: Mark) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from articles.stories.quotes.according_to import source
 from articles.stories.quotes.nominal_speakers import Speaker
 from articles.stories.quotes.quotation_marks import HIDDEN, Span
-from articles.stories.quotes.reporting_clauses import ADVERBIAL, Saying, according_to, that_clause
+from articles.stories.quotes.reporting_clauses import ADVERBIAL, ReportingClause, according_to, that_clause
 from articles.stories.quotes.reporting_verbs import QUOTES_ONLY
 from articles.stories.quotes.sentence_context import PREPOSITION, Passage
 from articles.stories.quotes.speaker_nouns import sort_of
@@ -66,7 +66,7 @@ _IT = re.compile(r"(?:it|there)\b")
 
 
 @dataclass(frozen=True, slots=True)
-class Reported:
+class IndirectSpeech:
     """Speech in the article's own words: where it stands in the passage, who spoke, and the word of saying."""
 
     start: int
@@ -75,7 +75,7 @@ class Reported:
     verb: str
 
 
-def reported(passage: Passage, used: Collection[Saying]) -> Iterator[Reported]:
+def indirect_speech(passage: Passage, used: Collection[ReportingClause]) -> Iterator[IndirectSpeech]:
     """The reported speech of one passage: "said that …", "said …", "…, Berg said", "according to Berg".
 
     A word of saying that speech in marks hangs on (``used``) reports more only with "that".
@@ -105,7 +105,7 @@ def reported(passage: Passage, used: Collection[Saying]) -> Iterator[Reported]:
         yield found
 
 
-def _by_source(passage: Passage) -> Reported | None:
+def _by_source(passage: Passage) -> IndirectSpeech | None:
     according = according_to(passage.text)
     if not according:
         return None
@@ -134,7 +134,7 @@ def _is_aside(text: str, according: int, after: int) -> bool:
     return text[:according].rstrip().endswith(",") and bool(goes_on)
 
 
-def _clause(passage: Passage, one: Saying, who: Speaker, reached: int) -> Span | None:
+def _clause(passage: Passage, one: ReportingClause, who: Speaker, reached: int) -> Span | None:
     """What is said, as (start, end) in a passage."""
     text = passage.text
     if that := that_clause(text, one):
@@ -173,7 +173,7 @@ def _is_said_by_another(passage: Passage, start: int) -> bool:
     return bool(who and who.name and 0 <= who.start - start <= _BESIDE_CHARACTERS)
 
 
-def _past_adverbials(text: str, one: Saying) -> int:
+def _past_adverbials(text: str, one: ReportingClause) -> int:
     """Where what is said begins when no "that" opens it: past "on Friday", "in a statement", and past whom it was told."""
     at = one.end
     if one.verb in _TELLING and (listener := _LISTENER.match(text, at)):
@@ -197,7 +197,7 @@ def _end(passage: Passage, start: int) -> int:
     return min([*marks, *ends, *_next_speech(passage, later)])
 
 
-def _next_speech(passage: Passage, later: Sequence[Saying]) -> list[int]:
+def _next_speech(passage: Passage, later: Sequence[ReportingClause]) -> list[int]:
     """Where another begins to speak in the same sentence: ", while Lunde said …"."""
     text = passage.text
     for one in later:
@@ -208,7 +208,7 @@ def _next_speech(passage: Passage, later: Sequence[Saying]) -> list[int]:
     return []
 
 
-def _worded(passage: Passage, span: Span, who: str, verb: str) -> Reported | None:
+def _worded(passage: Passage, span: Span, who: str, verb: str) -> IndirectSpeech | None:
     """Without the marks around it; None where it is too short, or holds speech that is quoted word for word."""
     shown = passage.text[span[0] : span[1]]
     raw = passage.whole[passage.offset + span[0] : passage.offset + span[1]]
@@ -216,4 +216,4 @@ def _worded(passage: Passage, span: Span, who: str, verb: str) -> Reported | Non
     if HIDDEN in shown or len(wording.split()) < LEAST_WORDS:
         return None
     start = span[0] + raw.index(wording)
-    return Reported(start, start + len(wording), who, verb)
+    return IndirectSpeech(start, start + len(wording), who, verb)

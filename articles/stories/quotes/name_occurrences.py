@@ -12,7 +12,7 @@ from articles.stories.similarity.proper_names import proper_names
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
 
-class Naming(NamedTuple):
+class NameOccurrence(NamedTuple):
     """A place where a text names someone; ``kind`` is person, org or place."""
 
     start: int
@@ -21,17 +21,18 @@ class Naming(NamedTuple):
     kind: str = "person"
 
 
-def namings(text: str, known: Iterable[Naming] = ()) -> tuple[Naming, ...]:
+def name_occurrences(text: str, known: Iterable[NameOccurrence] = ()) -> tuple[NameOccurrence, ...]:
     """The known mentions and the surnames of their persons; where none is known, every capitalised name.
 
-    >>> namings("Ole Berg left. Later Berg wrote.")
-    (Naming(start=0, end=8, name='Ole Berg', kind='person'), Naming(start=21, end=25, name='Ole Berg', kind='person'))
+    >>> found = name_occurrences("Ole Berg left. Later Berg wrote.")
+    >>> [(one.start, one.end, one.name) for one in found]
+    [(0, 8, 'Ole Berg'), (21, 25, 'Ole Berg')]
     """
     given = tuple(sorted(known))
     return _with_surnames(text, given) if given else tuple(_capitalised(text))
 
 
-def _capitalised(text: str) -> Iterable[Naming]:
+def _capitalised(text: str) -> Iterable[NameOccurrence]:
     at = 0
     for name in proper_names(text):
         forms = {name, name.split()[-1]}
@@ -40,10 +41,10 @@ def _capitalised(text: str) -> Iterable[Naming]:
             start = min(places)
             surface = name if text.startswith(name, start) else name.split()[-1]
             at = start + len(surface)
-            yield Naming(start, at, name)
+            yield NameOccurrence(start, at, name)
 
 
-def _with_surnames(text: str, given: Sequence[Naming]) -> tuple[Naming, ...]:
+def _with_surnames(text: str, given: Sequence[NameOccurrence]) -> tuple[NameOccurrence, ...]:
     """The known mentions and every other place where the surname of one of these persons, and of no other, stands."""
     owners: dict[str, set[str]] = {}
     for one in given:
@@ -58,5 +59,5 @@ def _with_surnames(text: str, given: Sequence[Naming]) -> tuple[Naming, ...]:
         before = bisect_right(starts, match.start()) - 1
         inside = before >= 0 and given[before].end > match.start()
         if not inside:
-            found.append(Naming(match.start(), match.end(), known[match.group()]))
+            found.append(NameOccurrence(match.start(), match.end(), known[match.group()]))
     return tuple(sorted([*given, *found]))

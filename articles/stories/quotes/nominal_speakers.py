@@ -34,7 +34,7 @@ class Speaker:
     inverted: bool = False
 
 
-def described(passage: Passage, end: int) -> Speaker | None:
+def nominal_speaker(passage: Passage, end: int) -> Speaker | None:
     """Whom an office or a common noun that ends here stands for: "the minister", "the group", "a witness"."""
     phrase = noun_phrase(passage.text[max(0, end - 80) : end])
     if not phrase:
@@ -67,20 +67,20 @@ def _governing(passage: Passage, end: int, phrase: str) -> Speaker | None:
         return Speaker(passage.meant(phrase, end), end - len(word))
     if word.lower() in _SOME:
         return Speaker("", end - len(word))
-    return described(passage, end) if sort_of(word) else None
+    return nominal_speaker(passage, end) if sort_of(word) else None
 
 
-def far_described(passage: Passage, end: int) -> Speaker | None:
+def distant_nominal_speaker(passage: Passage, end: int) -> Speaker | None:
     """ "The official in charge of roads in Dalby said": an office at the head of the clause, the verb far behind it."""
     found = _OPENS_FAR.search(passage.text, max(0, end - _FAR_CHARACTERS), end)
     if found is None or not sort_of(found["head"]):
         return None
-    name = spoken_for(passage, found["head"], found.end("head"))
+    name = represented_speaker(passage, found["head"], found.end("head"))
     start = found.start("phrase")
     return Speaker(name or passage.meant(found["phrase"].strip(), start), start)
 
 
-def spoken_for(passage: Passage, head: str, at: int) -> str:
+def represented_speaker(passage: Passage, head: str, at: int) -> str:
     """For whom "a spokesman" or "a statement" that ends here speaks: "for Halvorsen Mining", "from the ministry"."""
     found = _SPEAKS_FOR[sort_of(head)].match(passage.text, at) if sort_of(head) in _SPEAKS_FOR else None
     one = next((one for one in passage.names if found and one.start == found.end()), None)

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 
 from articles.stories.quotes.according_to import source
 from articles.stories.quotes.direct_speech import is_fragment, is_speech
-from articles.stories.quotes.indirect_speech import reported
-from articles.stories.quotes.name_occurrences import Naming, namings
+from articles.stories.quotes.indirect_speech import indirect_speech
+from articles.stories.quotes.name_occurrences import NameOccurrence, name_occurrences
 from articles.stories.quotes.quotation_marks import HIDDEN, Mark, hidden, marked, passages
-from articles.stories.quotes.reporting_clauses import Saying, according_to
+from articles.stories.quotes.reporting_clauses import ReportingClause, according_to
 from articles.stories.quotes.sentence_context import Context, Passage, genders
 from articles.stories.quotes.speaker_nouns import PERSON, UNNAMED, VOICE, sort_of
 from articles.stories.quotes.speaker_resolution import speaker
@@ -38,7 +38,7 @@ class Quote:
     broken: bool = False
 
 
-def quotes(text: str, named: Iterable[Naming] = ()) -> tuple[Quote, ...]:
+def quotes(text: str, named: Iterable[NameOccurrence] = ()) -> tuple[Quote, ...]:
     """The quotes of a text in reading order; ``named`` are its mentions of persons, organisations and places.
 
     Without them, capitalised names are taken. "He added" goes to who spoke last.
@@ -47,7 +47,7 @@ def quotes(text: str, named: Iterable[Naming] = ()) -> tuple[Quote, ...]:
     >>> [(quote.speaker, quote.verb, quote.direct) for quote in quotes(text)]
     [('Ole Berg', 'said', True), ('Ole Berg', 'added', False)]
     """
-    known = namings(text, named)
+    known = name_occurrences(text, named)
     persons = {one.name for one in known if one.kind == "person"}
     bodies = {one.name for one in known if one.kind == "org"}
     spoken_of = genders(text, known)
@@ -67,7 +67,7 @@ def quotes(text: str, named: Iterable[Naming] = ()) -> tuple[Quote, ...]:
 
 def _quotes_of(passage: Passage, speech: Sequence[Mark]) -> Iterator[Quote]:
     """Those in marks first, then those in the article's own words."""
-    used: set[Saying] = set()
+    used: set[ReportingClause] = set()
     text, offset = passage.whole, passage.offset
     span = (offset, offset + len(passage.text))
     for mark in speech:
@@ -80,12 +80,12 @@ def _quotes_of(passage: Passage, speech: Sequence[Mark]) -> Iterator[Quote]:
             used.add(saying)
         if who or not fragment:
             yield Quote(start, end, wording, who, verb, True, mark.broken)
-    for one in reported(passage, used):
+    for one in indirect_speech(passage, used):
         wording = text[offset + one.start : offset + one.end]
         yield Quote(offset + one.start, offset + one.end, wording, one.speaker, one.verb, False)
 
 
-def _attributed(passage: Passage, start: int, end: int) -> tuple[Saying | None, str, str]:
+def _attributed(passage: Passage, start: int, end: int) -> tuple[ReportingClause | None, str, str]:
     """Whose words these are and by which word: that of the nearest word of saying, "according to", or who spoke last."""
     nearest_first = sorted(
         passage.sayings,
@@ -106,7 +106,7 @@ def _attributed(passage: Passage, start: int, end: int) -> tuple[Saying | None, 
     return None, passage.topic or ("" if goes_on else passage.before.person), ""
 
 
-def _is_attribute(text: str, one: Saying) -> bool:
+def _is_attribute(text: str, one: ReportingClause) -> bool:
     """Whether a participle only says something of the noun before it: "people writing laws"."""
     return (
         one.participle

@@ -31,7 +31,7 @@ _FIGURE = re.compile(r"(?<![\d,.])(?!(?:19|20)\d\d\b)\d[\d,.]+\d\b")
 
 
 @dataclass(frozen=True, slots=True)
-class Wording:
+class FoldedQuote:
     """A wording as it is compared."""
 
     folded: str
@@ -41,18 +41,20 @@ class Wording:
 
 
 @lru_cache(maxsize=4096)
-def wording(text: str) -> Wording:
+def wording(text: str) -> FoldedQuote:
     """Kept, because the newest quotes of a much-quoted speaker are looked at for each article that quotes him."""
     folded = fold(text).strip(" .,!?…")
-    return Wording(folded, len(folded.split()), frozenset(_FIGURE.findall(text)), sentence_vector(text))
+    return FoldedQuote(folded, len(folded.split()), frozenset(_FIGURE.findall(text)), sentence_vector(text))
 
 
-def likeness(a: Wording, b: Wording) -> float:
+def similarity(a: FoldedQuote, b: FoldedQuote) -> float:
     """How alike two wordings are, 0..100; 0 where they are not of one utterance.
 
     >>> told = wording("the pumps had been silent for many weeks")
-    >>> round(likeness(told, wording("for many weeks the pumps had been dead silent"))), likeness(told, wording("silent"))
-    (94, 0.0)
+    >>> round(similarity(told, wording("for many weeks the pumps had been dead silent")))
+    94
+    >>> similarity(told, wording("silent"))
+    0.0
     """
     alike = fuzz.token_sort_ratio(a.folded, b.folded, score_cutoff=ALIKE_WITH_A_FIGURE_PERCENT)
     short = min(a.words, b.words) < SHORT_WORDS

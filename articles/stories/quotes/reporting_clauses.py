@@ -62,7 +62,7 @@ _ACCORDING = re.compile(r"\b(?:[Aa]ccording to|[Ii]n the words of) (?=\w)|, per 
 
 
 @dataclass(frozen=True, slots=True)
-class Saying:
+class ReportingClause:
     """A word of saying in a passage.
 
     ``takes``: "bare" may have a clause behind it at once, "that" only with "that" or in front of it, "strict" only with
@@ -76,17 +76,18 @@ class Saying:
     participle: bool
 
 
-def sayings(text: str) -> list[Saying]:
+def reporting_clauses(text: str) -> list[ReportingClause]:
     """The words of saying in a passage, in order; what is denied or only wished ("would not say") is none.
 
-    >>> [(one.verb, one.takes, one.participle) for one in sayings("Berg said it would rain, adding that he was sure.")]
+    >>> found = reporting_clauses("Berg said it would rain, adding that he was sure.")
+    >>> [(one.verb, one.takes, one.participle) for one in found]
     [('said', 'bare', False), ('adding', 'that', True)]
     """
     found = (_saying_at(text, match) for match in _WORD.finditer(text))
     return [one for one in found if one and _is_said(text, one)]
 
 
-def _saying_at(text: str, word: re.Match[str]) -> Saying | None:
+def _saying_at(text: str, word: re.Match[str]) -> ReportingClause | None:
     """The word of saying that begins with this word; "as saying" stands for "said"."""
     start, verb = word.start(), word.group()
     longer = (form for form in longer_forms().get(verb, ()) if text.startswith(form, start))
@@ -98,7 +99,7 @@ def _saying_at(text: str, word: re.Match[str]) -> Saying | None:
     if verb == "say" and (led := _WENT_ON.search(text, max(0, start - _PASSIVE_CHARACTERS), start)):
         start = led.start()
     as_saying = verb == "saying" and text.endswith(" as ", 0, start)
-    return Saying(start, end, verb, form.takes, form.participle and not as_saying)
+    return ReportingClause(start, end, verb, form.takes, form.participle and not as_saying)
 
 
 def _is_verb(text: str, start: int, end: int) -> bool:
@@ -108,7 +109,7 @@ def _is_verb(text: str, start: int, end: int) -> bool:
     )
 
 
-def _is_said(text: str, one: Saying) -> bool:
+def _is_said(text: str, one: ReportingClause) -> bool:
     """Not denied, not wished, and not said of the one who only hears it ("was told", "called for calm")."""
     if _UNSAID.search(text, max(0, one.start - _BEFORE_CHARACTERS), one.start):
         return False
@@ -118,11 +119,11 @@ def _is_said(text: str, one: Saying) -> bool:
     return not passive and not (one.takes == "naming" and _CALLED_FOR.match(text, one.end))
 
 
-def that_clause(text: str, one: Saying) -> int:
+def that_clause(text: str, one: ReportingClause) -> int:
     """Where the clause begins that "that" opens behind a word of saying; 0 where there is none.
 
     >>> text = "Berg told reporters in Oslo that it would rain."
-    >>> text[that_clause(text, sayings(text)[0]) :]
+    >>> text[that_clause(text, reporting_clauses(text)[0]) :]
     ' it would rain.'
     """
     found = _THAT.match(text, one.end)

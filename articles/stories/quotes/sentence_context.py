@@ -11,9 +11,9 @@ from itertools import takewhile
 
 from articles.entities.lexicons import titles
 from articles.entities.people.gender import Gender, gender_before, gender_of_name
-from articles.stories.quotes.name_occurrences import Naming
+from articles.stories.quotes.name_occurrences import NameOccurrence
 from articles.stories.quotes.quotation_marks import HIDDEN
-from articles.stories.quotes.reporting_clauses import Saying, sayings
+from articles.stories.quotes.reporting_clauses import ReportingClause, reporting_clauses
 from articles.stories.quotes.reporting_verbs import forms
 from articles.stories.quotes.speaker_nouns import (
     ANY_BODY,
@@ -69,12 +69,12 @@ class Passage:
     whole: str
     text: str
     offset: int
-    known: Sequence[Naming]
+    known: Sequence[NameOccurrence]
     before: Context = Context()
     genders: Mapping[str, Gender] = field(default_factory=dict)
 
     @cached_property
-    def names(self) -> list[Naming]:
+    def names(self) -> list[NameOccurrence]:
         """Those named in the passage outside of quotation marks, offsets in the passage."""
         end = self.offset + len(self.text)
         first = bisect_left(self.known, (self.offset, 0, "", ""))
@@ -83,9 +83,9 @@ class Passage:
         return [one for one in shifted if self.text[one.start] != HIDDEN]
 
     @cached_property
-    def sayings(self) -> list[Saying]:
+    def sayings(self) -> list[ReportingClause]:
         """The words of saying outside of the hidden speech."""
-        return sayings(self.text)[:_MAX_SAYINGS]
+        return reporting_clauses(self.text)[:_MAX_SAYINGS]
 
     @cached_property
     def topic(self) -> str:
@@ -93,18 +93,18 @@ class Passage:
         here = next((one.name for one in self.names if one.kind == "person" and self.acts(one)), "")
         return here or (self.before.subject if _HE_OPENS.match(self.text) else "")
 
-    def acts(self, one: Naming) -> bool:
+    def acts(self, one: NameOccurrence) -> bool:
         """Whether a name can be a subject: no possessive, no preposition before it, nothing that it belongs to behind it."""
         return self.governed(one) is None and not self.belongs(one)
 
-    def belongs(self, one: Naming) -> bool:
+    def belongs(self, one: NameOccurrence) -> bool:
         """Whether a name only says whose the next one is: "Berg’s lawyer", "Reuters editor Berg"."""
         return self._owns(one) or self._modifies(one)
 
-    def _owns(self, one: Naming) -> bool:
+    def _owns(self, one: NameOccurrence) -> bool:
         return self.text.startswith(_POSSESSIVE, one.end) or self.text.endswith(_POSSESSIVE[:2], 0, one.end)
 
-    def _modifies(self, one: Naming) -> bool:
+    def _modifies(self, one: NameOccurrence) -> bool:
         """Whether it only says whose man the person named next is: "Halvorsen Mining spokesman Jonas Hauge"."""
         people = _ITS_PEOPLE.match(self.text, one.end) if one.kind != "person" else None
         if people and sort_of(people["head"]) in (PERSON, UNNAMED):
@@ -115,7 +115,7 @@ class Passage:
         called = any(sort_of(word) for word in words) and not any(_is_verb(word) for word in words)
         return bool(called and person and person.kind == "person")
 
-    def governed(self, one: Naming) -> str | None:
+    def governed(self, one: NameOccurrence) -> str | None:
         """The text up to the preposition that governs a name ("the mayor" of "the mayor of Oslo"); None without one."""
         start = max(0, one.start - _NEAR_CHARACTERS)
         before = self.text[start : one.start].rstrip()
@@ -131,12 +131,12 @@ class Passage:
         found = PREPOSITION.search(before)
         return self.text[:start] + before[: found.start()].rstrip() if found else None
 
-    def _is_joined(self, first: Naming, last: Naming) -> bool:
+    def _is_joined(self, first: NameOccurrence, last: NameOccurrence) -> bool:
         """Whether two names stand in one list: "by Berg and Lunde"."""
         between = self.text[first.end : last.start]
         return first.kind == last.kind and bool(re.match(r",? and\b", between))
 
-    def _first_listed(self, last: Naming) -> Naming:
+    def _first_listed(self, last: NameOccurrence) -> NameOccurrence:
         """The first of the names of a list that commas part."""
         for one in reversed([one for one in self.names if one.end < last.start]):
             if one.kind != last.kind or self.text[one.end : last.start].strip() != ",":
@@ -232,10 +232,10 @@ def _is_verb(word: str) -> bool:
     return word in forms() or word in _AUXILIARIES or (word.islower() and word.endswith("ed"))
 
 
-def genders(text: str, known: Sequence[Naming]) -> dict[str, Gender]:
+def genders(text: str, known: Sequence[NameOccurrence]) -> dict[str, Gender]:
     """Of which persons the text says by title, kin or given name that they are women or men.
 
-    >>> genders("Karl Berg met Mrs. Lunde.", [Naming(0, 9, "Karl Berg"), Naming(19, 24, "Lunde")])
+    >>> genders("Karl Berg met Mrs. Lunde.", [NameOccurrence(0, 9, "Karl Berg"), NameOccurrence(19, 24, "Lunde")])
     {'Karl Berg': 'male', 'Lunde': 'female'}
     """
     found: dict[str, Gender] = {}

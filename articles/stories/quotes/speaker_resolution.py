@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import re
 
-from articles.stories.quotes.name_occurrences import Naming
-from articles.stories.quotes.nominal_speakers import Speaker, described, far_described, spoken_for
+from articles.stories.quotes.name_occurrences import NameOccurrence
+from articles.stories.quotes.nominal_speakers import (
+    Speaker,
+    distant_nominal_speaker,
+    nominal_speaker,
+    represented_speaker,
+)
 from articles.stories.quotes.quotation_marks import HIDDEN
-from articles.stories.quotes.reporting_clauses import ADVERBIAL, Saying
+from articles.stories.quotes.reporting_clauses import ADVERBIAL, ReportingClause
 from articles.stories.quotes.sentence_context import Passage
 from articles.stories.quotes.speaker_nouns import DOCUMENT, VOICE, sort_of
 
@@ -61,12 +66,12 @@ _APPOSITIVE_CHARACTERS = 250
 _TAIL_CHARACTERS = 60
 
 
-def speaker(passage: Passage, saying: Saying) -> Speaker | None:
+def speaker(passage: Passage, saying: ReportingClause) -> Speaker | None:
     """Who says this word of saying; None where nobody is seen to."""
     return _behind(passage, saying) or _before(passage, saying)
 
 
-def _behind(passage: Passage, saying: Saying) -> Speaker | None:
+def _behind(passage: Passage, saying: ReportingClause) -> Speaker | None:
     """ "…, said Berg", "…” said a spokesman": the subject stands behind the verb, and the clause ends there."""
     text = passage.text
     left = text[: saying.start].rstrip()[-1:]
@@ -87,14 +92,14 @@ def _behind(passage: Passage, saying: Saying) -> Speaker | None:
             return Speaker(one.name, saying.start, inverted=True)
     phrase = _NOUN_BEHIND.match(text, saying.end)
     if phrase and sort_of(phrase["head"]):
-        name = spoken_for(passage, phrase["head"], phrase.end())
+        name = represented_speaker(passage, phrase["head"], phrase.end())
         return Speaker(
             name or passage.meant(phrase.group().strip(), saying.start), saying.start, inverted=True
         )
     return None
 
 
-def _before(passage: Passage, saying: Saying) -> Speaker | None:
+def _before(passage: Passage, saying: ReportingClause) -> Speaker | None:
     """The noun phrase in front of the verb; "adding" is said by who said what stands before it."""
     if saying.participle and passage.text[: saying.start].rstrip()[-1:] == ",":
         return _of_sentence(passage, saying)
@@ -111,12 +116,12 @@ def _before(passage: Passage, saying: Saying) -> Speaker | None:
     if is_pronoun:
         return pronoun
     adjacent = next((one for one in passage.names if one.end == end), None)
-    named = _phrase_of(passage, adjacent) if adjacent else described(passage, end)
+    named = _phrase_of(passage, adjacent) if adjacent else nominal_speaker(passage, end)
     if saying.participle and (
         named is None or (not named.name and sort_of(left.rpartition(" ")[2]) == DOCUMENT)
     ):
         return _of_sentence(passage, saying) or named
-    found = named or _first_in_clause(passage, saying.start) or far_described(passage, end)
+    found = named or _first_in_clause(passage, saying.start) or distant_nominal_speaker(passage, end)
     return _first_of_several(passage, found) if found else None
 
 
@@ -136,7 +141,7 @@ def _first_of_several(passage: Passage, last: Speaker) -> Speaker:
     return last
 
 
-def _pronoun(passage: Passage, left: str, saying: Saying) -> tuple[Speaker | None, bool]:
+def _pronoun(passage: Passage, left: str, saying: ReportingClause) -> tuple[Speaker | None, bool]:
     """Whom a pronoun or a conjunction at the end of the text stands for, and whether there is one."""
     tail = left[-_TAIL_CHARACTERS:]
     at = len(left) - len(tail)
@@ -189,7 +194,7 @@ def _behind_comma(said: re.Match[str]) -> int:
     return said.start() + said.group().startswith(",")
 
 
-def _phrase_of(passage: Passage, one: Naming) -> Speaker | None:
+def _phrase_of(passage: Passage, one: NameOccurrence) -> Speaker | None:
     """Who a phrase that ends with this name is: the name, "a spokesman for the ministry", "Ole Berg of Oslo"."""
     head = passage.governed(one)
     if head is None:
@@ -199,9 +204,9 @@ def _phrase_of(passage: Passage, one: Naming) -> Speaker | None:
         return Speaker(one.name, one.start)
     word = head.rpartition(" ")[2]
     if sort_of(word) in (VOICE, DOCUMENT):
-        return Speaker(spoken_for(passage, word, len(head)), len(head) - len(word))
+        return Speaker(represented_speaker(passage, word, len(head)), len(head) - len(word))
     owner = next((other for other in passage.names if other.end == len(head)), None)
-    return _phrase_of(passage, owner) if owner else described(passage, len(head))
+    return _phrase_of(passage, owner) if owner else nominal_speaker(passage, len(head))
 
 
 def _before_appositive(passage: Passage, end: int) -> Speaker | None:
@@ -226,11 +231,13 @@ def _phrase_before(passage: Passage, comma: int) -> Speaker | None:
     """ "A lawyer for the union, which had sued, said": the phrase that ends before the first comma."""
     one = next((one for one in passage.names if one.end == comma), None)
     return (
-        _phrase_of(passage, one) if one and passage.governed(one) is not None else described(passage, comma)
+        _phrase_of(passage, one)
+        if one and passage.governed(one) is not None
+        else nominal_speaker(passage, comma)
     )
 
 
-def _named_before(passage: Passage, floor: int, comma: int) -> Naming | None:
+def _named_before(passage: Passage, floor: int, comma: int) -> NameOccurrence | None:
     """Whose name ends before a comma: "Berg,", "Berg (Ind.),", "Berg of Oslo,"."""
     text = passage.text
     here = (one for one in passage.names if floor <= one.start < comma)
@@ -241,7 +248,7 @@ def _named_before(passage: Passage, floor: int, comma: int) -> Naming | None:
     return next((one for one in passage.names if place and one.end == floor + place.start()), None)
 
 
-def _of_sentence(passage: Passage, saying: Saying) -> Speaker | None:
+def _of_sentence(passage: Passage, saying: ReportingClause) -> Speaker | None:
     """Who the sentence is about: whose word "adding that" and "but said" is."""
     earlier = [one for one in passage.sayings if one.end <= saying.start and not one.participle]
     if earlier and (found := speaker(passage, earlier[-1])):

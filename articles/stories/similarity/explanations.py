@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from articles.stories.similarity.pair_features import Evidence, name_rarity
-from articles.stories.similarity.rewrite_model import Traces
-from articles.stories.similarity.same_event_model import Signs
+from articles.stories.similarity.pair_features import PairFeatures, name_rarity
+from articles.stories.similarity.rewrite_model import RewriteFeatures
+from articles.stories.similarity.same_event_model import EventFeatures
 from articles.text import fold
 
 _SHOWN_NAMES = 4
@@ -15,7 +15,7 @@ _SHOWN_QUOTE_CHARACTERS = 80
 _MUCH_THE_SAME = 0.8
 
 
-def in_words(found: Evidence, *, one_event: bool) -> tuple[str, ...]:
+def in_words(found: PairFeatures, *, one_event: bool) -> tuple[str, ...]:
     """The reasons in words, the strongest first; only what is there is said.
 
     Of two that by their words alone would be one event, and are not, the last tells what parts them.
@@ -36,7 +36,7 @@ def in_words(found: Evidence, *, one_event: bool) -> tuple[str, ...]:
     return tuple(reason for reason in reasons if reason) or ("many of the same rarer words",)
 
 
-def _names(found: Evidence) -> str:
+def _names(found: PairFeatures) -> str:
     if not found.shared_names:
         return ""
     share = f"{round(100 * found.names)} % of the same names"
@@ -46,7 +46,7 @@ def _names(found: Evidence) -> str:
     return f"{share}: {_listed(rarest)}" if found.names >= 0.3 else f"both name {_listed(rarest)}"
 
 
-def _figures(found: Evidence) -> str:
+def _figures(found: PairFeatures) -> str:
     telling = [shown for shown in found.figures if len(fold(shown)) > 1]
     if not telling:
         return ""
@@ -64,13 +64,13 @@ def _quotes(quotes: Sequence[str]) -> str:
     return f"shares the quote “{longest}”"
 
 
-def _sentences(found: Evidence) -> str:
+def _sentences(found: PairFeatures) -> str:
     if found.sentences_in_order < 3:
         return ""
     return f"{found.sentences_in_order} of {found.of_sentences} sentences match in the same order"
 
 
-def _traces(found: Traces | None) -> tuple[str, str]:
+def _traces(found: RewriteFeatures | None) -> tuple[str, str]:
     """What makes one text look made from the other, where it does."""
     if found is None or found.log_odds < 0:
         return "", ""
@@ -87,7 +87,7 @@ def _listed(names: Sequence[str]) -> str:
     return names[0] if len(names) == 1 else ", ".join(names[:-1]) + " and " + names[-1]
 
 
-def _parted(signs: Signs) -> str:
+def _parted(signs: EventFeatures) -> str:
     """What speaks against one event: it is said of both together, since neither of the two comes first."""
     days, years = signs.days_apart or 0, sorted(map(max, zip(signs.years, signs.published, strict=True)))
     said = [

@@ -11,8 +11,8 @@ from rapidfuzz.distance import Indel
 
 from articles.stories.similarity.document_frequency import rarity, stem
 from articles.stories.similarity.fingerprint import Fingerprint, cosine
-from articles.stories.similarity.rewrite_model import Traces, traces
-from articles.stories.similarity.same_event_model import Signs
+from articles.stories.similarity.rewrite_model import RewriteFeatures, traces
+from articles.stories.similarity.same_event_model import EventFeatures
 from articles.stories.similarity.sentence_order import in_order
 from articles.text import fold
 
@@ -25,7 +25,7 @@ _SPELLING_ALIKE = 88
 
 
 @dataclass(frozen=True, slots=True)
-class Evidence:
+class PairFeatures:
     """What two fingerprints have in common, before it is judged; shares are 0..1.
 
     ``subject`` is how far words, opening and rarer names are alike; ``signs`` are what shows one event; ``names`` is
@@ -35,7 +35,7 @@ class Evidence:
     """
 
     subject: float
-    signs: Signs
+    signs: EventFeatures
     names: float
     names_in_order: float
     shared_names: tuple[str, ...]
@@ -44,7 +44,7 @@ class Evidence:
     quotes: tuple[str, ...]
     sentences_in_order: int
     of_sentences: int
-    traces: Traces | None
+    traces: RewriteFeatures | None
     agency: str
 
     @property
@@ -53,7 +53,7 @@ class Evidence:
         return (self.names_in_order + self.sentences_in_order / max(self.of_sentences, 1)) / 2
 
 
-def measure(a: Fingerprint, b: Fingerprint) -> Evidence:
+def pair_features(a: Fingerprint, b: Fingerprint) -> PairFeatures:
     """Everything that two fingerprints share; wording only where the subject is one, sentences where they can decide."""
     keys_a, keys_b = _name_keys(a.names, b.names)
     both, either = set(keys_a) & set(keys_b), set(keys_a) | set(keys_b)
@@ -62,7 +62,7 @@ def measure(a: Fingerprint, b: Fingerprint) -> Evidence:
     closer = signs.log_odds >= 0 or signs.wording >= COPIED_WORDING
     figures = [key for key in a.figures if key in b.figures]
     names_in_order = Indel.normalized_similarity(keys_a, keys_b) if both else 0.0
-    return Evidence(
+    return PairFeatures(
         subject=_subject(whole, lead, both, either),
         signs=signs,
         names=len(both) / max(len(either), 1),
@@ -80,8 +80,8 @@ def measure(a: Fingerprint, b: Fingerprint) -> Evidence:
     )
 
 
-def _signs(a: Fingerprint, b: Fingerprint, likeness: float) -> Signs:
-    return Signs(
+def _signs(a: Fingerprint, b: Fingerprint, likeness: float) -> EventFeatures:
+    return EventFeatures(
         likeness=likeness,
         wording=_shared_wording(a.shingles, b.shingles) if likeness >= _WORTH_A_CLOSER_LOOK else 0.0,
         weekdays=(a.weekday, b.weekday),

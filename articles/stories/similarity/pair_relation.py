@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from articles.stories.similarity.explanations import in_words
 from articles.stories.similarity.fingerprint import Fingerprint
-from articles.stories.similarity.pair_features import COPIED_WORDING, Evidence, measure
+from articles.stories.similarity.pair_features import COPIED_WORDING, PairFeatures, pair_features
 
 SAME_REPORT, SAME_STORY, RELATED = "same_report", "same_story", "related"
 
@@ -25,7 +25,7 @@ _RELATED_NAMES = 0.15
 
 
 @dataclass(frozen=True, slots=True)
-class Resemblance:
+class PairRelation:
     """How two articles go together: ``relation`` is "same_report", "same_story", "related" or "" (too little shared).
 
     ``score`` (0..1) orders articles: same reports stand in 0.8..1, same stories in 0.5..0.8, related ones below.
@@ -39,7 +39,7 @@ class Resemblance:
     rewritten: float = 0.0
 
 
-def compare(a: Fingerprint, b: Fingerprint) -> Resemblance:
+def compare(a: Fingerprint, b: Fingerprint) -> PairRelation:
     """How two articles go together; which of them comes first makes no difference to relation and score.
 
     >>> from articles.stories.similarity.fingerprint import fingerprint
@@ -47,9 +47,9 @@ def compare(a: Fingerprint, b: Fingerprint) -> Resemblance:
     >>> compare(report, report).relation
     'same_report'
     """
-    found = measure(a, b)
+    found = pair_features(a, b)
     relation = _relation(found)
-    return Resemblance(
+    return PairRelation(
         relation,
         round(_score(relation, found), 3),
         in_words(found, one_event=relation != RELATED) if relation else (),
@@ -57,7 +57,7 @@ def compare(a: Fingerprint, b: Fingerprint) -> Resemblance:
     )
 
 
-def _relation(found: Evidence) -> str:
+def _relation(found: PairFeatures) -> str:
     strength = _strength(found)
     if strength >= 0.5 or found.signs.wording >= COPIED_WORDING:
         if (found.signs.days_apart or 0) > _STORY_DAYS:
@@ -69,12 +69,12 @@ def _relation(found: Evidence) -> str:
     return ""
 
 
-def _strength(found: Evidence) -> float:
+def _strength(found: PairFeatures) -> float:
     """How likely the two tell one event, 0..1."""
     return _likelihood(found.signs.log_odds)
 
 
-def _rewritten(found: Evidence) -> float:
+def _rewritten(found: PairFeatures) -> float:
     """How surely one text was made from the other, or both from a third; 1 for a copy."""
     if found.signs.wording >= COPIED_WORDING:
         return 1.0
@@ -87,7 +87,7 @@ def _likelihood(log_odds: float) -> float:
     return 1 / (1 + math.exp(-log_odds))
 
 
-def _score(relation: str, found: Evidence) -> float:
+def _score(relation: str, found: PairFeatures) -> float:
     if relation == SAME_REPORT:
         return 0.8 + 0.2 * min(1.0, max(found.order, found.signs.wording))
     if relation == SAME_STORY:

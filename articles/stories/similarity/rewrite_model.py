@@ -29,7 +29,7 @@ _CHANCE = 0.5
 
 
 @dataclass(frozen=True, slots=True)
-class Traces:
+class RewriteFeatures:
     """What a rewrite keeps of the text it was made from; shares are 0..1.
 
     ``details`` is the share of the shorter article's rarer words that the other has too, names aside, a word weighing its
@@ -58,11 +58,11 @@ class Traces:
         return BIAS + sum(map(float.__mul__, WEIGHTS, self.values))
 
 
-def traces(a: Fingerprint, b: Fingerprint, names_in_order: float) -> Traces:
+def traces(a: Fingerprint, b: Fingerprint, names_in_order: float) -> RewriteFeatures:
     """What two articles have in common that a rewrite keeps; which comes first makes no difference."""
     once_a, once_b = a.sentences.told_once, b.sentences.told_once
     places = sorted((once_a[one], once_b[one]) for one in once_a.keys() & once_b.keys())
-    return Traces(
+    return RewriteFeatures(
         details=_details(a, b),
         once=len(places),
         in_order=_in_order(places),

@@ -24,10 +24,10 @@ _USUAL_STEMS, _FEWEST_STEMS = 300, 30
 
 
 @dataclass(frozen=True, slots=True)
-class Signs:
+class EventFeatures:
     """What shows whether two articles tell one event.
 
-    ``likeness`` (0..1) is how far words are alike, over the whole and over headline and opening, on average;
+    ``similarity`` (0..1) is how far words are alike, over the whole and over headline and opening, on average;
     ``wording`` the share of the shorter one's three-word runs that the other has too; ``weekdays`` those that each
     names first, ``years`` the latest that each names, ``published`` the years in which they were published, empty where
     unknown; ``days_apart`` where both were published on a known day; ``stems`` how many the shorter one uses.

@@ -12,7 +12,7 @@ from django.core.management import CommandError, call_command
 
 from articles.ingest.indexing.documents import documents_for
 from articles.ingest.indexing.outbox import difference, drain_outbox, get_backend, rebuild_index, reconcile
-from articles.ingest.relations.story_assignment import regroup
+from articles.ingest.relations.story_assignment import recluster
 from articles.models import Agency, Alias, Article, Entity, IndexJob, Mention, Outlet, Relation, SourceFile
 from articles.search.query.query import Query
 
@@ -204,7 +204,7 @@ def test_an_article_is_put_into_its_story_when_it_joins_one() -> None:
     first, second = make_article(1), make_article(2)
     Relation.objects.create(first=first, second=second, relation="same_report", score=0.9)
     drain_outbox()
-    regroup([second.pk])
+    recluster([second.pk])
     story = Article.objects.get(pk=first.pk).story_id
     assert drain_outbox() == 2
     assert found(story=str(story)) == {first.pk, second.pk}

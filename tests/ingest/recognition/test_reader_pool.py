@@ -12,7 +12,7 @@ from django.core.management import call_command
 from articles.entities.recognition.entity_reader import Part
 from articles.ingest.intake import accept_upload
 from articles.ingest.recognition import reader_pool
-from articles.ingest.recognition.reader_pool import entity_reader, gazetteer, read_entities, rest_after_bulk
+from articles.ingest.recognition.reader_pool import entity_reader, gazetteer, read_entities, release_processes
 from articles.ingest.recognition.reader_process import ReaderDied, ReaderProcesses
 from articles.ingest.worker import work_off
 from articles.models import Article, Import, ImportItem
@@ -43,7 +43,7 @@ def bulk(monkeypatch: pytest.MonkeyPatch, settings) -> Iterator[reader_pool._Bul
     settings.RECOGNITION_PROCESSES = 2
     monkeypatch.setattr(reader_pool, "BULK_ARTICLES", 0)
     yield reader_pool._bulk
-    rest_after_bulk()
+    release_processes()
 
 
 def articles() -> list[Article]:
@@ -87,4 +87,4 @@ def test_a_few_articles_start_no_processes(names: None, settings) -> None:
     settings.RECOGNITION_PROCESSES = 2
     list(read_entities(articles()))
     assert reader_pool._bulk._processes is None
-    rest_after_bulk()
+    release_processes()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from django.contrib.auth.models import User
 
-from articles.ingest.relations.relate import relate, related_to, why_nothing_related
+from articles.ingest.relations.relate import explain_no_relations, relate, related_to
 from articles.ingest.relations.story_decisions import part
 from articles.models import Article, ArticlePrint, Relation
 from tests.stories.conftest import ELSEWHERE, INDEPENDENT, REWRITE, WIRE
@@ -99,13 +99,13 @@ def test_an_article_whose_entities_are_unknown_is_compared_by_its_capitalised_na
 
 def test_an_empty_list_says_why(store):
     wire = store(WIRE)
-    assert why_nothing_related(wire) == "This is the only article in the room."
+    assert explain_no_relations(wire) == "This is the only article in the room."
     unread = store("Nothing has been looked for.", recognised=False)
-    assert "Nobody has looked for people" in why_nothing_related(unread)
+    assert "Nobody has looked for people" in explain_no_relations(unread)
     nameless = store("it rained all day and nobody came.")
-    assert "No person, place or organisation was found" in why_nothing_related(nameless)
+    assert "No person, place or organisation was found" in explain_no_relations(nameless)
     alone = store("The skipper Jonas Hauge sailed to Runde.")
-    assert why_nothing_related(alone).startswith("No other article names ")
+    assert explain_no_relations(alone).startswith("No other article names ")
 
 
 def test_deleting_an_article_takes_its_links_with_it(store):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from articles.ingest.relations.story_assignment import regroup
+from articles.ingest.relations.story_assignment import recluster
 from articles.models import Article, Relation
 from articles.pages.stories.membership import stories_of, story_id
 from tests.world import make_world
@@ -23,7 +23,7 @@ def test_a_rewrite_adds_an_article_but_no_independent_report() -> None:
 def test_another_report_of_the_event_adds_both() -> None:
     world = make_world()
     Relation.objects.filter(second=world.grain).update(relation="same_story", score=0.8)
-    regroup([world.grain.pk])
+    recluster([world.grain.pk])
     assert stories_of([world.grain.pk])[world.grain.pk].in_words == "3 articles, 2 independent reports"
 
 

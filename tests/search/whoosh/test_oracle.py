@@ -16,7 +16,7 @@ from articles.search.analysis import stem, tokens
 from articles.search.backend import SearchDocument
 from articles.search.engine.evaluation import EXPANSIONS_MAX
 from articles.search.engine.searcher import find
-from articles.search.engine.term_expansion import asked
+from articles.search.engine.term_expansion import expand
 from articles.search.facets import FACET_NAMES, FACETS
 from articles.search.index.segment import FIELDS
 from articles.search.query.parser import read
@@ -124,7 +124,7 @@ def put(node: Node, room: WhooshBackend, query: Query) -> stock.Query:
             near = room._current().snapshot.similar("".join(t.word for t in tokens(text)[:1]), EXPANSIONS_MAX)
             return stock.Or([stock.Term("words", word) for word in near])
         case Word(text, field) | Phrase(text, field):
-            terms, fields = list(asked(text).terms), (field,) if field else FIELDS
+            terms, fields = list(expand(text).terms), (field,) if field else FIELDS
             joined = [t.term for t in tokens(text) if t.joined] if isinstance(node, Word) else []
             either = [stock.Term(name, term) for name in fields for term in joined]
             either += [

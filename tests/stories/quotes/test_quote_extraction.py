@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from articles.stories.quotes.name_occurrences import Naming
+from articles.stories.quotes.name_occurrences import NameOccurrence
 from articles.stories.quotes.quote_extraction import quotes
 from tests.stories.conftest import WIRE
 
@@ -107,10 +107,12 @@ def test_a_quote_belongs_to_the_organisation_that_an_unknown_official_stands_for
     assert quotes(text)[0].speaker == ""
 
 
-def named(text: str, **kinds: str) -> list[Naming]:
+def named(text: str, **kinds: str) -> list[NameOccurrence]:
     """Each name (with _ for a space) at its first place, of its kind."""
     names = [(name.replace("_", " "), kind) for name, kind in kinds.items()]
-    return [Naming(text.index(name), text.index(name) + len(name), name, kind) for name, kind in names]
+    return [
+        NameOccurrence(text.index(name), text.index(name) + len(name), name, kind) for name, kind in names
+    ]
 
 
 @pytest.mark.parametrize(
@@ -202,7 +204,7 @@ def test_every_style_of_quotation_marks_is_read(opened, closed):
 def test_known_persons_give_their_full_names():
     text = "“It is over for us,” Berg said."
     start = text.index("Berg")
-    assert quotes(text, [Naming(start, start + 4, "Ole Berg")])[0].speaker == "Ole Berg"
+    assert quotes(text, [NameOccurrence(start, start + 4, "Ole Berg")])[0].speaker == "Ole Berg"
 
 
 def test_the_wire_report_quotes_the_mayor_and_the_minister():

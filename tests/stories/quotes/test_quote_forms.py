@@ -9,7 +9,7 @@ import re
 
 import pytest
 
-from articles.stories.quotes.name_occurrences import Naming
+from articles.stories.quotes.name_occurrences import NameOccurrence
 from articles.stories.quotes.quote_extraction import quotes
 
 PEOPLE = (
@@ -34,11 +34,11 @@ PLACES = ("Oslo", "Kirkholm", "Norway", "Dalby")
 Told = tuple[str, bool, str]
 
 
-def named(text: str) -> list[Naming]:
+def named(text: str) -> list[NameOccurrence]:
     """Every place where one of the names stands, as a recogniser would give them."""
     kinds = ((PEOPLE, "person"), (BODIES, "org"), (PLACES, "place"))
     return [
-        Naming(found.start(), found.end(), name, kind)
+        NameOccurrence(found.start(), found.end(), name, kind)
         for names, kind in kinds
         for name in names
         for found in re.finditer(rf"\b{name}\b(?! Observer)", text)

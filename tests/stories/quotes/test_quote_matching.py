@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from articles.stories.quotes.quote_matching import likeness, wording
+from articles.stories.quotes.quote_matching import similarity, wording
 
 
 def alike(a: str, b: str) -> bool:
-    return likeness(wording(a), wording(b)) > 0
+    return similarity(wording(a), wording(b)) > 0
 
 
 @pytest.mark.parametrize(

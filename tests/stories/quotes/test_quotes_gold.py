@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from articles.stories.quotes.name_occurrences import Naming
+from articles.stories.quotes.name_occurrences import NameOccurrence
 from articles.stories.quotes.quote_extraction import Quote, quotes
 from articles.text import fold
 from tests.benchmarks.floors import held
@@ -27,7 +27,9 @@ def read(seeds: Path) -> list[tuple[str, list[dict[str, Any]], Sequence[Quote]]]
     for path in sorted(seeds.glob("*.txt")):
         text = path.read_text(encoding="utf-8")
         rows = [one for one in entities if one["file"] == path.name and one["type"] in KINDS]
-        named = [Naming(one["start"], one["end"], one["canonical"], KINDS[one["type"]]) for one in rows]
+        named = [
+            NameOccurrence(one["start"], one["end"], one["canonical"], KINDS[one["type"]]) for one in rows
+        ]
         wanted = [one for one in GOLD if one["file"] == path.name]
         found.append((text, wanted, quotes(text, named)))
     return found

@@ -18,11 +18,11 @@ from typing import Any
 
 import pytest
 
-from articles.entities.knowledge_base import Knowledge
+from articles.entities.knowledge_base import KnowledgeBase
 from articles.entities.places.gazetteer import Gazetteer
 from articles.entities.recognition.entity_reader import EntityReader, Part
 from articles.entities.recognition.recogniser import SpacyRecogniser
-from articles.stories.quotes.name_occurrences import Naming
+from articles.stories.quotes.name_occurrences import NameOccurrence
 from articles.stories.quotes.quote_extraction import Quote, quotes
 from articles.text import fold
 from tests.benchmarks.floors import held
@@ -48,7 +48,7 @@ def test_the_list_was_made_for_these_articles(texts):
 def test_quotes_of_news_are_found_with_speaker_and_kind(texts, pytestconfig: pytest.Config):
     assert pytestconfig.cache is not None
     place_index = Gazetteer.open(pytestconfig.cache.mkdir("gazetteer"))
-    reader = EntityReader(SpacyRecogniser(), Knowledge.from_files(), place_index)
+    reader = EntityReader(SpacyRecogniser(), KnowledgeBase.from_files(), place_index)
     counts = dict.fromkeys(PARTS, (0, 0, 0))
     for article, rows in groupby(GOLD, key=lambda one: one["article"]):
         listed = list(rows)
@@ -63,14 +63,16 @@ def test_quotes_of_news_are_found_with_speaker_and_kind(texts, pytestconfig: pyt
         held(f"news_quotes_{part}", 2 * hits / (told + wanted))
 
 
-def named(reader: EntityReader, text: str) -> Iterator[Naming]:
+def named(reader: EntityReader, text: str) -> Iterator[NameOccurrence]:
     """As the worker gives them: persons, organisations and places, without demonyms and datelines."""
     for one in reader.read([Part(text)]).mentions[0]:
         if one.role in ("mention", "metonym"):
-            yield Naming(one.start, one.end, one.name, one.kind)
+            yield NameOccurrence(one.start, one.end, one.name, one.kind)
 
 
-def outcome(text: str, listed: Sequence[dict[str, Any]], known: Sequence[Naming]) -> tuple[int, int, int]:
+def outcome(
+    text: str, listed: Sequence[dict[str, Any]], known: Sequence[NameOccurrence]
+) -> tuple[int, int, int]:
     """How many listed quotes are found with their speaker, how many are told, how many are listed."""
     found = quotes(text, known)
     matched = {id(one): [quote for quote in found if fits(one, quote)] for one in listed}
@@ -90,7 +92,7 @@ def fits(one: dict[str, Any], quote: Quote) -> bool:
     )
 
 
-def speaks(text: str, one: dict[str, Any], quote: Quote, known: Sequence[Naming]) -> bool:
+def speaks(text: str, one: dict[str, Any], quote: Quote, known: Sequence[NameOccurrence]) -> bool:
     """Whether the speaker is one of those listed, as printed there, by the surname, or as another form of the name."""
     return one["speakers"] is None or any(
         is_named(text[place[0] : place[1]], quote.speaker, text, known) if place else not quote.speaker
@@ -98,7 +100,7 @@ def speaks(text: str, one: dict[str, Any], quote: Quote, known: Sequence[Naming]
     )
 
 
-def is_named(printed: str, speaker: str, text: str, known: Sequence[Naming]) -> bool:
+def is_named(printed: str, speaker: str, text: str, known: Sequence[NameOccurrence]) -> bool:
     want, told = fold(printed), fold(speaker)
     if not told:
         return False

@@ -9,14 +9,14 @@ from dataclasses import replace
 from pathlib import Path
 
 from articles.stories.similarity.fingerprint import figures, fingerprint
-from articles.stories.similarity.pair_relation import Resemblance, compare
+from articles.stories.similarity.pair_relation import PairRelation, compare
 from tests.stories.conftest import ELSEWHERE, INDEPENDENT, REWRITE, WIRE
 
 RECIPE = """Peel the quinces and cook them slowly with honey until they are soft. Let them cool overnight. \
 Serve with cream from the Aurland dairy."""
 
 
-def of(a: str, b: str) -> Resemblance:
+def of(a: str, b: str) -> PairRelation:
     return compare(fingerprint(a), fingerprint(b))
 
 
@@ -49,7 +49,7 @@ def test_the_minister_at_another_event_is_related_and_the_name_is_the_reason():
 
 
 def test_a_recipe_has_nothing_to_do_with_a_mine():
-    assert of(WIRE, RECIPE) == Resemblance("", 0.0, ())
+    assert of(WIRE, RECIPE) == PairRelation("", 0.0, ())
 
 
 def test_an_empty_article_resembles_nothing_not_even_itself():

@@ -12,9 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from articles.stories.similarity.fingerprint import Fingerprint, fingerprint
-from articles.stories.similarity.pair_features import measure
+from articles.stories.similarity.pair_features import pair_features
 from articles.stories.similarity.pair_relation import compare
-from articles.stories.similarity.rewrite_model import Traces, _in_order, traces
+from articles.stories.similarity.rewrite_model import RewriteFeatures, _in_order, traces
 from tests.benchmarks.floors import held
 from tests.stories import rewrite_pairs
 from tests.stories.conftest import INDEPENDENT, REWRITE, WIRE
@@ -24,9 +24,9 @@ KINDS = ("later", "independent", "heavy", "light")
 places = st.lists(st.tuples(st.integers(0, 9), st.integers(0, 9)), max_size=12)
 
 
-def of(a: str, b: str) -> Traces:
+def of(a: str, b: str) -> RewriteFeatures:
     first, second = fingerprint(a), fingerprint(b)
-    return traces(first, second, measure(first, second).names_in_order)
+    return traces(first, second, pair_features(first, second).names_in_order)
 
 
 def paragraphs(text: str, *numbers: int) -> str:
@@ -60,7 +60,7 @@ def test_names_alone_are_no_details():
 
 def test_an_article_without_a_sentence_has_nothing_in_common_with_another():
     for other in ("", WIRE):
-        assert of("", other) == Traces(0.0, 0, 0.5, 0.0, 0.0)
+        assert of("", other) == RewriteFeatures(0.0, 0, 0.5, 0.0, 0.0)
 
 
 def test_which_article_comes_first_makes_no_difference():

@@ -9,15 +9,15 @@ from hypothesis import strategies as st
 
 from articles.stories.similarity.fingerprint import fingerprint
 from articles.stories.similarity.fingerprint_codec import packed, unpacked
-from articles.stories.similarity.same_event_model import Signs
+from articles.stories.similarity.same_event_model import EventFeatures
 from articles.stories.similarity.time_references import first_weekday, latest_year
 
-ALIKE = Signs(0.36, 0.02, ("", ""), (0, 0), (0, 0), None, 250)
+ALIKE = EventFeatures(0.36, 0.02, ("", ""), (0, 0), (0, 0), None, 250)
 
 days = st.sampled_from(["", "Monday", "Friday"])
 years = st.sampled_from([0, 2013, 2016])
 signs = st.builds(
-    Signs,
+    EventFeatures,
     st.floats(0, 1),
     st.floats(0, 1),
     st.tuples(days, days),
