@@ -209,7 +209,9 @@ def _unpack_into_batch(item: ImportItem) -> None:
         if not good and not bad:
             raise BadRecord(f"{item.name}: there is no file in this archive.")
         refusals = f", {bad} refused" if bad else ""
-        queue.finish(item, "unpacked", f"{good} files taken out of the archive{refusals}")
+        queue.finish(
+            item, "unpacked", f"{good} {'file' if good == 1 else 'files'} taken out of the archive{refusals}"
+        )
 
 
 def _read_into_articles(

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from django.db.models import Count, Q
 
 from articles.ingest.article_versions import earlier_versions
+from articles.ingest.outcome import WORDS
 from articles.models import Article, Import, ImportItem
 from articles.pages.shared.paging import Listed, paging
 
@@ -23,6 +24,11 @@ class Tally:
     outcome: str
     label: str
     count: int
+
+    @property
+    def words(self) -> str:
+        """The outcome as it follows its count ("4 new versions")."""
+        return WORDS.get(self.outcome, self.label) if self.count != 1 else self.label
 
 
 @dataclass(frozen=True, slots=True)
