@@ -34,6 +34,8 @@ def addresses(world: World) -> dict[str, str]:
         "upload": "/upload/",
         "imports": "/imports/",
         "import": world.batch.get_absolute_url(),
+        "file of an import": f"/imports/{world.batch.pk}/files/{world.batch_file.pk}/",
+        "taking an import back": f"/imports/{world.batch.pk}/take-back/",
         "not found": "/nowhere/",
     }
 
