@@ -1,4 +1,4 @@
-"""Mutated files of every format, for a fixed time: each gives reports or a refusal in words, and none takes long (`make eval`)."""
+"""Mutated files of every format, for a fixed time: each gives reports or a refusal in words, and none takes long."""
 
 from __future__ import annotations
 
