@@ -10,11 +10,17 @@ from articles.reading.formats.deliveries.nexis import fields
 from articles.reading.formats.deliveries.nexis.labels import is_rights
 from articles.reading.formats.deliveries.printed_dates import PrintedDate, printed_day
 
+EDITION_MAX_CHARACTERS = 90
 _EDITION = re.compile(
-    r".{0,40}\b(?:edition|ausgabe|édition|edición|editie|edizione|edição|correction appended|national|first|final|late|"
-    r"early|metro|main|city|london|ireland|scotland|ulster|eire|supplement|extra|hauptausgabe)\b.{0,40}",
+    r"\b(?:edition|ausgabe|édition|edición|editie|edizione|edição|correction appended|national|first|final|late|"
+    r"early|metro|main|city|london|ireland|scotland|ulster|eire|supplement|extra|hauptausgabe)\b",
     re.IGNORECASE,
 )
+
+
+def _is_edition(text: str) -> bool:
+    """Whether a short line names an edition."""
+    return len(text) <= EDITION_MAX_CHARACTERS and bool(_EDITION.search(text))
 
 
 def read_front(draft: Draft, lines: list[Line]) -> None:
@@ -52,7 +58,7 @@ def _read_headline(draft: Draft, lines: list[Line]) -> None:
     left = [line for line in lines if not line.centred]
     edition = [line for line in lines if line.centred] if left and len(left) < len(lines) else []
     rest = [line for line in lines if line not in edition]
-    while len(rest) > 1 and not rest[0].bold and rest[1].after_gap and _EDITION.fullmatch(rest[0].text):
+    while len(rest) > 1 and not rest[0].bold and rest[1].after_gap and _is_edition(rest[0].text):
         edition.append(rest.pop(0))
     if edition:
         draft.state("edition", edition, "lines below the day")
