@@ -45,3 +45,13 @@ def test_every_link_between_the_docs_leads_somewhere():
             if "://" not in target and not (path.parent / target).exists():
                 broken.append(f"{path.name}: {target}")
     assert broken == []
+
+
+def test_every_module_that_the_docs_name_exists():
+    modules = {str(path.relative_to(PROJECT)) for path in PROJECT.glob("[a-z]*/**/*.py")} | {"manage.py"}
+    missing = []
+    for path in [PROJECT / "README.md", PROJECT / "CONTRIBUTING.md", *(PROJECT / "docs").rglob("*.md")]:
+        for name in re.findall(r"`([\w/]+\.py)`", path.read_text()):
+            if not any(module == name or module.endswith(f"/{name}") for module in modules):
+                missing.append(f"{path.name}: {name}")
+    assert missing == []
