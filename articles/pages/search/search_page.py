@@ -13,7 +13,7 @@ from articles.pages.shared import dates
 from articles.pages.shared.paging import Paging, paging
 from articles.search.backend import SearchBackend
 from articles.search.facets import FACETS
-from articles.search.query.parser import read
+from articles.search.query.parser import parse
 from articles.search.query.query import Constraint, Query
 from articles.search.results import Results
 
@@ -101,7 +101,7 @@ def search_page(asked: Query, backend: SearchBackend, grouped: bool = False) -> 
     results = backend.search(replace(query, grouped=together))
     place = paging(query.page, results.lines, query.page_size, _base(query))
     labels = labels_for(results.facets, query)
-    reading = read(query.text, query.match)
+    reading = parse(query.text, query.match)
     return SearchPage(
         query=query,
         read_as=reading.read_as if query.text else "",

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from articles.search.index.doc_sets import first_of_each, lengths_of
+from articles.search.index.doc_sets import run_lengths, run_starts
 from articles.search.index.postings import POSITION_BITS, Numbers
 
 # Places that are at least this many times fewer than others are looked up in them; else both are sorted together.
@@ -14,7 +14,7 @@ LOOKED_UP_SHARE = 4
 
 
 def adjacent(places: Sequence[Numbers]) -> Numbers:
-    """Where the words begin to stand side by side in their order."""
+    """The positions at which the words follow each other in order."""
     order = sorted(range(len(places)), key=lambda step: len(places[step]))
     starts = places[order[0]] - order[0]
     for step in order[1:]:
@@ -23,7 +23,7 @@ def adjacent(places: Sequence[Numbers]) -> Numbers:
 
 
 def near(places: Sequence[Numbers], distance: int) -> Numbers:
-    """The places at which, counted with the ``distance`` before it, all words have been, in any order."""
+    """The positions that end a window of ``distance`` words containing all words in any order."""
     width = max(distance, len(places) - 1)
     ends = np.concatenate(places)
     ends.sort(kind="stable")
@@ -34,14 +34,14 @@ def near(places: Sequence[Numbers], distance: int) -> Numbers:
 
 
 def by_article(places: Numbers) -> tuple[Numbers, Numbers]:
-    """The articles of some places, ascending, and how many places each has."""
+    """The documents of packed positions, ascending, and the number of positions in each."""
     owners = places >> POSITION_BITS
-    first = first_of_each(owners)
-    return owners[first], lengths_of(first, len(owners))
+    first = run_starts(owners)
+    return owners[first], run_lengths(first, len(owners))
 
 
 def _in_both(wanted: Numbers, ordered: Numbers) -> Numbers:
-    """The numbers that are in both; each is in order and has a number once."""
+    """The intersection of two ascending arrays without repeats."""
     if not len(wanted) or not len(ordered):
         return wanted[:0]
     if len(wanted) * LOOKED_UP_SHARE < len(ordered):

@@ -17,34 +17,34 @@ from articles.search.index.doc_values import DocValues
 from articles.search.index.postings import Mask, Numbers
 from articles.search.index.snapshot import Snapshot
 from articles.search.index.spelling import correct_spelling
-from articles.search.query.parser import read, words_in
+from articles.search.query.parser import parse, query_words
 from articles.search.query.query import Query
 from articles.search.results import Counts, Results
 
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """What was found before any facet's choice, and each choice as a mask over it."""
+    """The matches before any facet choice, and each facet's choice as a mask over them."""
 
     ids: Numbers
     masks: Mapping[str, Mask]
 
-    def but(self, facet: str) -> Numbers:
-        """What all choices but this facet's leave."""
+    def excluding_facet(self, facet: str) -> Numbers:
+        """The matches under the choices of all other facets."""
         others = [mask for name, mask in self.masks.items() if name != facet]
         return self.ids[np.logical_and.reduce(others)] if others else self.ids
 
 
 def find(snapshot: Snapshot, query: Query, narrowed: bool = False) -> Results:
-    """The results; where there are none, with a better spelling if that has some.
+    """The results of a query. Without any, they carry a corrected spelling that has some.
 
-    ``narrowed``: each facet's counts heed the facet's own choice too.
+    With ``narrowed``, a facet's own choice narrows its counts too.
     """
     found = _found(snapshot, query, narrowed)
     if found.total or not query.text:
         return found
-    words = words_in(read(query.text, query.match).node)
-    better = correct_spelling(query.text, words, snapshot.frequency, snapshot.similar)
+    words = query_words(parse(query.text, query.match).node)
+    better = correct_spelling(query.text, words, snapshot.frequency, snapshot.spelt_like)
     if better and _found(snapshot, replace(query, text=better, page=1)).total:
         return replace(found, did_you_mean=better)
     return found
@@ -53,7 +53,7 @@ def find(snapshot: Snapshot, query: Query, narrowed: bool = False) -> Results:
 def cooccurrence(
     snapshot: Snapshot, query: Query, values: Sequence[FacetValue]
 ) -> dict[tuple[int, int], int]:
-    """In how many of the articles found each two of these values stand together, by their places; none are left out."""
+    """The number of matches that carry both of two facet values, keyed by their positions in ``values``; zeros left out."""
     ids = _inside(snapshot, query)[0].ids
     table = snapshot.table
     masks = [table.carrying(query.column(facet), (value,)).take(ids) for facet, value in values]
@@ -76,10 +76,10 @@ def _found(snapshot: Snapshot, query: Query, narrowed: bool = False) -> Results:
 
 
 def _inside(snapshot: Snapshot, query: Query) -> tuple[DocSet, Choices, frozenset[str]]:
-    """What a query finds, what it would find without its choices, and its analysed words."""
+    """The matches, the matches without facet choices, and the terms to highlight."""
     table, evaluation = snapshot.table, Evaluation(snapshot.table, snapshot, query.column)
-    node = read(query.text, query.match).node
-    base = _narrowed(table, evaluation.matched(node), query)
+    node = parse(query.text, query.match).node
+    base = _narrowed(table, evaluation.evaluate(node), query)
     chosen = {
         facet: table.carrying(query.column(facet), values).take(base.ids)
         for facet, values in query.chosen.items()
@@ -88,7 +88,7 @@ def _inside(snapshot: Snapshot, query: Query) -> tuple[DocSet, Choices, frozense
 
 
 def _narrowed(table: DocValues, matched: DocSet, query: Query) -> DocSet:
-    """What is alive, in the span of days, and carries nothing excluded."""
+    """The live matches within the query's days that carry no excluded value."""
     ids = matched.ids
     masks = [] if table.living == table.size else [table.alive.take(ids)]
     if query.date_from or query.date_to:
@@ -108,12 +108,11 @@ def _kept(matched: DocSet, masks: Sequence[Mask]) -> DocSet:
 def _facets(
     table: DocValues, inside: Numbers, choices: Choices, query: Query, narrowed: bool
 ) -> dict[str, Counts]:
-    """Each facet's counts; unless ``narrowed`` they ignore the facet's own choice. What is chosen or excluded always
-    shows."""
+    """The counts of each facet. Unless ``narrowed``, they ignore its own choice. Chosen and excluded values always show."""
     found: dict[str, Counts] = {}
     chosen, excluded = query.chosen, query.excluded
     for facet in FACETS:
         kept = (*chosen.get(facet.name, ()), *excluded.get(facet.name, ()))
-        ids = choices.but(facet.name) if facet.name in chosen and not narrowed else inside
+        ids = choices.excluding_facet(facet.name) if facet.name in chosen and not narrowed else inside
         found[facet.name] = table.counted(query.column(facet.name), ids, facet.least, kept)
     return found

@@ -7,22 +7,22 @@ from functools import lru_cache
 
 from articles.search.analysis import CAPITAL_WORDS, COMMON_WORDS, tokens
 
-# Words that must be there when asked for, but say nothing about how well an article answers.
-_UNTELLING = (
+# A query requires these words like any other, but they add nothing to the score.
+_QUERY_STOPWORDS = (
     "what how can does do when where why there these those such than then any some if into only other been about "
     "between during after before also may might must could should would anyone one i we you your our being did "
     "within under over"
 )
-UNTELLING_WORDS = COMMON_WORDS | frozenset(_UNTELLING.split())
+STOPWORDS = COMMON_WORDS | frozenset(_QUERY_STOPWORDS.split())
 WORDS_REMEMBERED = 1_024
 
 
 @dataclass(frozen=True, slots=True)
 class ExpandedTerm:
-    """A word or phrase as the index has it.
+    """A word or phrase as index terms.
 
-    ``terms`` are one at each position, of two the abbreviation in capitals; ``joined`` the forms of compounds as one
-    word; ``key`` is the first word folded but not stemmed.
+    ``terms`` has one term for each position; where two share one, the abbreviation in capitals. ``joined`` has the joined
+    forms of compounds. ``key`` is the first word, folded but not stemmed.
     """
 
     terms: tuple[str, ...]
@@ -31,18 +31,18 @@ class ExpandedTerm:
 
     @property
     def marked(self) -> tuple[str, ...]:
-        """What to mark in a text."""
+        """The terms to highlight in a text."""
         return self.terms + self.joined
 
     @property
-    def untelling(self) -> bool:
-        """Whether it says nothing of an article; an abbreviation in capitals does."""
-        return self.key in UNTELLING_WORDS and self.terms[-1] not in CAPITAL_WORDS
+    def is_stopword(self) -> bool:
+        """Whether the term adds nothing to a score. An abbreviation in capitals ("IT", "WHO") is no stopword."""
+        return self.key in STOPWORDS and self.terms[-1] not in CAPITAL_WORDS
 
 
 @lru_cache(maxsize=WORDS_REMEMBERED)
 def expand(text: str) -> ExpandedTerm:
-    """What a text of a query asks for; it is asked at several places of one search.
+    """The index terms for a word or phrase of a query. Cached, because one search asks several times.
 
     >>> expand("US visas").terms
     ('US', 'visa')

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from articles.search.index.doc_sets import Scores, among
+from articles.search.index.doc_sets import Scores, shared_positions
 from articles.search.index.postings import Integers, Numbers
 
 # How much a word counts in a field, and how far the field's length is held against it.
@@ -44,7 +44,7 @@ def scored(held: Sequence[Held], ids: Numbers, size: int) -> Scores:
         if holding is ids:
             weight += counts * (factors if isinstance(factors, float) else factors.take(ids))
         elif len(holding):
-            which, where = among(holding, ids, size)
+            which, where = shared_positions(holding, ids, size)
             factor = factors if isinstance(factors, float) else factors.take(holding.take(which))
             weight[where] += counts.take(which) * factor
     return weight * (rarity * (SATURATION + 1)) / (weight + SATURATION)

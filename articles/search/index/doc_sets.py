@@ -20,7 +20,7 @@ LOOKED_UP_SHARE = 16
 
 @dataclass(frozen=True, slots=True)
 class DocSet:
-    """Articles by number, ascending, and the score of each."""
+    """Documents found by a query: ascending document numbers, and the score of each (float64, same length)."""
 
     ids: Numbers
     scores: Scores
@@ -32,18 +32,18 @@ class DocSet:
 NOTHING = DocSet(EMPTY, np.zeros(0))
 
 
-def everything(size: int) -> DocSet:
-    """All articles, none better than another."""
+def all_docs(size: int) -> DocSet:
+    """All ``size`` documents with score 0."""
     return unscored(np.arange(size))
 
 
 def unscored(ids: Numbers) -> DocSet:
-    """Articles that are all as good."""
+    """The documents with score 0 each."""
     return DocSet(ids, np.zeros(len(ids)))
 
 
-def either(parts: Sequence[DocSet], size: int) -> DocSet:
-    """What is in any of the parts, with the sum of its scores."""
+def union(parts: Sequence[DocSet], size: int) -> DocSet:
+    """The union of scored sets; a document in several of them gets the sum of its scores."""
     parts = [part for part in parts if len(part)]
     if len(parts) < 2:
         return parts[0] if parts else NOTHING
@@ -52,93 +52,93 @@ def either(parts: Sequence[DocSet], size: int) -> DocSet:
     if len(ids) * SPARSE_SHARE < size:
         order = ids.argsort(kind="stable")
         ids = ids[order]
-        first = first_of_each(ids)
+        first = run_starts(ids)
         return DocSet(ids[first], np.add.reduceat(scores[order], first))
-    found = spread(ids, size).nonzero()[0]
+    found = to_mask(ids, size).nonzero()[0]
     sums: Scores = np.bincount(ids, weights=scores, minlength=size).astype(np.float64, copy=False)
     return DocSet(found, sums.take(found))
 
 
-def any_of(sets: Sequence[Numbers], size: int) -> Numbers:
-    """The articles in any of the sets; mostly the largest one has them all, and then it is given back itself."""
+def union_ids(sets: Sequence[Numbers], size: int) -> Numbers:
+    """The union of sets of document numbers. Where the largest set contains the others, it is returned itself, uncopied."""
     ordered = sorted((ids for ids in sets if len(ids)), key=len)
     if len(ordered) < 2:
         return ordered[0] if ordered else EMPTY
     largest = ordered.pop()
-    outside = [ids[~inside(ids, largest, size)] for ids in ordered]
+    outside = [ids[~contained(ids, largest, size)] for ids in ordered]
     if not any(map(len, outside)):
         return largest
     joined = np.concatenate([largest, *outside])
     joined.sort(kind="stable")
-    return joined[first_of_each(joined)]
+    return joined[run_starts(joined)]
 
 
-def all_of(sets: Sequence[Numbers], size: int) -> Numbers:
-    """The articles in all of the sets."""
-    return reduce(lambda one, other: common(one, other, size), sorted(sets, key=len))
+def intersect_all(sets: Sequence[Numbers], size: int) -> Numbers:
+    """The intersection of all sets, the smallest first."""
+    return reduce(lambda one, other: intersect(one, other, size), sorted(sets, key=len))
 
 
-def common(one: Numbers, other: Numbers, size: int) -> Numbers:
-    """The articles in both; best with the smaller set first."""
-    found: Numbers = one if one is other else one[inside(one, other, size)]
+def intersect(one: Numbers, other: Numbers, size: int) -> Numbers:
+    """The intersection of two sets. It is quickest with the smaller set first."""
+    found: Numbers = one if one is other else one[contained(one, other, size)]
     return found
 
 
-def among(ordered: Numbers, ids: Numbers, size: int) -> tuple[Numbers, Numbers | slice]:
-    """Which of the one set are in the other, as places in the one and as places in the other."""
+def shared_positions(ordered: Numbers, ids: Numbers, size: int) -> tuple[Numbers, Numbers | slice]:
+    """The intersection of two sets as array positions: those in ``ordered``, and those in ``ids``."""
     if len(ids) * LOOKED_UP_SHARE < len(ordered):
         at = np.minimum(ordered.searchsorted(ids), len(ordered) - 1)
         kept = ordered[at] == ids
         return at[kept], kept.nonzero()[0]
-    which = spread(ids, size).take(ordered).nonzero()[0]
+    which = to_mask(ids, size).take(ordered).nonzero()[0]
     if len(which) == len(ids):
         return which, slice(None)
     return which, ids.searchsorted(ordered.take(which))
 
 
-def inside(ids: Numbers, other: Numbers, size: int) -> Mask:
-    """Which of these articles are in the other set."""
+def contained(ids: Numbers, other: Numbers, size: int) -> Mask:
+    """A mask over ``ids``: whether each is in ``other``."""
     if not len(other):
         return np.zeros(len(ids), dtype=bool)
     if len(ids) * LOOKED_UP_SHARE < len(other):
         found: Mask = other[np.minimum(other.searchsorted(ids), len(other) - 1)] == ids
         return found
-    return spread(other, size).take(ids)
+    return to_mask(other, size).take(ids)
 
 
-def spread(ids: Numbers, size: int) -> Mask:
-    """The set as a mask over all articles."""
+def to_mask(ids: Numbers, size: int) -> Mask:
+    """The set as a mask over all ``size`` documents."""
     mask: Mask = np.zeros(size, dtype=bool)
     mask[ids] = True
     return mask
 
 
-def boosted(one: DocSet, other: DocSet, size: int) -> DocSet:
-    """What is in the one, its scores raised by the other's where that has it too."""
+def boost(one: DocSet, other: DocSet, size: int) -> DocSet:
+    """The documents of ``one``, their scores raised by those that ``other`` gives them."""
     if not len(one) or not len(other):
         return one
-    which, where = among(other.ids, one.ids, size)
+    which, where = shared_positions(other.ids, one.ids, size)
     scores = one.scores.copy()
     scores[where] += other.scores.take(which)
     return DocSet(one.ids, scores)
 
 
-def without(one: DocSet, other: DocSet, size: int) -> DocSet:
-    """What is in the one but not in the other."""
-    kept = ~inside(one.ids, other.ids, size)
+def difference(one: DocSet, other: DocSet, size: int) -> DocSet:
+    """The documents of ``one`` that are not in ``other``, with their scores."""
+    kept = ~contained(one.ids, other.ids, size)
     return DocSet(one.ids[kept], one.scores[kept])
 
 
-def first_of_each(ordered: NDArray[np.integer]) -> Numbers:
-    """Where each number begins among numbers in order."""
+def run_starts(ordered: NDArray[np.integer]) -> Numbers:
+    """The position at which each run of equal numbers starts, in an ascending array."""
     fresh = np.empty(len(ordered), dtype=bool)
     fresh[:1] = True
     np.not_equal(ordered[1:], ordered[:-1], out=fresh[1:])
     return fresh.nonzero()[0]
 
 
-def lengths_of(first: Numbers, total: int) -> Numbers:
-    """How long each stretch is, by where it begins among so many."""
+def run_lengths(first: Numbers, total: int) -> Numbers:
+    """The length of each run, given where the runs start and the total length."""
     lengths = np.empty(len(first), dtype=np.int64)
     np.subtract(first[1:], first[:-1], out=lengths[:-1])
     lengths[-1:] = total - first[-1:]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from articles.search.index.doc_sets import first_of_each, lengths_of
+from articles.search.index.doc_sets import run_lengths, run_starts
 from articles.search.index.postings import Integers, Mask, Numbers, Postings
 
 # Articles with more values than so many times the mean have the rest in a list of its own: wide rows would be empty.
@@ -58,8 +58,8 @@ class FacetColumn(SegmentColumn):
             carried = np.concatenate((carried, more))
         if len(carried) * SORTED_SHARE < none:
             carried.sort()
-            first = first_of_each(carried)
-            codes, counts = carried[first].astype(np.int64), lengths_of(first, len(carried))
+            first = run_starts(carried)
+            codes, counts = carried[first].astype(np.int64), run_lengths(first, len(carried))
             return (codes[:-1], counts[:-1]) if len(codes) and codes[-1] == none else (codes, counts)
         found = np.bincount(carried, minlength=none + 1)
         found[none] = 0

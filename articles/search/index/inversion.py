@@ -1,4 +1,4 @@
-"""Inversion of texts into postings: each distinct stretch is analysed once, the rest is array arithmetic."""
+"""Inversion of texts into postings: each distinct chunk between spaces is analysed once; the rest is array arithmetic."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ import numpy as np
 from articles.search.analysis import CAPITAL_WORDS, Piece, pieces
 from articles.search.index.postings import EMPTY, Numbers, Postings, from_pairs, packed, ranges
 
-# Names and bylines are lists, one a line: so many positions between two keep phrases from crossing over.
+# Names and bylines are lists, one a line. This gap in positions keeps phrases from matching across lines.
 LINE_GAP = 100
 _GAP = "\n"
 _step = attrgetter("step")
 
 
 class _Numbering(dict[str, int]):
-    """Numbers what it is asked for, in the order in which it is first asked."""
+    """Numbers keys in the order in which they are first seen."""
 
     def __missing__(self, key: str) -> int:
         number = self[key] = len(self)
@@ -27,7 +27,7 @@ class _Numbering(dict[str, int]):
 
 
 class _Chunks(dict[str, int]):
-    """Numbers stretches between spaces, and keeps what each is made of."""
+    """Numbers chunks between spaces, and keeps the analysed pieces of each."""
 
     def __init__(self) -> None:
         self.terms, self.words = _Numbering(), _Numbering()
@@ -63,7 +63,7 @@ class _Texts:
 
 @dataclass(frozen=True, slots=True)
 class Inverted:
-    """The postings of each text field and of the unstemmed words, and each text's length in words."""
+    """The postings of each text field and of the unstemmed words, and the length of each text in words."""
 
     fields: dict[str, Postings]
     words: Postings
@@ -71,14 +71,14 @@ class Inverted:
 
 
 class Inverter:
-    """Takes texts in, article by article, and gives them back by term."""
+    """Collects texts document by document, and inverts them into postings."""
 
     def __init__(self, fields: tuple[str, ...]) -> None:
         self._chunks = _Chunks()
         self._texts = {name: _Texts() for name in fields}
 
     def add(self, name: str, text: str, lines: bool = False) -> None:
-        """The next article's text of a field; with ``lines``, a list whose lines stand far apart."""
+        """Add the next document's text of a field. With ``lines``, phrases do not match across its lines."""
         texts, number = self._texts[name], self._chunks.__getitem__
         before = len(texts.chunks)
         if lines:
@@ -90,7 +90,7 @@ class Inverter:
         texts.sizes.append(len(texts.chunks) - before)
 
     def finish(self) -> Inverted:
-        """All that was taken in."""
+        """The postings of all texts added."""
         terms, term_ranks = _ranked(self._chunks.terms)
         words, word_ranks = _ranked(self._chunks.words)
         streams = {name: _Stream.of(texts, self._chunks) for name, texts in self._texts.items()}
@@ -104,7 +104,7 @@ class Inverter:
 
 @dataclass(frozen=True, slots=True)
 class _Stream:
-    """A field's pieces in the order of the texts: which, in which article, from which position on."""
+    """The pieces of a field in reading order: which piece, in which document, at which base position."""
 
     which: Numbers
     owners: Numbers
@@ -131,7 +131,7 @@ class _Stream:
         )
 
     def postings(self, terms: list[str], ranks: Numbers, known: _Chunks) -> Postings:
-        """The same by term, article and position."""
+        """The postings: pieces sorted by term, document and position."""
         if not len(self.which):
             return packed((), np.zeros(1, dtype=np.int64), EMPTY)
         term = ranks[np.array(known.piece_terms)[self.which]]
@@ -151,14 +151,14 @@ class _Stream:
         )
 
     def words(self, piece_words: Numbers, ranks: Numbers) -> tuple[Numbers, Numbers]:
-        """Each unstemmed word's rank, and the article it stands in."""
+        """Pairs of an unstemmed word's rank and the document that contains it."""
         numbers = piece_words[self.which]
         offered = numbers >= 0
         return ranks[numbers[offered]], self.owners[offered]
 
 
 def _ranked(numbered: _Numbering) -> tuple[list[str], Numbers]:
-    """The keys in their order, and for each number its key's rank."""
+    """The keys in sorted order, and the rank of each number's key."""
     keys = sorted(numbered)
     ranks = np.empty(len(keys), dtype=np.int64)
     ranks[[numbered[key] for key in keys]] = np.arange(len(keys))
@@ -166,7 +166,7 @@ def _ranked(numbered: _Numbering) -> tuple[list[str], Numbers]:
 
 
 def _sorted(term: Numbers, owners: Numbers, places: Numbers) -> tuple[Numbers, Numbers, Numbers]:
-    """By term, article and position: as one number each where they fit, for that sorts several times faster."""
+    """Sort by term, document and position; packed into one number where they fit, which is several times faster."""
     bits = [max(1, int(part.max()).bit_length()) for part in (term, owners, places)]
     if sum(bits) > 63:
         order = np.lexsort((places, owners, term))

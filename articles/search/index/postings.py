@@ -16,17 +16,17 @@ Numbers = NDArray[np.int64]
 Integers = NDArray[Any]
 
 EMPTY: Numbers = np.zeros(0, dtype=np.int64)
-# A place is an article's number and a position in it as one number: sorted places are sorted by both.
+# A packed position is a document number and a position in one integer; sorting it sorts by both.
 POSITION_BITS = 32
 
 
 @dataclass(frozen=True, slots=True)
 class Postings:
-    """The terms of one field in their order, and for each a slice of the arrays.
+    """The terms of one field in sorted order, with a slice of the arrays for each.
 
-    Term ``t`` is ``blob[ends[t-1]+1:ends[t]]`` (terms are parted by a newline) and has the postings from
-    ``starts[t]`` to ``starts[t+1]``: the ascending articles ``ids``, and in each ``counts`` occurrences, whose
-    positions follow each other in ``positions`` from ``first[t]`` on. A field without counts has none of the two.
+    Term ``t`` is ``blob[ends[t-1]+1:ends[t]]``; a newline separates terms. Its postings run from ``starts[t]`` to
+    ``starts[t+1]``: ascending document numbers in ``ids``, and term frequencies in ``counts``. Its positions follow each
+    other in ``positions`` from ``first[t]`` on. A field without counts has neither.
     """
 
     blob: NDArray[np.uint8]
@@ -54,7 +54,7 @@ class Postings:
         return self.blob[left : int(self.ends[end - 1])].tobytes().decode().split("\n")
 
     def at(self, term: str) -> int:
-        """The number of the first term that is not before this one."""
+        """The number of the first term that sorts at or after this one."""
         return bisect_left(_Terms(self), term)
 
     def find(self, term: str) -> int:
@@ -63,22 +63,22 @@ class Postings:
         return number if number < len(self) and self.term(number) == term else -1
 
     def where(self, number: int) -> slice:
-        """Where a term's postings lie."""
+        """The slice of a term's postings."""
         return slice(int(self.starts[number]), int(self.starts[number + 1]))
 
     def frequencies(self, begin: int = 0, end: int | None = None) -> Integers:
-        """In how many articles each term from one number to another stands, deleted ones counted too."""
+        """The document frequencies of a range of terms, deleted documents included."""
         end = len(self) if end is None else end
         found: Integers = np.diff(self.starts[begin : end + 1].astype(np.int64))
         return found
 
     def places(self, number: int) -> tuple[slice, Integers]:
-        """A term's postings, and their positions one article after the other."""
+        """The slice of a term's postings, and their positions, document after document."""
         return self.where(number), self.positions[int(self.first[number]) : int(self.first[number + 1])]
 
 
 class _Terms(Sequence[str]):
-    """The terms as a sequence for bisection; nothing is decoded but what is asked for."""
+    """The terms as a sequence for bisection, decoded one at a time."""
 
     def __init__(self, postings: Postings) -> None:
         self._term: Callable[[int], str] = postings.term
@@ -101,7 +101,7 @@ def narrow(numbers: Integers) -> Integers:
 
 
 def from_pairs(terms: Sequence[str], ranks: Numbers, ids: Numbers) -> Postings:
-    """Postings without positions from (term's rank, article) pairs in any order; what comes twice counts once."""
+    """Postings without positions from pairs of term rank and document, in any order; repeats count once."""
     bits = max(1, int(ids.max()).bit_length()) if len(ids) else 1
     keys = unique(ranks << bits | ids)
     owners = keys & ((1 << bits) - 1)
@@ -110,7 +110,7 @@ def from_pairs(terms: Sequence[str], ranks: Numbers, ids: Numbers) -> Postings:
 
 
 def unique(numbers: Numbers) -> Numbers:
-    """Each number once, ascending: by sorting, which here is many times faster than NumPy's hashing."""
+    """The distinct numbers, ascending. Sorting is many times faster here than NumPy's hashing."""
     ordered = np.sort(numbers)
     found: Numbers = ordered[np.diff(ordered, prepend=-1) != 0]
     return found
@@ -124,7 +124,7 @@ def packed(
     first: Integers = EMPTY,
     positions: Integers = EMPTY,
 ) -> Postings:
-    """The arrays as they are written: terms as one blob, numbers narrow."""
+    """Postings in their stored form: terms as one blob, integers as narrow as they fit."""
     encoded = [term.encode() for term in terms]
     sizes = np.fromiter(map(len, encoded), dtype=np.int64, count=len(encoded))
     return Postings(
@@ -139,7 +139,7 @@ def packed(
 
 
 def ranges(starts: Numbers, lengths: Numbers) -> Numbers:
-    """The indices of several stretches one after the other.
+    """The indices of several ranges, one after the other.
 
     >>> ranges(np.array([5, 9]), np.array([2, 3])).tolist()
     [5, 6, 9, 10, 11]

@@ -1,4 +1,4 @@
-"""Segments: the columns and postings of some articles; built, merged, kept as arrays."""
+"""Segments: the columns and postings of a batch of articles; built, merged, and turned into arrays."""
 
 from __future__ import annotations
 
@@ -22,16 +22,16 @@ from articles.search.index.value_names import Packed, folded, packed, unpacked
 FIELDS = ("title", "body", "names", "byline")
 LINE_FIELDS = frozenset({"names", "byline"})
 
-# By facet, the names by which each of its values is known.
+# Per facet, the names of its values as records.
 KnownAs = dict[str, Packed]
 
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """Articles by their number in the segment.
+    """Documents by their number in the segment.
 
-    ``days`` are ordinals (0: unknown), ``lengths`` words a field. ``texts`` has the postings of each searched field,
-    ``words`` the unstemmed words of them all, ``facets`` each facet's values as terms.
+    ``days``: ordinals of the day of publication, 0 if unknown. ``lengths``: words a field. ``texts``: postings of each
+    searched field. ``words``: postings of unstemmed words over all fields. ``facets``: postings of facet values.
     """
 
     article_ids: Numbers
@@ -46,7 +46,7 @@ class Segment:
         return len(self.article_ids)
 
     def is_wider(self, column: str) -> bool:
-        """Whether a column that a switch widens holds more than the facet's own."""
+        """Whether a widened column holds more values than the facet's own column."""
         return self.facets[column] is not self.facets[COLUMNS[column]]
 
     def field(self, name: str) -> Postings:
@@ -54,8 +54,8 @@ class Segment:
         return self.words if name == "words" else self.texts[name]
 
 
-class Building:
-    """A segment in the making."""
+class SegmentBuilder:
+    """Builds a segment from documents added one by one."""
 
     def __init__(self) -> None:
         self._texts = Inverter(FIELDS)
@@ -68,7 +68,7 @@ class Building:
         return len(self._ids)
 
     def add(self, document: SearchDocument) -> None:
-        """Take an article in."""
+        """Add a document; it gets the next number."""
         number, day = len(self._ids), document.published.toordinal() if document.published else 0
         for name in FIELDS:
             self._texts.add(name, getattr(document, name), lines=name in LINE_FIELDS)
@@ -84,12 +84,12 @@ class Building:
         self._days.append(day)
 
     def _as_own(self, column: str) -> bool:
-        """Whether a column that a switch widens holds no more than the facet's own."""
+        """Whether a widened column holds the same values as the facet's own column."""
         own = COLUMNS[column]
         return column != own and self._values[column] == self._values[own]
 
     def finish(self) -> Segment:
-        """The segment of all articles taken in."""
+        """The segment of all documents added."""
         inverted = self._texts.finish()
         return Segment(
             article_ids=np.array(self._ids, dtype=np.int64),
@@ -118,7 +118,7 @@ def _facet(pairs: Sequence[tuple[int, str]]) -> Postings:
 
 
 def _wider(read: Callable[[str], Postings | None]) -> dict[str, Postings]:
-    """All columns; where a wider one holds no more than the facet's own, ``read`` gives None, and it is that one."""
+    """All columns. Where ``read`` gives None, a widened column shares the postings of the facet's own."""
     found: dict[str, Postings] = {}
     for column, own in COLUMNS.items():
         wider = read(column)
@@ -127,7 +127,7 @@ def _wider(read: Callable[[str], Postings | None]) -> dict[str, Postings]:
 
 
 def merged(segments: Sequence[Segment], alive: Sequence[Mask]) -> Segment:
-    """Several segments as one, without the articles that are no longer alive; numbers follow on each other."""
+    """Several segments merged into one without their deleted documents; numbers continue from segment to segment."""
 
     def joined(parts: Iterable[NDArray[Any]]) -> NDArray[Any]:
         return np.concatenate([part[mask] for part, mask in zip(parts, alive, strict=True)])
@@ -153,7 +153,7 @@ def merged(segments: Sequence[Segment], alive: Sequence[Mask]) -> Segment:
 
 
 def to_arrays(segment: Segment) -> dict[str, NDArray[Any]]:
-    """The segment as named arrays, as a file keeps them."""
+    """The segment as named arrays for a segment file."""
     arrays: dict[str, NDArray[Any]] = {
         "article_ids": segment.article_ids,
         "days": segment.days,
@@ -167,7 +167,7 @@ def to_arrays(segment: Segment) -> dict[str, NDArray[Any]]:
 
 
 def from_arrays(arrays: Mapping[str, NDArray[Any]]) -> Segment:
-    """The segment that `to_arrays` put so."""
+    """The segment from the arrays that `to_arrays` made."""
 
     def postings(name: str) -> Postings:
         return Postings(**{part.name: arrays[f"{name}/{part.name}"] for part in fields(Postings)})

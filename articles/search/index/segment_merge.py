@@ -12,9 +12,9 @@ from articles.search.index.postings import EMPTY, Integers, Mask, Numbers, Posti
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """One segment's postings of a field, the dead left out, its articles numbered on from those before.
+    """The live postings of one segment's field, with documents numbered on from the segments before.
 
-    ``terms`` are ranks among all terms; term by term there are ``many`` postings and ``long`` positions.
+    ``terms``: ranks among all terms. ``many`` and ``long``: the number of postings and of positions of each term.
     """
 
     terms: Numbers
@@ -26,7 +26,7 @@ class _Part:
 
 
 def merged_postings(parts: Sequence[Postings], alive: Sequence[Mask]) -> Postings:
-    """One field's postings over all segments; a term that only the dead had is gone."""
+    """The merged postings of one field. A term that only deleted documents had disappears."""
     names = [part.terms() for part in parts]
     terms = sorted(set().union(*names))
     rank = {term: number for number, term in enumerate(terms)}
@@ -71,7 +71,7 @@ def _living(part: Postings, ranks: Numbers, alive: Mask, offset: int) -> _Part:
 
 
 def _laid(parts: Sequence[_Part], starts: Numbers, first: Numbers) -> tuple[Integers, Integers, Integers]:
-    """Each part's arrays at their places among all: behind those of the parts before, term by term."""
+    """The arrays of all parts laid out term by term, part after part."""
     ids = np.empty(int(starts[-1]), dtype=np.uint32)
     counts = np.empty(int(starts[-1]) if any(len(part.counts) for part in parts) else 0, dtype=np.uint32)
     positions = np.empty(int(first[-1]), dtype=np.uint32)

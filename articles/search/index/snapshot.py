@@ -24,7 +24,7 @@ TERMS_REMEMBERED = 4_096
 
 @dataclass(frozen=True)
 class Part:
-    """A segment with what is worked out of it once: it never changes, so later snapshots take it over."""
+    """A segment with what is derived from it. A segment never changes, so later snapshots reuse the part."""
 
     segment: Segment
 
@@ -33,14 +33,14 @@ class Part:
     _names: dict[str, bytes] = field(default_factory=dict)
 
     def names(self, facet: str) -> bytes:
-        """By which names the facet's values are known, read when first asked for."""
+        """The records of the names of a facet's values, read on first use."""
         found = self._names.get(facet)
         if found is None:
             found = self._names[facet] = self.segment.known_as[facet].tobytes()
         return found
 
     def column(self, name: str) -> SegmentColumn:
-        """A facet's column, worked out when it is first asked for."""
+        """The column of a facet, computed on first use."""
         name = name if self.segment.is_wider(name) else COLUMNS[name]
         found = self._columns.get(name)
         if found is None:
@@ -53,7 +53,7 @@ class Part:
 
 
 class Snapshot:
-    """One state of an index: its table, and its postings by the articles' numbers over all segments."""
+    """One state of an index: its document values, and its postings by document number over all segments."""
 
     def __init__(self, parts: Sequence[Part], alive: Sequence[Mask]) -> None:
         self.parts = tuple(parts)
@@ -65,7 +65,7 @@ class Snapshot:
         self._held: dict[tuple[str, str], list[tuple[Postings, int, int]]] = {}
 
     def term(self, field: str, term: str) -> tuple[Numbers, Integers]:
-        """The articles with a term in a field, ascending, and how often each has it."""
+        """The documents with the term in the field, ascending, and the term frequency in each."""
         ids: list[Numbers] = []
         counts: list[Integers] = []
         for postings, number, offset in self._holding(field, term):
@@ -76,8 +76,8 @@ class Snapshot:
             return ids[0], counts[0]
         return (np.concatenate(ids), np.concatenate(counts)) if ids else (EMPTY, EMPTY)
 
-    def places(self, field: str, term: str, wanted: Numbers) -> Numbers:
-        """Where a term stands in the wanted articles: article and position as one number, ascending."""
+    def positions(self, field: str, term: str, wanted: Numbers) -> Numbers:
+        """The term's positions in the wanted documents, ascending; document and position packed in one number."""
         mask = np.zeros(self.table.size, dtype=bool)
         mask[wanted] = True
         found = [EMPTY]
@@ -90,8 +90,8 @@ class Snapshot:
             found.append((np.repeat(ids[kept], counts[kept]) << POSITION_BITS) | positions[which])
         return np.concatenate(found)
 
-    def holding(self, word: str, field: str = "words") -> Numbers:
-        """The articles that hold an unstemmed word, or a field's term; with a star, any that begins so. May repeat."""
+    def docs_with(self, word: str, field: str = "words") -> Numbers:
+        """The documents with an unstemmed word, or a field's term; a trailing star matches a prefix. May contain repeats."""
         found = [EMPTY]
         for part, offset in zip(self.parts, self._offsets, strict=False):
             words = part.segment.field(field)
@@ -101,8 +101,8 @@ class Snapshot:
             )
         return np.concatenate(found)
 
-    def beginning(self, prefix: str, limit: int) -> Sequence[str]:
-        """The words of the index that begin so, the most frequent first."""
+    def with_prefix(self, prefix: str, limit: int) -> Sequence[str]:
+        """Unstemmed words with this prefix, the most frequent first."""
         frequency: dict[str, int] = {}
         for part in self.parts:
             words = part.segment.words
@@ -118,8 +118,8 @@ class Snapshot:
                 frequency[word] = frequency.get(word, 0) + int(counts[number])
         return sorted(frequency, key=lambda word: (-frequency[word], word))[:limit]
 
-    def similar(self, word: str, limit: int) -> Sequence[str]:
-        """The words of the index that are spelt nearly so: the nearest first, then the most frequent."""
+    def spelt_like(self, word: str, limit: int) -> Sequence[str]:
+        """Unstemmed words within a small edit distance: the nearest first, then the most frequent."""
         ranked = self._similar.get(word)
         if ranked is None:
             edits, often = {}, Counter[str]()
@@ -135,16 +135,16 @@ class Snapshot:
         return ranked[:limit]
 
     def frequency(self, word: str) -> int:
-        """In how many articles an unstemmed word stands, deleted ones counted too."""
+        """The document frequency of an unstemmed word, deleted documents included."""
         found = ((part.segment.words, part.segment.words.find(word)) for part in self.parts)
         return sum(int(words.starts[n + 1] - words.starts[n]) for words, n in found if n >= 0)
 
     def named(self, facet: str, words: str) -> frozenset[str]:
-        """The values of a facet that are known by a name with these folded words in it."""
+        """The facet values that have a name containing these folded words."""
         return frozenset(value for part in self.parts for value in named(part.names(facet), words))
 
     def _holding(self, field: str, term: str) -> list[tuple[Postings, int, int]]:
-        """The segments with a term: the field's postings, the term's number there, the segment's first number."""
+        """The segments with the term: the field's postings, the term's number in them, and the segment's first document."""
         # Other threads may empty what is remembered at any moment, so nothing is read from it twice.
         key = (field, term)
         held = self._held.get(key)
@@ -160,7 +160,7 @@ class Snapshot:
 
 
 def _span(words: Postings, word: str) -> tuple[int, int]:
-    """The numbers of the words from which to which: one word's, or with a star of all that begin so."""
+    """The range of term numbers of a word, or of all words with a prefix (a trailing star)."""
     if word.endswith("*"):
         return words.at(word[:-1]), words.at(f"{word[:-1]}\U0010ffff")
     number = words.find(word)
@@ -168,7 +168,7 @@ def _span(words: Postings, word: str) -> tuple[int, int]:
 
 
 class _Columns(dict[str, FacetColumn]):
-    """Each facet's column over all segments, put together when it is first asked for."""
+    """The columns of all facets over all segments, joined on first use."""
 
     def __init__(self, parts: Sequence[Part], offsets: Sequence[int]) -> None:
         self._parts, self._offsets = tuple(parts), tuple(offsets[: len(parts)])

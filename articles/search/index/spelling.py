@@ -17,14 +17,14 @@ from articles.search.index.postings import Numbers, Postings
 from articles.search.query.syntax import Word
 
 TWO_EDITS_FROM_CHARACTERS = 6
-# An edit changes at most so many of the letters that a word has: one goes, another comes.
+# An edit changes at most two letters of a word's letter set: one disappears, one appears.
 LETTERS_AN_EDIT = 2
 _LETTERS = 26
 _LINE_END = 10
 
 
 class Near(NamedTuple):
-    """A word of the lexicon, how many edits it is away, and in how many articles it stands."""
+    """A word of the lexicon, its edit distance, and its document frequency."""
 
     word: str
     edits: int
@@ -33,13 +33,13 @@ class Near(NamedTuple):
 
 @dataclass(frozen=True)
 class Lexicon:
-    """The unstemmed words of one segment, looked at where they lie: none is kept as an object."""
+    """The unstemmed words of one segment, read in place from its arrays."""
 
     words: Postings
 
     @cached_property
     def _letters(self) -> NDArray[np.uint32]:
-        """Which letters each word has, a bit a letter; other signs share the rest of the bits."""
+        """The letter set of each word as bits; other characters share the remaining bits."""
         if not len(self.words):
             return np.zeros(0, dtype=np.uint32)
         found: NDArray[np.uint32] = np.bitwise_or.reduceat(_BITS[self.words.blob], self._begins)
@@ -50,7 +50,7 @@ class Lexicon:
         return np.concatenate(([0], self.words.ends[:-1].astype(np.int64) + 1))
 
     def near(self, word: str) -> list[Near]:
-        """Words at most one edit away, from six letters two. Length and letters rule nearly all others out."""
+        """Words within one edit, from six letters on within two. Length and letter sets rule out nearly all others first."""
         edits = 1 if len(word) < TWO_EDITS_FROM_CHARACTERS else 2
         wanted = np.frombuffer(word.encode(), dtype=np.uint8)
         if not len(self.words) or not len(wanted):
@@ -89,9 +89,9 @@ def correct_spelling(
     known: Callable[[str], int],
     similar: Callable[[str, int], Sequence[str]],
 ) -> str:
-    """The query with each word that the index does not hold put as its likeliest spelling; empty if none is better.
+    """The query with each unknown word replaced by its likeliest spelling; empty if no word has a better one.
 
-    ``known`` says in how many articles a word stands, ``similar`` which words are spelt nearly so.
+    ``known`` gives the document frequency of a word, ``similar`` the words within a small edit distance, the best first.
     """
     changes: list[tuple[int, int, str]] = []
     for word in words:

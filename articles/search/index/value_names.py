@@ -1,4 +1,4 @@
-"""The names by which each value of a facet is known, as records of folded bytes."""
+"""The names of each facet value, as records of folded bytes."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from numpy.typing import NDArray
 from articles.text import fold
 
 Packed = NDArray[np.uint8]
-# A record is a value and its names, a line each; no value has a space, and every name has one on either side.
+# A record is a value and its names, a line each. No value contains a space; every name has one on either side.
 _RECORD_END, _LINE_END = b"\0", b"\n"
 
 
 def folded(names: Sequence[str]) -> str:
-    """Names as they are looked through: folded, one a line, each once.
+    """Names as they are searched: folded, one a line, without repeats.
 
     >>> folded(["Samir Gani", "Ghani"])
     ' samir gani \\n ghani '
@@ -24,13 +24,13 @@ def folded(names: Sequence[str]) -> str:
 
 
 def packed(names: Mapping[str, str]) -> Packed:
-    """Each value with its folded names as records."""
+    """The records of values and their folded names."""
     records = (f"{value}\n{names[value]}".encode() for value in sorted(names))
     return np.frombuffer(b"".join(record + _RECORD_END for record in records), dtype=np.uint8)
 
 
 def unpacked(records: Packed) -> dict[str, str]:
-    """What was packed."""
+    """The values and their folded names, from records."""
     found: dict[str, str] = {}
     for record in records.tobytes().split(_RECORD_END)[:-1]:
         value, _, names = record.partition(_LINE_END)
@@ -39,7 +39,7 @@ def unpacked(records: Packed) -> dict[str, str]:
 
 
 def named(records: bytes, words: str) -> Iterator[str]:
-    """The values with a name that has these folded words in it.
+    """The values with a name that contains these folded words.
 
     >>> list(named(packed({"samir-gani": folded(["Samir Gani"]), "gander": folded(["Gander"])}).tobytes(), "gani"))
     ['samir-gani']

@@ -20,8 +20,8 @@ _BARE = re.compile(rf"[^\s(){OPENING_QUOTES}]+")
 _FIELD = re.compile(rf"({'|'.join(FIELDS)}):(?=\S)", re.IGNORECASE)
 
 
-class Sign(Enum):
-    """What a stretch of a query is."""
+class TokenKind(Enum):
+    """The kind of a token."""
 
     OPEN = auto()
     CLOSE = auto()
@@ -35,9 +35,9 @@ class Sign(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Lexeme:
-    """One sign: ``text`` without quotes and marks, ``mark`` is "*", "~" or "", ``near`` a phrase's distance."""
+    """One token: ``text`` without quotes and marks; ``mark`` "*", "~" or ""; ``near`` the distance of a phrase in words."""
 
-    sign: Sign
+    kind: TokenKind
     text: str = ""
     mark: str = ""
     near: int = 0
@@ -45,18 +45,25 @@ class Lexeme:
     end: int = 0
 
 
-_OPERATORS = {"OR": Sign.OR, "AND": Sign.AND, "NOT": Sign.NOT, "|": Sign.OR, "||": Sign.OR, "&&": Sign.AND}
+_OPERATORS = {
+    "OR": TokenKind.OR,
+    "|": TokenKind.OR,
+    "||": TokenKind.OR,
+    "AND": TokenKind.AND,
+    "&&": TokenKind.AND,
+    "NOT": TokenKind.NOT,
+}
 
 
 def lex(query: str, problems: list[str]) -> list[Lexeme]:
-    """The signs of a query in order."""
+    """The tokens of a query in order."""
     found: list[Lexeme] = []
     at = words = 0
     while at < len(query):
         lexeme, at = _next(query, at, problems)
         if lexeme is None:
             continue
-        words += lexeme.sign in (Sign.WORD, Sign.QUOTED)
+        words += lexeme.kind in (TokenKind.WORD, TokenKind.QUOTED)
         if words > TERMS_MAX:
             problems.append(f"Only the first {TERMS_MAX} words of the query were searched.")
             break
@@ -65,18 +72,18 @@ def lex(query: str, problems: list[str]) -> list[Lexeme]:
 
 
 def _next(query: str, at: int, problems: list[str]) -> tuple[Lexeme | None, int]:
-    """The sign at a place, None for space, and the place behind it."""
+    """The token at an offset (None for space), and the offset behind it."""
     character = query[at]
     if space := _SPACE.match(query, at):
         return None, space.end()
     if character in "()":
-        return Lexeme(Sign.OPEN if character == "(" else Sign.CLOSE, character), at + 1
+        return Lexeme(TokenKind.OPEN if character == "(" else TokenKind.CLOSE, character), at + 1
     if character in OPENING_QUOTES:
         return _quoted(query, at, problems)
     if field := _FIELD.match(query, at):
-        return Lexeme(Sign.FIELD, field[1].lower()), field.end()
+        return Lexeme(TokenKind.FIELD, field[1].lower()), field.end()
     if character in "-−" and at + 1 < len(query) and not query[at + 1].isspace():
-        return Lexeme(Sign.NOT, "-"), at + 1
+        return Lexeme(TokenKind.NOT, "-"), at + 1
     return _bare(query, at, problems)
 
 
@@ -84,12 +91,12 @@ def _quoted(query: str, at: int, problems: list[str]) -> tuple[Lexeme | None, in
     closing = _CLOSING.search(query, at + 1)
     if closing is None:
         problems.append("A quotation mark is not closed: the phrase was read to the end of the query.")
-        return Lexeme(Sign.QUOTED, query[at + 1 :].strip(), start=at, end=len(query)), len(query)
+        return Lexeme(TokenKind.QUOTED, query[at + 1 :].strip(), start=at, end=len(query)), len(query)
     text = query[at + 1 : closing.start()].strip()
     near = _NEAR.match(query, closing.end())
     distance = min(int(near[1] or NEAR_DEFAULT), NEAR_MAX) if near else 0
     end = near.end() if near else closing.end()
-    return (Lexeme(Sign.QUOTED, text, near=distance, start=at, end=end) if text else None), end
+    return (Lexeme(TokenKind.QUOTED, text, near=distance, start=at, end=end) if text else None), end
 
 
 def _bare(query: str, at: int, problems: list[str]) -> tuple[Lexeme | None, int]:
@@ -107,4 +114,4 @@ def _bare(query: str, at: int, problems: list[str]) -> tuple[Lexeme | None, int]
             problems.append(f"“{text[:10]}*” needs at least {PREFIX_MIN_CHARACTERS} letters before the star.")
     elif fuzzy := re.fullmatch(r"([^~]+)~\d?", text):
         text, mark = fuzzy[1], "~"
-    return Lexeme(Sign.WORD, text, mark, start=at, end=end), end
+    return Lexeme(TokenKind.WORD, text, mark, start=at, end=end), end

@@ -1,4 +1,4 @@
-"""Readers of raw URL parameters: each gives a value, and says what it left out."""
+"""Readers of raw URL parameters: each returns a value, and reports in ``problems`` what it left out."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _NOT_TEXT = re.compile(r"[\s\x00-\x1f\x7f\ud800-\udfff]+")
 
 
 class MultiDict(Protocol):
-    """What Django's QueryDict is, without Django."""
+    """The part of Django's QueryDict that is used here, without Django."""
 
     def lists(self) -> Iterable[tuple[str, list[str]]]: ...
 
@@ -49,7 +49,7 @@ def as_lists(params: Params) -> dict[str, list[str]]:
 
 
 def read_text(value: str, problems: list[str]) -> str:
-    """The words of the search box on one line, cut where they are over the limit."""
+    """The text of the search box as one line, at most `TEXT_MAX_CHARACTERS` long."""
     text = _NOT_TEXT.sub(" ", value[: TEXT_MAX_CHARACTERS * 4]).strip()
     if len(text) > TEXT_MAX_CHARACTERS:
         problems.append(f"Only the first {TEXT_MAX_CHARACTERS} characters of the query were read.")
@@ -114,7 +114,7 @@ def _day(year: str, month: str | None, day: str | None, last: bool) -> dt.date |
 
 
 def read_number(value: str, name: str, default: int, most: int, problems: list[str]) -> int:
-    """A whole number from 1 to ``most``, else the default, said."""
+    """A whole number from 1 to ``most``; otherwise the default, with a problem."""
     value = value.strip()
     if not value:
         return default
@@ -125,7 +125,7 @@ def read_number(value: str, name: str, default: int, most: int, problems: list[s
 
 
 def read_word(value: str, name: str, allowed: tuple[str, ...], problems: list[str]) -> str:
-    """One of a few words, else the first of them, said."""
+    """One of the allowed words; otherwise the first, with a problem."""
     if value in allowed:
         return value
     if value.strip():
@@ -134,7 +134,7 @@ def read_word(value: str, name: str, allowed: tuple[str, ...], problems: list[st
 
 
 def read_switch(value: str, name: str, problems: list[str]) -> bool | None:
-    """Whether something is on or off; None where nothing is said of it.
+    """Whether a switch is on or off; None where the parameter is missing or unreadable.
 
     >>> read_switch("on", "group", []), read_switch("off", "group", []), read_switch("", "group", [])
     (True, False, None)

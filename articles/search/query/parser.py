@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from articles.search.analysis import tokens
-from articles.search.query.lexer import Lexeme, Sign, lex
+from articles.search.query.lexer import Lexeme, TokenKind, lex
 from articles.search.query.parameters import TEXT_MAX_CHARACTERS, read_day
 from articles.search.query.syntax import (
     FACET_FIELDS,
@@ -30,8 +30,8 @@ DEPTH_MAX = 8
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
-    """A query as it was read: its tree, the same in words, and what could not be read as it was meant."""
+class ParsedQuery:
+    """A parsed query: its syntax tree, the tree in words, and what could not be read as typed."""
 
     node: Node
     read_as: str
@@ -39,15 +39,15 @@ class Reading:
 
 
 class _Unreadable(Exception):
-    """The signs make no query; the message says why."""
+    """The tokens form no query; the message says why."""
 
 
-def read(query: str, match: str = "all") -> Reading:
-    """Read a query; with ``match="any"`` words side by side are alternatives.
+def parse(query: str, match: str = "all") -> ParsedQuery:
+    """Parse a query; with ``match="any"``, adjacent words are alternatives.
 
-    >>> read('evacuation -kabul "border crossing"').read_as
+    >>> parse('evacuation -kabul "border crossing"').read_as
     '“evacuation” and the phrase “border crossing” and not “kabul”'
-    >>> read("(evacuation").problems
+    >>> parse("(evacuation").problems
     ('A bracket is not closed: the query was searched as plain words.',)
     """
     problems: list[str] = []
@@ -59,37 +59,37 @@ def read(query: str, match: str = "all") -> Reading:
     except _Unreadable as reason:
         problems.append(f"{reason}: the query was searched as plain words.")
         node = _plain(lexemes, match)
-    return Reading(node, describe(node), tuple(dict.fromkeys(problems)))
+    return ParsedQuery(node, describe(node), tuple(dict.fromkeys(problems)))
 
 
-def words_in(node: Node) -> list[Word]:
-    """The plain words that a query asks for, those it excludes left out."""
+def query_words(node: Node) -> list[Word]:
+    """The plain words that a query asks for, without those it excludes."""
     if isinstance(node, And | Or):
-        return [word for part in node.parts for word in words_in(part)]
+        return [word for part in node.parts for word in query_words(part)]
     return [node] if isinstance(node, Word) else []
 
 
 class _Parser:
-    """Recursive descent over the signs; brackets nest at most `DEPTH_MAX` deep, so that recursion is bounded."""
+    """Recursive descent over the tokens. Brackets nest at most `DEPTH_MAX` deep, which bounds the recursion."""
 
     def __init__(self, lexemes: Sequence[Lexeme], match: str, problems: list[str]) -> None:
         self.lexemes, self.match, self.problems = lexemes, match, problems
         self.at = 0
 
     def query(self) -> Node:
-        """The whole query; every sign must be used."""
+        """The whole query; every token must be used."""
         node = self._either("", 0)
         if self.at < len(self.lexemes):
             raise _Unreadable("A bracket is closed that was not opened")
         return node or Everything()
 
-    def _peek(self) -> Sign | None:
-        return self.lexemes[self.at].sign if self.at < len(self.lexemes) else None
+    def _peek(self) -> TokenKind | None:
+        return self.lexemes[self.at].kind if self.at < len(self.lexemes) else None
 
     def _either(self, field: str, depth: int) -> Node | None:
-        """Alternatives parted by OR."""
+        """Alternatives separated by OR."""
         parts = [self._together(field, depth)]
-        while self._peek() is Sign.OR:
+        while self._peek() is TokenKind.OR:
             self.at += 1
             parts.append(self._together(field, depth))
         if len(parts) > 1 and None in parts:
@@ -97,10 +97,10 @@ class _Parser:
         return _joined(Or, [part for part in parts if part])
 
     def _together(self, field: str, depth: int) -> Node | None:
-        """Parts side by side, AND between them or not."""
+        """Adjacent parts, with or without AND between them."""
         wanted: list[Node] = []
         barred: list[Node] = []
-        while self._peek() not in (None, Sign.OR, Sign.CLOSE):
+        while self._peek() not in (None, TokenKind.OR, TokenKind.CLOSE):
             bound = self._and(first=not (wanted or barred))
             node = self._signed(field, depth)
             if isinstance(node, Not):
@@ -113,21 +113,21 @@ class _Parser:
         return _joined(And, ([positive] if positive else []) + barred)
 
     def _and(self, first: bool) -> bool:
-        """Whether an AND stands here; it binds its two sides even where any word would do."""
-        if self._peek() is not Sign.AND:
+        """Whether an AND stands here. It binds its two sides even where any word is enough."""
+        if self._peek() is not TokenKind.AND:
             return False
         self.at += 1
-        if first or self._peek() in (None, Sign.OR, Sign.CLOSE, Sign.AND):
+        if first or self._peek() in (None, TokenKind.OR, TokenKind.CLOSE, TokenKind.AND):
             raise _Unreadable("AND needs a word on both sides")
         return True
 
     def _signed(self, field: str, depth: int) -> Node | None:
-        """One part with its NOTs; two take each other away."""
+        """One part with its NOTs; two cancel each other."""
         negative = False
-        while self._peek() is Sign.NOT:
+        while self._peek() is TokenKind.NOT:
             self.at += 1
             negative = not negative
-        if self._peek() in (None, Sign.OR, Sign.CLOSE, Sign.AND):
+        if self._peek() in (None, TokenKind.OR, TokenKind.CLOSE, TokenKind.AND):
             raise _Unreadable("NOT needs a word behind it")
         node = self._part(field, depth)
         return Not(node) if negative and node else node
@@ -135,10 +135,10 @@ class _Parser:
     def _part(self, field: str, depth: int) -> Node | None:
         lexeme = self.lexemes[self.at]
         self.at += 1
-        if lexeme.sign is Sign.OPEN:
+        if lexeme.kind is TokenKind.OPEN:
             return self._group(field, depth + 1)
-        if lexeme.sign is Sign.FIELD:
-            if self._peek() not in (Sign.OPEN, Sign.WORD, Sign.QUOTED):
+        if lexeme.kind is TokenKind.FIELD:
+            if self._peek() not in (TokenKind.OPEN, TokenKind.WORD, TokenKind.QUOTED):
                 raise _Unreadable(f"“{lexeme.text}:” needs a word behind it")
             return self._part(lexeme.text, depth)
         return _leaf(lexeme, field, self.problems)
@@ -147,14 +147,14 @@ class _Parser:
         if depth > DEPTH_MAX:
             raise _Unreadable(f"Brackets are nested more than {DEPTH_MAX} deep")
         node = self._either(field, depth)
-        if self._peek() is not Sign.CLOSE:
+        if self._peek() is not TokenKind.CLOSE:
             raise _Unreadable("A bracket is not closed")
         self.at += 1
         return node
 
 
 def _leaf(lexeme: Lexeme, field: str, problems: list[str]) -> Node | None:
-    """A word or phrase as what its field and marks make of it; None where it holds no letter or digit."""
+    """The node for a word or phrase with its field and mark; None where it has no letter or digit."""
     if field == "date":
         return _dated(lexeme.text, problems)
     found = [token for token in tokens(lexeme.text) if not token.joined]
@@ -163,7 +163,7 @@ def _leaf(lexeme: Lexeme, field: str, problems: list[str]) -> Node | None:
     if field in FACET_FIELDS:
         return Named(field, lexeme.text)
     text_field = field if field in TEXT_FIELDS else ""
-    if lexeme.sign is Sign.QUOTED:
+    if lexeme.kind is TokenKind.QUOTED:
         return Phrase(lexeme.text, text_field, lexeme.near)
     if lexeme.mark and len({token.position for token in found}) == 1:
         return (Prefix if lexeme.mark == "*" else Fuzzy)(lexeme.text, text_field)
@@ -183,8 +183,10 @@ def _dated(text: str, problems: list[str]) -> Node | None:
 
 
 def _plain(lexemes: Sequence[Lexeme], match: str) -> Node:
-    """Nothing but the words, whatever stood between them."""
-    leaves = [_leaf(lexeme, "", []) for lexeme in lexemes if lexeme.sign in (Sign.WORD, Sign.QUOTED)]
+    """The words alone, without operators and brackets."""
+    leaves = [
+        _leaf(lexeme, "", []) for lexeme in lexemes if lexeme.kind in (TokenKind.WORD, TokenKind.QUOTED)
+    ]
     return _joined(Or if match == "any" else And, [leaf for leaf in leaves if leaf]) or Everything()
 
 

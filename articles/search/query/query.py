@@ -17,7 +17,7 @@ _FACETS = {facet.name: facet for facet in FACETS}
 
 @dataclass(frozen=True, slots=True)
 class Constraint:
-    """One thing that narrows a search and can be taken away: a facet value, or the day from or to which."""
+    """One removable restriction of a search: a facet value, or its first or last day."""
 
     name: str
     value: str
@@ -25,18 +25,18 @@ class Constraint:
 
     @property
     def parameter(self) -> str:
-        """Its name in the URL: an excluded value's begins with a minus."""
+        """The URL parameter; for an excluded value it begins with a minus."""
         return f"-{self.name}" if self.excluded else self.name
 
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """A search as the URL states it. Any change but of the page leads back to page 1.
+    """A search as the URL states it. Every change except of the page leads back to page 1.
 
-    ``choices`` are the facet values chosen (OR inside a facet, AND across) and excluded, in one fixed order.
-    ``switched`` are the switches that are on, ``grouped`` whether the reports of one story are one line: None where the
-    URL does not say, and then as its reader sees fit.
-    ``problems`` says in words what was left out when it was read; it is no part of the URL.
+    ``choices``: facet values, chosen (OR within a facet, AND across facets) or excluded, in one fixed order.
+    ``switched``: the switches that are on. ``grouped``: whether the reports of one story share a line; None where the URL
+    does not say, which leaves it to the reader of the query. ``problems``: what reading the URL left out, in words; no
+    part of the URL.
 
     >>> Query.from_params([("q", "evacuation"), ("-place", "kabul")]).toggled("outlet", "the-dial").to_querystring()
     'q=evacuation&outlet=the-dial&-place=kabul'
@@ -56,7 +56,7 @@ class Query:
 
     @classmethod
     def from_params(cls, params: read.Params) -> Query:
-        """Read a QueryDict, a mapping or pairs. Never raises: what makes no sense is left out and said."""
+        """Read a QueryDict, a mapping or pairs. Never raises: it leaves out what makes no sense and says so."""
         lists = read.as_lists(params)
         problems: list[str] = []
 
@@ -84,7 +84,7 @@ class Query:
         )
 
     def to_params(self) -> list[tuple[str, str]]:
-        """The parameters in their one order; what is as usual is left out."""
+        """The parameters in one fixed order, without defaults."""
         pairs = [("q", self.text)] + [(choice.parameter, choice.value) for choice in self.choices]
         pairs += [("from", self.date_from.isoformat() if self.date_from else "")]
         pairs += [("to", self.date_to.isoformat() if self.date_to else "")]
@@ -97,7 +97,7 @@ class Query:
         return [(name, value) for name, value in pairs if value]
 
     def to_querystring(self) -> str:
-        """The parameters as they stand behind the question mark."""
+        """The parameters as the query string of a URL."""
         return urlencode(self.to_params())
 
     @property
@@ -112,25 +112,25 @@ class Query:
 
     @property
     def order(self) -> str:
-        """How hits are sorted in the end: with no words there is no relevance, so the newest come first."""
+        """The effective sort order. A search without words has no relevance, so its newest articles come first."""
         return "newest" if self.sort == "relevance" and not self.text else self.sort
 
     @property
     def constraints(self) -> tuple[Constraint, ...]:
-        """All that narrows the search besides its words, in the order in which a page lists it."""
+        """All restrictions besides the words, in the order in which a page lists them."""
         days = (("from", self.date_from), ("to", self.date_to))
         return self.choices + tuple(Constraint(name, day.isoformat()) for name, day in days if day)
 
     def toggled(self, facet: str, value: str) -> Query:
-        """With the value chosen, or, where it was chosen, no longer so. An excluded value becomes chosen."""
+        """With the choice of a value toggled. An excluded value becomes chosen."""
         return self._switched(Constraint(facet, value))
 
     def excluding(self, facet: str, value: str) -> Query:
-        """With the value excluded, or, where it was excluded, no longer so. A chosen value becomes excluded."""
+        """With the exclusion of a value toggled. A chosen value becomes excluded."""
         return self._switched(Constraint(facet, value, excluded=True))
 
     def without(self, constraint: Constraint) -> Query:
-        """Without one of its constraints."""
+        """Without one constraint."""
         if constraint.name == "from":
             return replace(self, date_from=None, page=1)
         if constraint.name == "to":
@@ -138,7 +138,7 @@ class Query:
         return replace(self, choices=tuple(c for c in self.choices if c != constraint), page=1)
 
     def without_filters(self) -> Query:
-        """With its words alone."""
+        """With the words alone."""
         return replace(self, choices=(), date_from=None, date_to=None, page=1)
 
     def renamed(self, facet: str, old: str, new: str) -> Query:
@@ -155,7 +155,7 @@ class Query:
         return replace(self, date_from=date_from, date_to=date_to, page=1)
 
     def matching(self, match: str) -> Query:
-        """With all words asked for, or any."""
+        """With all words required ("all"), or one ("any")."""
         return replace(self, match=match, page=1)
 
     def sorted_by(self, sort: str) -> Query:
@@ -163,16 +163,16 @@ class Query:
         return replace(self, sort=sort, page=1)
 
     def switching(self, switch: str) -> Query:
-        """With a switch on, or, where it was on, off."""
+        """With a switch toggled."""
         on = {*self.switched} ^ {switch}
         return replace(self, switched=tuple(name for name in SWITCHES if name in on), page=1)
 
     def grouping(self, grouped: bool | None) -> Query:
-        """With the reports of one story as one line, or each on its own."""
+        """With the reports of a story on one line, or on a line each."""
         return replace(self, grouped=grouped, page=1)
 
     def column(self, facet: str) -> str:
-        """Under which name the facet's values are kept, as the switches stand."""
+        """The index column of a facet under the current switches."""
         return _FACETS[facet].column(self.switched)
 
     def on_page(self, page: int) -> Query:

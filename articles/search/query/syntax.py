@@ -46,7 +46,7 @@ class Phrase:
 
 @dataclass(frozen=True, slots=True)
 class Prefix:
-    """Every word that begins so."""
+    """Every word with this prefix."""
 
     text: str
     field: str = ""
@@ -54,7 +54,7 @@ class Prefix:
 
 @dataclass(frozen=True, slots=True)
 class Fuzzy:
-    """Every word spelt nearly so."""
+    """Every word within a small edit distance."""
 
     text: str
     field: str = ""
@@ -62,7 +62,7 @@ class Fuzzy:
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """Articles that carry a value of a facet whose name holds these words."""
+    """Articles with a facet value whose name contains these words."""
 
     facet: str
     text: str
@@ -78,21 +78,21 @@ class Dated:
 
 @dataclass(frozen=True, slots=True)
 class Not:
-    """Articles that are not so."""
+    """Articles that do not match the part."""
 
     part: Node
 
 
 @dataclass(frozen=True, slots=True)
 class And:
-    """Articles that are all of this."""
+    """Articles that match all parts."""
 
     parts: tuple[Node, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Or:
-    """Articles that are any of this."""
+    """Articles that match any part."""
 
     parts: tuple[Node, ...]
 
@@ -101,7 +101,7 @@ Node = Everything | Word | Phrase | Prefix | Fuzzy | Named | Dated | Not | And |
 
 
 def describe(node: Node) -> str:
-    """How a query was read, in words.
+    """A query in words, as the results page shows it.
 
     >>> describe(And((Word("bridge"), Not(Phrase("coffee break")))))
     '“bridge” and not the phrase “coffee break”'

@@ -29,7 +29,7 @@ from articles.search.whoosh.store import (
     signature,
     toc_of,
 )
-from articles.search.whoosh.writer import alive, by_size, up_to, writing
+from articles.search.whoosh.writer import live_docs, open_writer, size_capped_policy, tiered_policy
 
 DOCUMENTS_PER_COMMIT = 10_000
 REBUILT_SEGMENT_MAX_ARTICLES = 100_000
@@ -75,15 +75,15 @@ class WhooshBackend:
         """Words of the index that begin with ``text``, the most frequent first. Raises IndexMissing."""
         snapshot, words = self._current().snapshot, words_of(text[:100])
         return tuple(
-            Suggestion(word, "word") for word in (snapshot.beginning(words[-1], limit) if words else ())
+            Suggestion(word, "word") for word in (snapshot.with_prefix(words[-1], limit) if words else ())
         )
 
     def update(self, documents: Iterable[SearchDocument], deleted: Iterable[int] = ()) -> None:
         """Put documents in (replacing those of the same article) and take articles out, in one commit."""
         last = {document.article_id: document for document in documents}
         opened = self._current()
-        with writing(open_index(opened.folder), self._loader(opened), by_size) as writer:
-            writer.take_out(sorted({*last, *deleted}))
+        with open_writer(open_index(opened.folder), self._loader(opened), tiered_policy) as writer:
+            writer.delete_articles(sorted({*last, *deleted}))
             for document in last.values():
                 writer.add_article(document)
 
@@ -96,11 +96,11 @@ class WhooshBackend:
             return read_segment(segment.path(folder))
 
         while batch := list(islice(waiting, DOCUMENTS_PER_COMMIT)):
-            with writing(index, load, lambda _: ()) as writer:
+            with open_writer(index, load, lambda _: ()) as writer:
                 for document in batch:
                     writer.add_article(document)
             count += len(batch)
-        with writing(index, load, up_to(REBUILT_SEGMENT_MAX_ARTICLES)):
+        with open_writer(index, load, size_capped_policy(REBUILT_SEGMENT_MAX_ARTICLES)):
             pass
         self._store.publish(folder)
         return count
@@ -152,6 +152,6 @@ class WhooshBackend:
                 files[path] = signature(path)
                 same = before is not None and before.files.get(path) == files[path]
                 parts[name] = before.parts[name] if before and same else Part(read_segment(path))
-            snapshot = Snapshot(list(parts.values()), [alive(segment) for segment in segments])
+            snapshot = Snapshot(list(parts.values()), [live_docs(segment) for segment in segments])
             self._opened = _Opened(folder, files, parts, snapshot, watch.and_of(files))
             return self._opened

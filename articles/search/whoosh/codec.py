@@ -20,9 +20,9 @@ SEGMENT_EXTENSION = ".arrays"
 
 
 class NumpySegment(base.Segment):  # type: ignore[misc]
-    """What the table of contents keeps of a segment: its name, its size, its deleted articles.
+    """The entry of a segment in the table of contents: name, size, deleted documents.
 
-    It is pickled there by its import path: moving this class makes every index an older version's.
+    Whoosh pickles it under its import path, so moving this class invalidates every index.
     """
 
     def __init__(self, indexname: str) -> None:
@@ -34,7 +34,7 @@ class NumpySegment(base.Segment):  # type: ignore[misc]
         return NumpyCodec()
 
     def path(self, folder: Path) -> Path:
-        """Where its arrays lie."""
+        """The path of its segment file."""
         return folder / str(self.make_filename(SEGMENT_EXTENSION))
 
     def should_assemble(self) -> bool:
@@ -60,7 +60,7 @@ class NumpySegment(base.Segment):  # type: ignore[misc]
 
 
 class NumpyCodec(base.Codec):  # type: ignore[misc]
-    """Whoosh's door to the arrays."""
+    """Whoosh's codec interface over segment files."""
 
     length_stats = False
 
@@ -93,7 +93,7 @@ def _read(storage: Any, segment: NumpySegment) -> Segment:
 
 
 class NoDocuments(base.PerDocumentWriter):  # type: ignore[misc]
-    """Nothing is stored article by article: everything is a column."""
+    """Stores nothing document by document: everything is a column."""
 
     is_closed = False
 
@@ -125,7 +125,7 @@ class ArraysWriter:
 
 
 class Documents(base.PerDocumentReader):  # type: ignore[misc]
-    """What stock Whoosh wants to know article by article: who is deleted, how long each field is."""
+    """What stock Whoosh reads document by document: deletions and field lengths."""
 
     def __init__(self, content: Segment, segment: NumpySegment) -> None:
         self._lengths, self._segment = content.lengths, segment

@@ -24,37 +24,37 @@ REMEDY = "run `python manage.py reindex`"
 NAME = "MAIN"
 BUILD_PREFIX = "build-"
 
-# What a file is known by: its number on the disk, its size, when it was last written.
+# Inode, size in bytes, time of the last change in nanoseconds.
 Signature = tuple[int, int, int]
-# Times of change are this exact at worst: two changes within it may bear the same.
+# The coarsest resolution of change times: two changes within it may carry the same time.
 CLOCK_TICK_NANOSECONDS = 100_000_000
 
 
 def signature(path: Path | str) -> Signature:
-    """What changes whenever the file does. Raises FileNotFoundError."""
+    """A value that changes whenever the file does. Raises FileNotFoundError."""
     found = os.stat(path)  # noqa: PTH116 - asked several times before every search, and Path takes ten times as long.
     return found.st_ino, found.st_size, found.st_mtime_ns
 
 
 @dataclass(frozen=True, slots=True)
 class Watch:
-    """How some files and folders were when they were looked at. A folder changes when a file comes into it or goes."""
+    """The signatures of some files and folders at one moment. A folder changes when a file appears in it or disappears."""
 
     known: tuple[tuple[str, Signature], ...]
     looked_at: int
 
     @classmethod
     def of(cls, paths: Iterable[Path]) -> Watch:
-        """How they are now. Raises FileNotFoundError."""
+        """Their present signatures. Raises FileNotFoundError."""
         now = time.time_ns()
         return cls(tuple((str(path), signature(path)) for path in paths), now)
 
     def and_of(self, files: Mapping[Path, Signature]) -> Watch:
-        """With files that were looked at since."""
+        """With the signatures of more files, taken since."""
         return replace(self, known=(*self.known, *((str(path), found) for path, found in files.items())))
 
     def holds(self) -> bool:
-        """Whether they are still so. What had just changed when it was looked at may have changed again unseen."""
+        """Whether nothing has changed. A file changed just before it was looked at may have changed again unseen."""
         try:
             return all(
                 known[2] < self.looked_at - CLOCK_TICK_NANOSECONDS and signature(path) == known
@@ -76,7 +76,7 @@ class Store:
         return self.root / "current"
 
     def current(self) -> Path:
-        """The build in use. Raises IndexMissing where there is none, or another version's."""
+        """The folder of the build in use. Raises IndexMissing where there is none, or one of another version."""
         try:
             name, version = self.pointer.read_text().split()
         except FileNotFoundError:
@@ -99,7 +99,7 @@ class Store:
         return folder
 
     def publish(self, folder: Path) -> None:
-        """Make a build the one in use, at once for every process; the one before stays for those still reading it."""
+        """Switch every process to a build at once. The previous build stays for those still reading it."""
         pointer = self.pointer
         previous = pointer.read_text(errors="replace").split()[:1] if pointer.exists() else []
         fresh = self.root / f"current.{uuid.uuid4().hex[:8]}"
@@ -114,7 +114,7 @@ class Store:
 
 
 def open_index(folder: Path) -> FileIndex:
-    """A build as Whoosh knows it. Raises Damaged where its table of contents cannot be trusted."""
+    """Open a build with Whoosh. Raises Damaged where its table of contents fails its checksum."""
     read_toc(folder, NAME)
     return FileIndex(FileStorage(str(folder), supports_mmap=True))
 
@@ -126,7 +126,7 @@ def toc_of(folder: Path) -> Path:
 
 
 def segments_of(folder: Path) -> list[NumpySegment]:
-    """The segments of a build. Raises Damaged, or FileNotFoundError where a writer was quicker."""
+    """The segments of a build. Raises Damaged, or FileNotFoundError where a writer has just replaced them."""
     return list(read_toc(folder, NAME).segments)
 
 

@@ -1,4 +1,4 @@
-"""Whoosh's table of contents with a checksum behind it: nothing is unpickled unproved."""
+"""Whoosh's table of contents with a trailing checksum: nothing is unpickled before it is verified."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from whoosh.index import TOC
 
 from articles.search.index.segment_file import Damaged
 
-# Whoosh reads a table of contents from its beginning and does not mind what stands behind it.
+# Whoosh reads a table of contents from its start and ignores what follows it.
 _TRAILER = Struct("<4sI")
 _MAGIC = b"RRTC"
 
 
 def write_toc(folder: Path, name: str, toc: TOC) -> None:
-    """Put a generation in force: on the disk first, then under its name, at once for every reader."""
+    """Commit a generation: write it to the disk, then rename it, so that every reader sees it at once."""
     memory = RamStorage()
     toc.write(memory, name)
     path = toc_path(folder, name, toc.generation)
@@ -32,7 +32,7 @@ def write_toc(folder: Path, name: str, toc: TOC) -> None:
 
 
 def read_toc(folder: Path, name: str) -> TOC:
-    """The generation in force. Raises Damaged where there is none or it is not what was written."""
+    """The current generation. Raises Damaged where there is none or its checksum does not match."""
     storage = FileStorage(str(folder), supports_mmap=False)
     generation = TOC._latest_generation(storage, name)
     if generation < 0:
@@ -47,5 +47,5 @@ def read_toc(folder: Path, name: str) -> TOC:
 
 
 def toc_path(folder: Path, name: str, generation: int) -> Path:
-    """The file of a generation."""
+    """The path of a generation's file."""
     return folder / str(TOC._filename(name, generation))

@@ -12,36 +12,36 @@ from whoosh.writing import SegmentWriter
 
 from articles.search.backend import SearchDocument
 from articles.search.index.postings import Mask
-from articles.search.index.segment import Building, Segment, merged
+from articles.search.index.segment import Segment, SegmentBuilder, merged
 from articles.search.whoosh.codec import NumpyCodec, NumpySegment
 from articles.search.whoosh.toc import write_toc
 
 LOCK_TIMEOUT_SECONDS = 20
-# So many segments of one order of magnitude are made one. Larger ones wait for a rebuild: merging them takes seconds.
+# So many segments of one order of magnitude are merged. Larger ones wait for a rebuild: merging them takes seconds.
 SEGMENTS_OF_A_SIZE = 8
 MERGED_MAX_ARTICLES = 20_000
 
-# Which segments to merge: their names' places, given how many articles of each are alive.
+# Given the number of live documents of each segment, the groups of segments (by position) to merge.
 Policy = Callable[[Sequence[int]], Sequence[Sequence[int]]]
 Load = Callable[[NumpySegment], Segment]
 
 
 class NumpyWriter(SegmentWriter):  # type: ignore[misc]
-    """One commit: articles added and taken out, and segments merged, into at most a few new segments."""
+    """One commit: adds and deletes articles, and merges segments."""
 
     def __init__(self, index: FileIndex, load: Load) -> None:
         super().__init__(index, codec=NumpyCodec(), compound=False, timeout=LOCK_TIMEOUT_SECONDS)
         self._folder, self._load = Path(index.storage.folder), load
         self.segments: list[NumpySegment] = self.segments
-        self._building = Building()
+        self._building = SegmentBuilder()
 
     def add_article(self, document: SearchDocument) -> None:
-        """Put an article in; one of the same id that is already committed must be taken out first."""
+        """Add an article. A committed one with the same id must be deleted first."""
         self._building.add(document)
         self.docnum += 1
         self._added = True
 
-    def take_out(self, article_ids: Sequence[int]) -> None:
+    def delete_articles(self, article_ids: Sequence[int]) -> None:
         """Mark the committed articles with these ids as deleted."""
         wanted = np.array(article_ids, dtype=np.int64)
         for segment in self.segments:
@@ -49,7 +49,7 @@ class NumpyWriter(SegmentWriter):  # type: ignore[misc]
                 segment.delete_document(number)
 
     def merge_by(self, policy: Policy) -> None:
-        """Replace segments that the policy wants as one by that one; those with nobody alive by none."""
+        """Merge the groups of segments that the policy names, and drop segments without live documents."""
         self.segments = [s for s in self.segments if s.doc_count()]
         groups = policy([s.doc_count() for s in self.segments])
         for group in groups:
@@ -58,7 +58,7 @@ class NumpyWriter(SegmentWriter):  # type: ignore[misc]
         self.segments = [s for place, s in enumerate(self.segments) if place not in gone]
 
     def _merged(self, segments: Sequence[NumpySegment]) -> NumpySegment:
-        content = merged([self._load(segment) for segment in segments], [alive(s) for s in segments])
+        content = merged([self._load(segment) for segment in segments], [live_docs(s) for s in segments])
         segment: NumpySegment = self.codec.new_segment(self.storage, self.indexname)
         self.codec.field_writer(self.storage, segment).write(content)
         segment.set_doc_count(len(content))
@@ -74,19 +74,19 @@ class NumpyWriter(SegmentWriter):  # type: ignore[misc]
         clean_files(self.storage, self.indexname, self.generation, segments)
 
 
-def alive(segment: NumpySegment) -> Mask:
-    """Who of a segment is not deleted."""
+def live_docs(segment: NumpySegment) -> Mask:
+    """A mask of the documents of a segment that are not deleted."""
     mask: Mask = np.ones(segment.doc_count_all(), dtype=bool)
     mask[list(segment.deleted_docs())] = False
     return mask
 
 
-def by_size(sizes: Sequence[int]) -> list[list[int]]:
-    """Groups of segments about as small as each other, once there are several; each article is merged a few times.
+def tiered_policy(sizes: Sequence[int]) -> list[list[int]]:
+    """Merge similar-sized small segments once there are several, so that each article is merged only a few times.
 
-    >>> by_size([20_000, 1, 1, 1, 1, 1, 1, 1])
+    >>> tiered_policy([20_000, 1, 1, 1, 1, 1, 1, 1])
     []
-    >>> by_size([20_000, 1, 1, 1, 1, 1, 1, 1, 2])
+    >>> tiered_policy([20_000, 1, 1, 1, 1, 1, 1, 1, 2])
     [[1, 2, 3, 4, 5, 6, 7, 8]]
     """
     order = sorted(range(len(sizes)), key=lambda place: sizes[place])
@@ -98,8 +98,8 @@ def by_size(sizes: Sequence[int]) -> list[list[int]]:
     return []
 
 
-def up_to(articles_max: int) -> Policy:
-    """Neighbours made one as long as they have no more articles than this together."""
+def size_capped_policy(articles_max: int) -> Policy:
+    """A policy that merges neighbours as long as they have at most ``articles_max`` live documents together."""
 
     def policy(sizes: Sequence[int]) -> list[list[int]]:
         groups: list[list[int]] = [[]]
@@ -113,7 +113,7 @@ def up_to(articles_max: int) -> Policy:
 
 
 @contextmanager
-def writing(index: FileIndex, load: Load, policy: Policy = by_size) -> Iterator[NumpyWriter]:
+def open_writer(index: FileIndex, load: Load, policy: Policy = tiered_policy) -> Iterator[NumpyWriter]:
     """A writer that commits at the end of the block, or cancels and frees the lock where anything fails.
 
     ``load`` reads a segment; the caller may have it in memory already.

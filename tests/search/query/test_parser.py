@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.search.query.parser import read, words_in
+from articles.search.query.parser import parse, query_words
 from articles.search.query.syntax import (
     And,
     Dated,
@@ -55,25 +55,25 @@ from articles.search.query.syntax import (
     ],
 )
 def test_a_query_is_read_as_meant_and_said_in_words(typed: str, read_as: str) -> None:
-    assert read(typed).read_as == read_as
-    assert read(typed).problems == ()
+    assert parse(typed).read_as == read_as
+    assert parse(typed).problems == ()
 
 
 def test_any_word_will_do_but_what_is_excluded_stays_out() -> None:
-    assert read("kabul herat -visa", match="any").read_as == "(“kabul” or “herat”) and not “visa”"
+    assert parse("kabul herat -visa", match="any").read_as == "(“kabul” or “herat”) and not “visa”"
 
 
 def test_a_written_and_binds_even_where_any_word_will_do() -> None:
-    assert read("kabul AND herat visa", match="any").read_as == "(“kabul” and “herat”) or “visa”"
+    assert parse("kabul AND herat visa", match="any").read_as == "(“kabul” and “herat”) or “visa”"
 
 
 def test_the_tree_has_the_few_shapes_it_promises() -> None:
-    assert read("a-b OR c*").node == Or((Word("a-b", "", 0, 3), Word("c", "", 7, 9)))
-    assert read("visa* lavrof~ date:2021").node == And(
+    assert parse("a-b OR c*").node == Or((Word("a-b", "", 0, 3), Word("c", "", 7, 9)))
+    assert parse("visa* lavrof~ date:2021").node == And(
         (Prefix("visa"), Fuzzy("lavrof"), Dated(dt.date(2021, 1, 1), dt.date(2021, 12, 31)))
     )
-    assert read("agency:MEP").node == Named("agency", "MEP")
-    assert read("  ").node == Everything()
+    assert parse("agency:MEP").node == Named("agency", "MEP")
+    assert parse("  ").node == Everything()
 
 
 @pytest.mark.parametrize(
@@ -94,14 +94,14 @@ def test_the_tree_has_the_few_shapes_it_promises() -> None:
     ],
 )
 def test_what_cannot_be_read_is_searched_as_plain_words_and_said(typed: str, why: str, read_as: str) -> None:
-    reading = read(typed)
+    reading = parse(typed)
     assert why in " ".join(reading.problems)
     assert reading.read_as == read_as
 
 
 def test_more_than_thirty_two_words_are_cut_and_said() -> None:
-    reading = read(" ".join(f"w{n}" for n in range(60)))
-    assert len(words_in(reading.node)) == 32
+    reading = parse(" ".join(f"w{n}" for n in range(60)))
+    assert len(query_words(reading.node)) == 32
     assert "first 32 words" in reading.problems[0]
 
 
@@ -125,18 +125,18 @@ def test_more_than_thirty_two_words_are_cut_and_said() -> None:
 )
 def test_hostile_queries_are_read_in_milliseconds(hostile: str) -> None:
     started = time.process_time()
-    reading = read(hostile)
+    reading = parse(hostile)
     assert time.process_time() - started < 0.1
     assert len(reading.read_as) < 3_000
 
 
 @given(st.text(alphabet='ab "“”()-*~:|&ORANDNOTtitledate0129.', max_size=80), st.sampled_from(["all", "any"]))
 def test_no_query_whatever_makes_it_raise(typed: str, match: str) -> None:
-    reading = read(typed, match)
+    reading = parse(typed, match)
     assert reading.read_as == describe(reading.node)
 
 
 def test_words_that_are_excluded_are_not_among_its_words() -> None:
-    assert [word.text for word in words_in(And((Word("kabul"), Not(Word("visa")), Phrase("a b"))))] == [
+    assert [word.text for word in query_words(And((Word("kabul"), Not(Word("visa")), Phrase("a b"))))] == [
         "kabul"
     ]

@@ -19,7 +19,7 @@ from articles.search.engine.searcher import find
 from articles.search.engine.term_expansion import expand
 from articles.search.facets import FACET_NAMES, FACETS
 from articles.search.index.segment import FIELDS
-from articles.search.query.parser import read
+from articles.search.query.parser import parse
 from articles.search.query.query import SORTS, Query
 from articles.search.query.syntax import And, Everything, Fuzzy, Named, Node, Not, Or, Phrase, Prefix, Word
 from articles.search.whoosh.backend import WhooshBackend
@@ -121,7 +121,9 @@ def put(node: Node, room: WhooshBackend, query: Query) -> stock.Query:
         case Prefix(text, ""):
             return stock.Prefix("words", "".join(t.word for t in tokens(text)[:1]))
         case Fuzzy(text, ""):
-            near = room._current().snapshot.similar("".join(t.word for t in tokens(text)[:1]), EXPANSIONS_MAX)
+            near = room._current().snapshot.spelt_like(
+                "".join(t.word for t in tokens(text)[:1]), EXPANSIONS_MAX
+            )
             return stock.Or([stock.Term("words", word) for word in near])
         case Word(text, field) | Phrase(text, field):
             terms, fields = list(expand(text).terms), (field,) if field else FIELDS
@@ -156,7 +158,7 @@ def test_random_queries_find_and_count_what_stock_whoosh_does(
         text = question(chance)
         query = Query(text=text, page_size=1_000, switched=("within",) if chance.random() < 0.3 else ())
         found = find(snapshot, query)
-        numbers, counts = judged(judge, put(read(text).node, room, query), query)
+        numbers, counts = judged(judge, put(parse(text).node, room, query), query)
         assert {hit.article_id for hit in found.hits} == {int(ids[number]) for number in numbers}, text
         for name in FACET_NAMES:
             assert found.facets[name] == counts[name], (text, name)
