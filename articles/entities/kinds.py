@@ -7,7 +7,7 @@ from enum import StrEnum
 
 
 class Kind(StrEnum):
-    """Who or what an entity is."""
+    """The kind of an entity."""
 
     PERSON = "person"
     PLACE = "place"
@@ -15,10 +15,10 @@ class Kind(StrEnum):
 
 
 class Role(StrEnum):
-    """What a naming does in its sentence.
+    """The role of a mention in its sentence.
 
-    A demonym ("Afghan") links to the country but is kept out of the place facet unless asked for;
-    a metonym ("Kabul accuses") is a place standing for its government; a dateline says where a report was filed.
+    A demonym ("Afghan") links to the country, but stays out of the place facet unless asked for. A metonym ("Kabul
+    accuses") is a place that stands for its government. A dateline mention says where a report was filed.
     """
 
     MENTION = "mention"
@@ -29,7 +29,7 @@ class Role(StrEnum):
 
 @dataclass(frozen=True, slots=True, order=True)
 class Mention:
-    """One naming in a text: ``text[start:end] == surface``, offsets in code points.
+    """One mention in a text: ``text[start:end] == surface``, offsets in code points.
 
     ``source`` names the evidence ("alias", "model", "surname", "place-context", "dateline", "acronym"), ``confidence``
     is its measured precision (0..1). ``name`` is the fullest name that the article and the knowledge files give for

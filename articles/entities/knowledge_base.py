@@ -29,7 +29,7 @@ _FORMS = {"’": "'", "‘": "'", "&amp;": "&"}
 
 @dataclass(frozen=True, slots=True)
 class AliasRecord:
-    """One form of an entity's name. A case-sensitive one (IS, US, WHO) is off where everything is in capitals."""
+    """One form of an entity's name. Case-sensitive ones (IS, US, WHO) do not apply in a line of capitals."""
 
     surface: str
     kind: Kind
@@ -43,7 +43,7 @@ class AliasRecord:
 
 @dataclass(frozen=True, slots=True)
 class KnownEntity:
-    """An entity of the data files with its aliases; ``sort`` says what kind of organisation it is."""
+    """An entity of the data files with its aliases; ``sort`` is the type of organisation."""
 
     key: str
     kind: Kind
@@ -57,7 +57,7 @@ class KnownEntity:
 
 @dataclass(frozen=True, slots=True)
 class AliasMatch:
-    """An alias standing in a text: ``text[start:end]``."""
+    """An occurrence of an alias: ``text[start:end]``."""
 
     start: int
     end: int
@@ -87,22 +87,22 @@ class KnowledgeBase:
 
     @classmethod
     def from_files(cls, folder: Path = DATA) -> KnowledgeBase:
-        """The knowledge of the data files alone."""
+        """A knowledge base from the data files alone."""
         return cls(alias for entity in known_entities(folder) for alias in entity.aliases)
 
     def lookup(self, surface: str) -> AliasRecord | None:
-        """The record of a name, whatever its case and accents; a case-sensitive one only as it is printed."""
+        """The record of a name, ignoring case and accents; a case-sensitive record matches exactly."""
         record = self._by_fold.get(fold(surface))
         if record and record.case_sensitive and _straight(surface) != record.surface:
             return None
         return record
 
     def place_name(self, gazetteer_id: str) -> str:
-        """The name under which a place of the index is known here, or nothing."""
+        """The name of a gazetteer place in the knowledge base; empty if it has none."""
         return self._place_names.get(gazetteer_id, "")
 
     def matches(self, text: str) -> Iterator[AliasMatch]:
-        """Every alias in the text, from left to right, the longest where several begin, none overlapping."""
+        """All aliases in the text, left to right, longest match, without overlaps."""
         tokens = [
             (match.start(), match.end(), _FORMS.get(token := match.group().lower(), token))
             for match in _TOKEN.finditer(text)
@@ -165,7 +165,7 @@ def _tokens(surface: str) -> list[str]:
 
 
 def _fits(record: AliasRecord, text: str, start: int, end: int) -> bool:
-    """Whether the text at that place may be this alias: letters' case, spaces and surroundings considered."""
+    """Whether the text at an offset may be this alias, by case, spacing and context."""
     printed = _straight(text[start:end])
     if "\n\n" in printed or _inside_word(text, start, end):
         return False
@@ -186,7 +186,7 @@ def _inside_word(text: str, start: int, end: int) -> bool:
 
 
 def all_capitals_around(text: str, start: int, end: int) -> bool:
-    """Whether a short form stands in a line of capitals, where it may be an ordinary word.
+    """Whether an occurrence stands in a line of capitals, where it may be an ordinary word.
 
     >>> all_capitals_around("IS LAVROV RIGHT?", 0, 2), all_capitals_around("WASHINGTON (AP) Rain fell", 12, 14)
     (True, False)

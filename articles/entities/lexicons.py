@@ -24,7 +24,7 @@ def rows(name: str, folder: Path = DATA) -> Iterator[dict[str, str]]:
 
 @lru_cache(maxsize=1)
 def titles() -> frozenset[str]:
-    """Words before a person's name that are no part of it, in lower case."""
+    """Titles that precede a person's name, in lower case."""
     return frozenset(row["title"].lower() for row in rows("titles.csv"))
 
 
@@ -38,7 +38,7 @@ def title_prefix() -> re.Pattern[str]:
 
 @lru_cache(maxsize=1)
 def junk_words() -> frozenset[str]:
-    """What a model takes for a name and an analyst does not: creeds, offices, headings."""
+    """Words that the model takes for names although they are none: creeds, offices, headings."""
     return frozenset(row["word"] for row in rows("junk_words.csv"))
 
 
@@ -56,17 +56,17 @@ def confidence() -> dict[str, float]:
 
 @lru_cache(maxsize=1)
 def occupations() -> frozenset[str]:
-    """What people are by trade or kin, in lower case: "striker", "widow"."""
+    """Occupations and kinship terms, in lower case: "striker", "widow"."""
     return frozenset(row["word"] for row in rows("occupations.csv"))
 
 
 @lru_cache(maxsize=1)
 def organisation_heads() -> frozenset[str]:
-    """Words that end or open the name of an organisation: University, Ministry, Bank."""
+    """Head nouns of organisation names: University, Ministry, Bank."""
     return frozenset(row["word"] for row in rows("organisation_heads.csv"))
 
 
 @lru_cache(maxsize=1)
 def not_organisations() -> frozenset[str]:
-    """Words that end the name of an event, a law or a prize."""
+    """Words that end the name of an event, a law or a prize, and so mark no organisation."""
     return frozenset(row["word"] for row in rows("not_organisations.csv"))

@@ -26,7 +26,7 @@ DATELINE_KEYS = (
 
 
 def own_fields(article: Article, outlet: str, agency: str) -> dict[str, Any]:
-    """What was read from the source, without what needs other rows (mentions, story, related)."""
+    """The fields read from the source, without those that need other rows (mentions, story, related)."""
     return {
         "title": article.title,
         "title_origin": article.title_origin,
@@ -50,7 +50,7 @@ def own_fields(article: Article, outlet: str, agency: str) -> dict[str, Any]:
 
 
 def mention_fields(mention: Mention | Recognised, entity_id: int | None, name: str) -> dict[str, Any]:
-    """One naming and the entity it means, stored or just recognised (then the entity has no id yet)."""
+    """One mention and its entity, stored or just recognised (then the entity has no id yet)."""
     return {
         "start": mention.start,
         "end": mention.end,

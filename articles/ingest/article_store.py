@@ -48,14 +48,14 @@ _Named = TypeVar("_Named", Outlet, Agency)
 
 @dataclass(frozen=True, slots=True)
 class Duplicate:
-    """An article that the room has already, and in what sense the new one is the same."""
+    """A stored article, and in what sense a new one is the same."""
 
     article: Article
     sense: str
 
 
 def keep_source(raw: RawFile, encoding: str = "", user_id: int | None = None) -> SourceFile:
-    """The source file with these bytes, written when it is new."""
+    """The source file with these bytes; created if new."""
     source, _ = SourceFile.objects.get_or_create(
         sha256=hashlib.sha256(raw.data).hexdigest(),
         defaults={
@@ -91,7 +91,7 @@ def store_row(row: Article, report: Report, source: SourceFile, part: int) -> Ar
 def article_row(report: Report, settled: Collection[str] = ()) -> Article:
     """The report as an unsaved article, without what needs the database (source, outlet, agency, entities).
 
-    A field that an editor has ``settled`` is in doubt no more. Raises BadRecord when there is no body.
+    A field that an editor has ``settled`` is no longer in doubt. Raises BadRecord without a body.
     """
     if not report.body.strip():
         raise BadRecord(
@@ -126,7 +126,7 @@ def article_row(report: Report, settled: Collection[str] = ()) -> Article:
 
 
 def named_rows(report: Report) -> tuple[Outlet | None, Agency | None]:
-    """The report's outlet and agency, made when they are new."""
+    """The report's outlet and agency; created if new."""
     return _named(Outlet, report.outlet), _named(Agency, report.agency)
 
 

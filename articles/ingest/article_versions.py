@@ -22,7 +22,7 @@ def describe_version(article: Article) -> str:
 
 
 def earlier_versions(article_ids: Collection[int]) -> dict[int, Article]:
-    """For each of these articles that tells a report again: the closest one that the room had before."""
+    """For each of these articles that repeats a report: the closest earlier article of the room."""
     # The first of a pair is the older row.
     links = Relation.objects.filter(second__in=article_ids, relation="same_report").order_by("-score")
     found: dict[int, Article] = {}

@@ -42,7 +42,7 @@ def write_backup(database: Path, data_dir: Path, target: Path) -> int:
 
 
 def read_backup(source: Path, database: Path, data_dir: Path) -> None:
-    """Put a backup's database and key in place. The caller makes sure that nothing is lost by it and reindexes.
+    """Restore a backup's database and key. The caller makes sure that nothing is lost, and reindexes.
 
     Raises BadBackup before anything is changed.
     """

@@ -19,8 +19,8 @@ ARTICLES_AT_ONCE = 20
 
 
 def brought_articles(batch: Import) -> QuerySet[Article]:
-    """The articles that only this import brought: not those that it found in the room, nor those that another
-    import, which stands, brought again."""
+    """The articles that only this import added: not those that were there before, nor those that another import
+    added again."""
     single = ImportItem.objects.filter(batch=batch, outcome__in=ImportItem.STORED).values("article")
     many = ItemReport.objects.filter(item__batch=batch, outcome__in=ImportItem.STORED).values("article")
     others = Q(batch__withdrawn_at=None) & ~Q(batch=batch)
@@ -32,14 +32,14 @@ def brought_articles(batch: Import) -> QuerySet[Article]:
 
 
 def request_withdrawal(batch: Import, user: AbstractBaseUser | None) -> None:
-    """Mark an import as taken back; the worker does the rest. Twice is once."""
+    """Mark an import as taken back; the worker does the rest. Idempotent."""
     Import.objects.filter(pk=batch.pk, withdrawn_at=None).update(
         withdrawn_at=timezone.now(), withdrawn_by=user
     )
 
 
 def restore_import(batch: Import) -> int:
-    """Undo: put the import's files back into the queue, to be read again; how many there were."""
+    """Undo a withdrawal: queue the import's files again. Returns their number."""
     with transaction.atomic():
         Import.objects.filter(pk=batch.pk).update(withdrawn_at=None, withdrawn_by=None)
         items = list(batch.items.filter(outcome="withdrawn").select_related("source"))
@@ -53,9 +53,9 @@ def restore_import(batch: Import) -> int:
 
 
 def withdraw_some() -> int:
-    """Remove the next few articles of an import that is taken back; how many. The worker calls it until it gives 0.
+    """Remove the next few articles of a withdrawn import. Returns their number; the worker repeats until it is 0.
 
-    Stories, relations, quotes and the index follow each deletion as they always do. Items that still wait are not read.
+    Stories, relations, quotes and the index follow each deletion. Waiting items are not read.
     """
     batch = _unfinished()
     if batch is None:
@@ -75,7 +75,7 @@ def withdraw_some() -> int:
 
 
 def _unfinished() -> Import | None:
-    """The oldest import that is taken back and has files that are not."""
+    """The oldest withdrawn import with files that are not withdrawn yet."""
     open_items = ImportItem.objects.filter(
         Q(state="waiting") | Q(state="done", outcome__in=(*ImportItem.STORED, "duplicate")),
         batch__withdrawn_at__isnull=False,

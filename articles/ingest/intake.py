@@ -24,7 +24,7 @@ PASTED_PAGE_NAME = "pasted page.html"
 def accept_upload(
     files: Iterable[tuple[str, bytes]], user: AbstractBaseUser | None = None, *, recognise: bool = True
 ) -> Import:
-    """Write an import with one waiting item a file, in the order given. The worker does the rest."""
+    """Store an import with a waiting item for each file, in order. The worker does the rest."""
     with transaction.atomic():
         batch = Import.objects.create(brought_by=user, recognise=recognise)
         for name, data in files:
@@ -54,21 +54,21 @@ def _accept_path(batch: Import, path: Path) -> None:
 
 
 def accept_text(text: str, user: AbstractBaseUser | None = None) -> Import:
-    """The same for text or HTML that a person pasted. Raises BadRecord when pasted HTML is too large to clean."""
+    """Store an import of pasted text or HTML. Raises BadRecord if the HTML is too large to clean."""
     if looks_like_html(text):
         return accept_upload([(PASTED_PAGE_NAME, clean_pasted_html(text).encode())], user)
     return accept_upload([(PASTED_NAME, text.encode())], user)
 
 
 def retry_failed(batch: Import) -> int:
-    """Put an import's failed items back into the queue; how many there were."""
+    """Queue an import's failed items again. Returns their number."""
     failed = batch.items.filter(state="done", outcome="failed").exclude(data=b"")
     ItemReport.objects.filter(item__in=failed.values("pk")).delete()
     return failed.update(state="waiting", outcome="", detail="", attempts=0, lease_until=None)
 
 
 def plain_name(name: str) -> str:
-    """A file's own name: no folders, no control or direction characters, short enough to store.
+    """A file's base name without control and direction characters, short enough to store.
 
     >>> plain_name("C:\\\\clippings/2021/report\\u202e.txt")
     'report.txt'

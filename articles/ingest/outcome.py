@@ -24,7 +24,7 @@ class Outcome:
 
 
 def summarised_counts(counts: Mapping[str, int], refusal: str = "") -> Outcome:
-    """One outcome for a file of many reports: the best that happened, with the counts and the first refusal.
+    """One outcome for a file of many reports: the best of them, with counts and the first refusal.
 
     >>> summarised_counts({"added": 2, "failed": 1}, "line 2: no text")
     Outcome(word='added', detail='3 reports: 2 added, 1 failed (line 2: no text)', article_id=None)

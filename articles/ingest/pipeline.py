@@ -71,8 +71,8 @@ def process_many(
 ) -> None:
     """Take claimed items to their outcomes; files of one record go through the language model together.
 
-    Told to stop, it gives back what it has not stored. ``done`` hears of each item that has its outcome; ``between``
-    is called after each chunk of a file of many reports, so that other duties do not wait for the file's end.
+    When stopped, it releases what it has not stored. It calls ``done`` for each item with an outcome, and ``between`` after
+    each chunk of a long file, so that other duties do not wait for the file's end.
     """
     left = deque(items)
     with queue.heartbeat(items):
@@ -91,7 +91,7 @@ def process_many(
 def _open_some(
     left: deque[ImportItem], stop: threading.Event | None, done: Done | None, between: Between | None
 ) -> deque[Opened]:
-    """Read files until enough are open to go through the model together; what holds more than one record is done here."""
+    """Read files until a batch for the model is complete; files of several records are finished here."""
     opened: deque[Opened] = deque()
     size = 0
     while left and size < OPEN_MAX_BYTES and not _told(stop):
@@ -109,7 +109,7 @@ def _open_some(
 
 
 def _open(item: ImportItem, stop: threading.Event | None, between: Between | None) -> Opened | None:
-    """A file of one record; an archive or a file of many is taken to its outcome. Raises BadRecord."""
+    """Open a file of one record; archives and files of many are finished here. Raises BadRecord."""
     raw = RawFile(item.name, bytes(item.data))
     if is_archive(raw.data):
         _unpack_into_batch(item)
@@ -155,7 +155,7 @@ def _store_opened(one: Opened, reading: Reading | None) -> None:
 
 @contextmanager
 def _ends_as_outcome(item: ImportItem | None) -> Iterator[None]:
-    """A refusal, or a fault of ours, becomes the item's outcome. A fault with many items at hand is only logged."""
+    """A refusal or an internal error becomes the item's outcome. With many items in hand, an error is only logged."""
     try:
         yield
     except BadRecord as refusal:
@@ -172,7 +172,7 @@ def _ends_as_outcome(item: ImportItem | None) -> Iterator[None]:
 
 
 def _again_when_crossed(store: Callable[[], Stored]) -> Stored:
-    """Run in a transaction, and anew when another worker wrote the same outlet, name or text in between."""
+    """Run in a transaction; retry when another worker wrote the same outlet, name or text meanwhile."""
     for _ in range(CROSSED_MAX - 1):
         try:
             with paced_transaction():
@@ -193,7 +193,7 @@ def _tell(done: Done | None, item: ImportItem) -> None:
 
 
 def _unpack_into_batch(item: ImportItem) -> None:
-    """Turn an archive into items of the same import, all in one transaction, so that a kill leaves none or all."""
+    """Turn an archive into items of its import in one transaction, so that a kill leaves none or all."""
     with transaction.atomic():
         good = bad = 0
         for member in unpack(item.name, bytes(item.data)):
@@ -221,9 +221,9 @@ def _read_into_articles(
     stop: threading.Event | None,
     between: Between | None,
 ) -> None:
-    """Store a file's reports chunk by chunk, each with its own outcome; go on where an earlier attempt ended.
+    """Store a file's reports in chunks, each with its own outcome; resume where an earlier attempt ended.
 
-    Told to stop, it leaves the item claimed and unfinished: the caller gives it back.
+    When stopped, it leaves the item claimed and unfinished; the caller releases it.
     """
     stored = set(item.reports.values_list("part", flat=True))
     left = ((part, record) for part, record in records if part not in stored)

@@ -14,7 +14,7 @@ from articles.models.sources import Agency, Outlet, SourceFile
 
 
 class Article(models.Model):
-    """One report read out of a source file. Empty means that the source does not say."""
+    """One report from a source file. An empty field means that the source does not state it."""
 
     source = models.ForeignKey(SourceFile, on_delete=models.PROTECT, related_name="articles")
     source_part = models.PositiveIntegerField(default=0, help_text="Which record of a source file with many.")
@@ -98,10 +98,10 @@ class Article(models.Model):
 
 
 class FieldReview(models.Model):
-    """An editor's word on one field: this value stays, whatever a later reading makes of the source.
+    """An editor's decision on one field. It outlives every later reading of the source.
 
-    ``accepted`` says that the value as read was found right; else it was corrected. For the field "restored" the
-    value lists the [start, end] of removed text that belongs to the report after all.
+    ``accepted``: the editor confirmed the value as read; otherwise he corrected it. For the field "restored" the value
+    lists the [start, end] of removed text that belongs to the report.
     """
 
     FIELDS = tuple(
@@ -126,7 +126,7 @@ class FieldReview(models.Model):
 
 
 class Mention(models.Model):
-    """One naming: ``part_text[start:end] == surface``, in code points.
+    """One mention: ``part_text[start:end] == surface``, in code points.
 
     ``part`` is "body" (the paragraphs joined by a blank line), "title", "caption" or "footnote"; ``part_index`` says
     which caption or footnote.

@@ -11,9 +11,9 @@ from articles.models.entities import Entity
 
 
 class Correction(models.Model):
-    """What an editor put right about people, places and organisations: who, when, what, and whether it still holds.
+    """An editor's correction of people, places or organisations: who, when, what, and whether it still holds.
 
-    One about a naming in an article is tied to its characters: `part`, `start`, `end` where the part's text is still the
+    One about a mention in an article is tied to its characters: `part`, `start`, `end` where the part's text is still the
     one of `text_sha256`, else the quote and what stood around it. `placed` is false where a later text has no such place.
     """
 
@@ -68,7 +68,7 @@ class Correction(models.Model):
 
 
 class NotSame(models.Model):
-    """Two entities that an editor told apart: nothing may suggest that they are one. ``first`` is the older row."""
+    """Two entities that an editor declared different; they are never suggested as one. ``first`` is the older row."""
 
     first = models.ForeignKey(Entity, on_delete=models.CASCADE, related_name="+")
     second = models.ForeignKey(Entity, on_delete=models.CASCADE, related_name="+")
@@ -85,7 +85,7 @@ class NotSame(models.Model):
 
 
 class MergeSuggestion(models.Model):
-    """Two entities that may be one: similar, but not certainly the same. ``first`` is the older row."""
+    """Two entities that may be the same: similar, but not certainly. ``first`` is the older row."""
 
     first = models.ForeignKey(Entity, on_delete=models.CASCADE, related_name="+")
     second = models.ForeignKey(Entity, on_delete=models.CASCADE, related_name="+")

@@ -34,7 +34,7 @@ _TRIGGERS = (
 
 
 def install_counting(connection: BaseDatabaseWrapper) -> None:
-    """Make the triggers, in place of those that are there. Calling it twice is calling it once."""
+    """Create or replace the triggers. Idempotent."""
     with connection.cursor() as cursor:
         for name, event, condition, body in _TRIGGERS:
             if connection.vendor == "sqlite":
@@ -69,12 +69,12 @@ def install_after_migrating(**kwargs: Any) -> None:
 
 
 def miscounted(limit: int = 20) -> list[Entity]:
-    """The entities whose kept counts are not those of a full count: none, unless a trigger was missing."""
+    """The entities whose kept counts differ from a full count; none, unless a trigger was missing."""
     return list(_with_true_counts().exclude(_agrees())[:limit])
 
 
 def recount() -> int:
-    """Count everything anew and put right what differs; how many entities that was."""
+    """Recount everything, correct what differs, and return the number of corrected entities."""
     wrong = list(_with_true_counts().exclude(_agrees()).values_list("pk", "true_articles", "true_mentions"))
     for pk, articles, mentions in wrong:
         Entity.objects.filter(pk=pk).update(article_count=articles, mention_count=mentions)

@@ -11,7 +11,7 @@ from articles.models.sources import SourceFile
 
 
 class Import(models.Model):
-    """One act of bringing files. Writing it with its items is the acknowledgement: after that nothing is lost."""
+    """One upload or import of files. Writing it with its items is the acknowledgement: from then on nothing is lost."""
 
     brought_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL)
     brought_at = models.DateTimeField(auto_now_add=True)
@@ -73,7 +73,7 @@ class ImportItem(models.Model):
 
 
 class ItemReport(models.Model):
-    """One report of a file that holds many, and its outcome: written with the article, so a kill repeats none."""
+    """One report of a file of many, and its outcome. It is written with the article, so a kill repeats none."""
 
     item = models.ForeignKey(ImportItem, on_delete=models.CASCADE, related_name="reports")
     part = models.PositiveIntegerField(help_text="Which report of the file, from 0.")
@@ -99,7 +99,7 @@ class IndexJob(models.Model):
 
 
 class WorkerBeat(models.Model):
-    """When the worker last said that it is alive; one row."""
+    """The time of the worker's last heartbeat; one row."""
 
     beat_at = models.DateTimeField()
 

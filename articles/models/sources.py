@@ -7,7 +7,7 @@ from django.db import models
 
 
 class SourceFile(models.Model):
-    """The bytes as they came, kept for ever, and who brought them when."""
+    """The bytes of a file as received, kept for ever, with who uploaded them and when."""
 
     sha256 = models.CharField(max_length=64, unique=True)
     name = models.CharField(max_length=255, db_index=True)
@@ -25,7 +25,7 @@ class SourceFile(models.Model):
 
 
 class House(models.Model):
-    """What publishes or distributes news, by its name."""
+    """A publisher or distributor of news, identified by its name."""
 
     name = models.CharField(max_length=200, unique=True)
     slug = models.SlugField(max_length=200, unique=True)
@@ -39,11 +39,11 @@ class House(models.Model):
 
 
 class Outlet(House):
-    """Who publishes articles."""
+    """A publisher of articles."""
 
 
 class Agency(House):
-    """Whose wire a report came over: not who published it."""
+    """The news agency whose wire carried a report; not its publisher."""
 
     class Meta(House.Meta):
         verbose_name_plural = "agencies"

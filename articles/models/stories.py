@@ -12,7 +12,7 @@ from articles.models.entities import Entity
 
 
 class Relation(models.Model):
-    """Two articles that have to do with each other, and why. ``first`` is the older row: a pair is kept once."""
+    """Two related articles and the reasons. ``first`` is the older row, so a pair is stored once."""
 
     RELATIONS = (("same_report", "same report"), ("same_story", "same story"), ("related", "related"))
 
@@ -38,7 +38,7 @@ class Relation(models.Model):
 
 
 class Story(models.Model):
-    """The reports of one event over all outlets. A pinned one is left as it is when articles are grouped anew."""
+    """The reports of one event across outlets. Regrouping leaves a pinned story as it is."""
 
     pinned = models.BooleanField(default=False)
     made_at = models.DateTimeField(auto_now_add=True)
@@ -54,7 +54,7 @@ class Story(models.Model):
 
 
 class FormerStory(models.Model):
-    """An article stood in a story and was grouped elsewhere since: the story's address can still say where it went."""
+    """An article's former story; the address of that story can still say where the article went."""
 
     article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="former_stories")
     story = models.PositiveBigIntegerField(db_index=True, help_text="Its number; the row may be gone.")
@@ -68,7 +68,7 @@ class FormerStory(models.Model):
 
 
 class StoryDecision(models.Model):
-    """What an editor said about two articles, or about a whole story; it wins over every measure until it is undone."""
+    """An editor's decision on two articles or on a whole story. It overrides every measure until it is undone."""
 
     ACTIONS = (
         ("join", "one story"),
@@ -95,7 +95,7 @@ class StoryDecision(models.Model):
 
 
 class ArticlePrint(models.Model):
-    """What of an article is compared with others, kept so that its text need not be read again for every comparison.
+    """The stored fingerprint of an article, so that comparisons need not read its text again.
 
     ``data`` is looked at for every candidate, ``detail`` only for those whose subject is the same.
     """
@@ -109,7 +109,7 @@ class ArticlePrint(models.Model):
 
 
 class ArticleKey(models.Model):
-    """One of the rarest words of an article, by which articles that may tell the same event are found."""
+    """One of the rarest words of an article, the key for retrieving reports of the same event."""
 
     article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="+", db_index=False)
     key = models.CharField(max_length=30)
@@ -123,7 +123,7 @@ class ArticleKey(models.Model):
 
 
 class Quote(models.Model):
-    """What an article puts in someone's mouth: ``body[start:end] == wording``, in code points.
+    """A quote in an article: ``body[start:end] == wording``, in code points.
 
     ``same_as`` is the oldest quote of which this one is another wording, or the quote itself.
     """

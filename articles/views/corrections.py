@@ -46,7 +46,7 @@ def entity_correct(request: HttpRequest, pk: int) -> HttpResponseBase:
 @staff_only
 @require_http_methods(["GET", "HEAD", "POST"])
 def article_mentions(request: HttpRequest, pk: int) -> HttpResponseBase:
-    """The namings in one article: reject a wrong one, add one that was missed."""
+    """The mentions in one article: reject a wrong one, add one that was missed."""
     article = get_object_or_404(articles_to_read(), pk=pk)
     if request.method == "POST":
         act = {"reject": _reject, "add": _add}.get(request.POST.get("act", ""), _no_mention_act)

@@ -1,4 +1,4 @@
-"""How near recognition comes to gold namings: exact span and kind, articles and possessives left aside."""
+"""How near recognition comes to gold mentions: exact span and kind, articles and possessives left aside."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ CAPTION = "In this Friday"
 
 @dataclass(frozen=True)
 class Gold:
-    """An article as parts, with its gold namings as (part, start, end, kind); ``names`` gives their canonical names."""
+    """An article as parts, with its gold mentions as (part, start, end, kind); ``names`` gives their canonical names."""
 
     parts: tuple[Part, ...]
     namings: frozenset[Naming]
@@ -145,7 +145,7 @@ def found_namings(mentions: tuple[tuple[Mention, ...], ...]) -> set[Naming]:
 
 
 def stripped(naming: Naming, parts: tuple[Part, ...]) -> Naming:
-    """A naming without a leading article and a trailing possessive."""
+    """A mention without a leading article and a trailing possessive."""
     part, start, end, kind = naming
     text = parts[part].text
     match = _ARTICLE.match(text, start, end)

@@ -6,10 +6,10 @@ import time
 
 import pytest
 
-from articles.entities.people.person_names import names_of_people, sign_offs
+from articles.entities.people.person_names import join_person_names, type_sign_off_reporters
 from articles.entities.recognition.draft import Draft, Part
-from articles.entities.recognition.fixed_expressions import named_by_form
-from articles.entities.recognition.titles_of_works import without_titles_of_works
+from articles.entities.recognition.fixed_expressions import find_fixed_expressions
+from articles.entities.recognition.titles_of_works import drop_titles_of_works
 
 CHARACTERS = 16_000
 SECONDS_MAX = 2.0
@@ -23,6 +23,6 @@ UNITS = (
 def test_a_text_of_nothing_else_is_read_in_a_blink(unit: str) -> None:
     draft = Draft((Part(unit * (CHARACTERS // len(unit))),), (), ())
     begin = time.process_time()
-    for step in (sign_offs, names_of_people, named_by_form, without_titles_of_works):
+    for step in (type_sign_off_reporters, join_person_names, find_fixed_expressions, drop_titles_of_works):
         draft = step(draft)
     assert time.process_time() - begin < SECONDS_MAX

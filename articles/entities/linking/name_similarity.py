@@ -51,26 +51,26 @@ _SPELLINGS = (
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """An entity that is already on file: its key (whatever the directory uses) and one of its names."""
+    """A stored entity: its key in the directory, and one of its names."""
 
     key: str
     name: str
 
 
 class Directory(Protocol):
-    """The entities on file, as linking asks for them."""
+    """Lookup of stored entities for linking."""
 
     def named(self, kind: Kind, name: str) -> Candidate | None:
-        """The entity that has this name or alias, however it is cased or accented."""
+        """The entity with this name or alias, ignoring case and accents."""
         ...
 
     def people_with_surname(self, skeleton: str) -> Iterable[Candidate]:
-        """The people whose last name has this consonant skeleton."""
+        """The people whose surname has this consonant skeleton."""
         ...
 
 
 def name_words(name: str) -> list[str]:
-    """The words of a person's name that tell people apart: no titles, no particles, ASCII; Abdul and what follows are one.
+    """The distinguishing words of a person's name in ASCII, without titles and particles; "Abdul" joins the next word.
 
     >>> name_words("Dr. Nádia Al-Rashid"), name_words("Abdul Ghani Baradar")
     (['Nadia', 'Rashid'], ['Abdulghani', 'Baradar'])
@@ -86,14 +86,14 @@ def name_words(name: str) -> list[str]:
 
 
 def generation(name: str) -> str:
-    """What tells a son from his father of the same name: "Jr", "III", or nothing."""
+    """The generational suffix ("Jr", "III"), or an empty string."""
     found = _GENERATION.search(name.strip())
     return found.group(1) if found else ""
 
 
 @lru_cache(maxsize=65536)
 def skeleton(word: str) -> str:
-    """The consonants of a name in one spelling; an opening vowel leaves its mark.
+    """The consonant skeleton of a name in a normalised spelling; an initial vowel is marked.
 
     >>> skeleton("Sergey") == skeleton("Sergei"), skeleton("Mohammed") == skeleton("Muhammad")
     (True, True)
@@ -106,7 +106,7 @@ def skeleton(word: str) -> str:
 
 
 def surname_sound(name: str) -> str:
-    """The consonants of a name's last word, by which people whose surname is spelled otherwise are looked for.
+    """The consonant skeleton of a surname, the key for retrieving people with variant spellings.
 
     >>> surname_sound("Sergey Lavrov"), surname_sound("al")
     ('lvrv', '')
@@ -125,7 +125,7 @@ def _one_spelling(word: str) -> str:
 
 @lru_cache(maxsize=65536)
 def word_similarity(first: str, second: str) -> float:
-    """How far two words of names may be one: 1 the same, 0.85 another transliteration, 0.8 a typing slip, 0 no."""
+    """The similarity of two name words: 1 same, 0.85 transliteration variant, 0.8 typing slip, 0 different."""
     one, other = first.lower(), second.lower()
     if one == other:
         return 1.0
@@ -143,12 +143,12 @@ def word_similarity(first: str, second: str) -> float:
 
 
 def same_surname(first: str, second: str) -> bool:
-    """Whether two surnames may be one name in two spellings."""
+    """Whether two surnames may be spellings of one name."""
     return bool(first and second) and word_similarity(first, second) >= TOKEN_SOUNDS_ALIKE
 
 
 def similarity(first: str, second: str) -> float:
-    """How far two people's names may be one person's (0..1): last name to last name, then the others in pairs.
+    """The similarity of two people's names (0..1): surname to surname, then the other words in pairs.
 
     >>> similarity("Sergey Lavrov", "Sergei Lavrov") >= SUGGESTION_MIN, similarity("Raul Castro", "Fidel Castro")
     (True, 0.0)
@@ -167,7 +167,7 @@ def similarity(first: str, second: str) -> float:
 
 
 def _paired(short: list[str], long: list[str]) -> list[float]:
-    """Each word of the shorter list with the best word of the longer that is still free."""
+    """Pairs each word of the shorter list with its best free partner in the longer one."""
     free, scores = list(range(len(long))), []
     for word in short:
         best = max(free, key=lambda index: (word_similarity(word, long[index]), -index))
@@ -179,12 +179,12 @@ def _paired(short: list[str], long: list[str]) -> list[float]:
     return scores
 
 
-def certainly_same(first: str, second: str) -> bool:
-    """Whether two full names are spellings of one: as many words, each the same as transliterations go.
+def is_same_person(first: str, second: str) -> bool:
+    """Whether two full names are spellings of one: equally many words, pairwise equal up to transliteration.
 
     A woman and a man (Paula, Paul; Mario, Maria), a father and a son (Jr.) are not, nor are Jinping and Jinpeng.
 
-    >>> certainly_same("Sergei Lavrov", "Sergey Lavrov"), certainly_same("Daniel Ortega", "Daniela Ortega")
+    >>> is_same_person("Sergei Lavrov", "Sergey Lavrov"), is_same_person("Daniel Ortega", "Daniela Ortega")
     (True, False)
     """
     one, other = name_words(first), name_words(second)
@@ -221,7 +221,7 @@ def _sounding(word: str, exact: bool) -> str:
 
 
 def link_person(name: str, directory: Directory) -> str | None:
-    """The key of the person on file with this name, or whose name is certainly and uniquely a spelling of it."""
+    """The key of the stored person with this name, or of the only one whose name is certainly a spelling of it."""
     exact = directory.named(Kind.PERSON, name)
     if exact:
         return exact.key
@@ -231,6 +231,6 @@ def link_person(name: str, directory: Directory) -> str | None:
     fitting = {
         candidate.key
         for candidate in directory.people_with_surname(skeleton(words[-1]))
-        if certainly_same(candidate.name, name)
+        if is_same_person(candidate.name, name)
     }
     return fitting.pop() if len(fitting) == 1 else None

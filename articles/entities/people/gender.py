@@ -25,7 +25,7 @@ _MALE = re.compile(rf"\b(?:{_MALE_WORDS})\b\.?,? ?$")
 
 
 def gender_before(text: str) -> Gender | None:
-    """What the words just before a name say.
+    """The gender that the words just before a name state.
 
     >>> gender_before("told reporters that Mrs. "), gender_before("Lindgren and his wife, "), gender_before("President ")
     ('female', 'female', None)
@@ -36,7 +36,7 @@ def gender_before(text: str) -> Gender | None:
 
 
 def gender_of_name(full_name: str) -> Gender | None:
-    """What the given name says, where it is a common one.
+    """The gender of a common given name; otherwise None.
 
     >>> gender_of_name("Hillary Rodham Clinton"), gender_of_name("Chris Clinton")
     ('female', None)

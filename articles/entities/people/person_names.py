@@ -41,16 +41,16 @@ _REFLEXIVE = re.compile(r" (?:him|her)self\b")
 _BEFORE_NAME = re.compile(r"\b([a-z]+(?:-[a-z]+)?),? $")
 
 
-def names_of_people(draft: Draft) -> Draft:
-    """Names joined over particles and breaks the model made; "dissident Wei Ming" is a person whatever the model saw."""
+def join_person_names(draft: Draft) -> Draft:
+    """Join names over particles and model breaks; "dissident Wei Ming" is a person whatever the model saw."""
     spans = [_with_particle(span, draft) for span in draft.spans]
     draft = draft.with_spans(_joined(draft.with_spans(spans)))
     spans = [_by_occupation(span, draft) for span in draft.spans]
     return draft.with_spans(spans + _introduced(draft.with_spans(spans)))
 
 
-def people_themselves(draft: Draft) -> Draft:
-    """Whoever is followed by "himself" or "herself" once is a person throughout."""
+def type_reflexive_people(draft: Draft) -> Draft:
+    """A name followed by "himself" or "herself" once is a person throughout."""
     themselves = {
         draft.surface(span)
         for span in draft.spans
@@ -66,8 +66,8 @@ def people_themselves(draft: Draft) -> Draft:
     )
 
 
-def sign_offs(draft: Draft) -> Draft:
-    """ "Berg reported from Oslo, Lund from Bergen": whoever reports from somewhere is a person."""
+def type_sign_off_reporters(draft: Draft) -> Draft:
+    """In "Berg reported from Oslo, Lund from Bergen" the reporters are people."""
     found = [
         Span(number, *match.span("name"), Kind.PERSON, "occupation")
         for number, part in enumerate(draft.parts)
@@ -121,7 +121,7 @@ def _by_occupation(span: Span, draft: Draft) -> Span:
 
 
 def _is_described(after: str) -> bool:
-    """Whether what follows a name says who a person is: ", who", ", 43,", ", the man who", ", a retired judge"."""
+    """Whether the words after a name describe a person: ", who", ", 43,", ", the man who", ", a retired judge"."""
     if _DESCRIBED.match(after) or _OFFICE.match(after):
         return True
     apposition = _APPOSITION.match(after)
@@ -136,7 +136,7 @@ def _introduction() -> re.Pattern[str]:
 
 
 def _introduced(draft: Draft) -> list[Span]:
-    """People after an occupation whom the model overlooked."""
+    """People after an occupation that the model missed."""
     found: list[Span] = []
     for number, part in enumerate(draft.parts):
         for match in _introduction().finditer(part.text):

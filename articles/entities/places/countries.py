@@ -19,7 +19,7 @@ def country_name(code: str) -> str:
 
 
 def is_country(gazetteer_id: str, code: str) -> bool:
-    """Whether a place of the index is the country of a code itself.
+    """Whether a place of the gazetteer is the country with this code.
 
     >>> is_country("1512440", "UZ"), is_country("1512569", "UZ")
     (True, False)

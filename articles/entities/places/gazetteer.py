@@ -34,7 +34,7 @@ _FIELDS = (
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """One place of the index. ``kind`` is "country", "admin" (a subdivision) or "city".
+    """One place of the gazetteer. ``kind`` is "country", "admin" (a subdivision) or "city".
 
     ``gazetteer_id`` is the GeoNames number, or ``iso:`` and the ISO 3166-2 code for a subdivision; ``main`` says
     whether the name that was looked up is the place's own rather than another spelling.
@@ -77,7 +77,7 @@ class Gazetteer:
         self._connection.close()
 
     def find(self, name: str) -> tuple[Place, ...]:
-        """Every place of that name, however it is spelled or cased."""
+        """Every place with this name, in any spelling or case."""
         key = fold(name)
         with self._lock:
             if key in self._remembered:
@@ -90,25 +90,25 @@ class Gazetteer:
             return places
 
     def is_place(self, name: str) -> bool:
-        """Whether anything in the world is called so: cheap enough to ask for every capitalised word."""
+        """Whether any place has this name; cheap enough for every capitalised word."""
         return bool(self.find(name))
 
     def by_id(self, gazetteer_id: str) -> Place | None:
-        """The place of that id."""
+        """The place with this id."""
         statement = f"SELECT {_FIELDS}, 1 FROM place WHERE gazetteer_id = ?"
         with self._lock:
             row = self._connection.execute(statement, (gazetteer_id,)).fetchone()
         return _place(row) if row else None
 
     def country(self, country_code: str) -> Place | None:
-        """The country of a two-letter code."""
+        """The country with a two-letter code (ISO 3166)."""
         statement = f"SELECT {_FIELDS}, 1 FROM place WHERE kind = 'country' AND country_code = ?"
         with self._lock:
             row = self._connection.execute(statement, (country_code,)).fetchone()
         return _place(row) if row else None
 
     def large(self, min_population: int) -> tuple[Place, ...]:
-        """The towns of at least that many people, and every capital; the largest first."""
+        """The towns with at least ``people`` inhabitants, and every capital; the largest first."""
         statement = (
             f"SELECT {_FIELDS}, 1 FROM place WHERE kind = 'city' AND (population >= ? OR capital)"
             " ORDER BY population DESC, gazetteer_id"

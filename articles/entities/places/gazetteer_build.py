@@ -96,7 +96,7 @@ def _capitals(cities: list[dict[str, Any]], countries: dict[str, dict[str, Any]]
 
 
 def _alternates(city: dict[str, Any]) -> list[str]:
-    """Other Latin spellings, one of each folding; not codes like KBL."""
+    """Other Latin spellings, one for each folded form; no codes like KBL."""
     if city["population"] < ALTERNATES_MIN_POPULATION:
         return []
     seen, kept = {fold(city["name"])}, []
@@ -154,7 +154,7 @@ def _subdivisions(divisions: Divisions) -> Iterator[Row]:
 
 
 def _plain(name: str) -> str:
-    """The name as English newspapers print it, where that is not what folding gives.
+    """The name as English newspapers print it, where that differs from the folded form.
 
     >>> _plain("Al Anbār"), _plain("Kandahār")
     ('Anbar', '')

@@ -37,7 +37,7 @@ _OWNER = re.compile(r"([A-Z]\w+)[’']s\s+$")
 
 
 def apply_datelines(draft: Draft) -> Draft:
-    """The place a report was filed from is that place wherever its name stands alone in the report."""
+    """The place of the dateline is meant wherever its name stands alone in the report."""
     filed = {
         fold(draft.surface(span)): draft.surface(span).title()
         for span in draft.spans
@@ -61,8 +61,8 @@ def _is_person(span: Span) -> bool:
     return span.record is not None and span.kind is Kind.PERSON
 
 
-def towns_of_states(draft: Draft, gazetteer: Gazetteer) -> Draft:
-    """ "Maple Grove, Minn.": the capitalised words before a state or country, where one of its towns is called so."""
+def find_towns_before_states(draft: Draft, gazetteer: Gazetteer) -> Draft:
+    """ "Maple Grove, Minn.": the capitalised words before a state or country, where they name one of its towns."""
     found: list[Span] = []
     for span in draft.spans:
         text = draft.parts[span.part].text
@@ -80,7 +80,7 @@ def towns_of_states(draft: Draft, gazetteer: Gazetteer) -> Draft:
     draft = draft.with_spans(kept + [town for town in found if not any(town.overlaps(span) for span in kept)])
     again = {name for town in found if " " in (name := draft.surface(town))}
     standing = [
-        Span(part, start, end, Kind.PLACE, "consistency") for part, start, end in draft.standing(again)
+        Span(part, start, end, Kind.PLACE, "consistency") for part, start, end in draft.occurrences(again)
     ]
     fresh = [town for town in standing if not any(_stays(span, town) for span in draft.spans)]
     kept = [span for span in draft.spans if not any(span.overlaps(town) for town in fresh)]
@@ -91,8 +91,8 @@ def _stays(span: Span, town: Span) -> bool:
     return span.overlaps(town) and span.end - span.start >= town.end - town.start
 
 
-def affiliations(draft: Draft, known: KnowledgeBase) -> Draft:
-    """ "(DAP-Tanjung)", "R-Texas": a member's party and the place the member sits for."""
+def find_party_affiliations(draft: Draft, known: KnowledgeBase) -> Draft:
+    """ "(DAP-Tanjung)", "R-Texas": a member's party and constituency."""
     found: list[Span] = []
     for number, part in enumerate(draft.parts):
         for match in _AFFILIATION.finditer(part.text):
@@ -108,8 +108,8 @@ def affiliations(draft: Draft, known: KnowledgeBase) -> Draft:
     return draft.with_spans(kept + free)
 
 
-def provinces_of_its_countries(draft: Draft, gazetteer: Gazetteer) -> Draft:
-    """A lone word that the model took for something else is a place if a country named twice has such a province."""
+def find_lone_provinces(draft: Draft, gazetteer: Gazetteer) -> Draft:
+    """A lone word of another kind is a place if a country named twice has a province with this name."""
     named = Counter(
         span.record.country_code
         for span in draft.spans
@@ -154,8 +154,8 @@ def _has_town(name: str, wide: Span, gazetteer: Gazetteer) -> bool:
     )
 
 
-def places_by_context(draft: Draft, gazetteer: Gazetteer) -> Draft:
-    """A name that an index of places has, in a country the article speaks of, beside "in", "town of", "province"."""
+def find_places_by_context(draft: Draft, gazetteer: Gazetteer) -> Draft:
+    """A gazetteer name in a country of the article, beside "in", "town of" or "province", is a place."""
     countries = _countries(draft)
     owners = {draft.surface(span) for span in draft.spans if span.kind is Kind.PLACE and span.record}
     people = people_by_surname(draft)

@@ -20,8 +20,8 @@ def extend_place_names(draft: Draft) -> Draft:
     return draft.with_spans([_with_direction(span, draft) for span in draft.spans])
 
 
-def without_pacts(draft: Draft) -> Draft:
-    """The city in "Dayton Accords" and "Paris Agreement" is not spoken of."""
+def drop_places_in_treaty_names(draft: Draft) -> Draft:
+    """The city in "Dayton Accords" and "Paris Agreement" is no mention."""
     return draft.with_spans([span for span in draft.spans if not _is_pact(span, draft)])
 
 

@@ -32,7 +32,7 @@ _KIND_WORDS = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class _Naming:
+class _Toponym:
     span: Span
     surface: str
     choices: tuple[Place, ...]
@@ -46,19 +46,19 @@ class _Context:
 
 
 def resolve(draft: Draft, gazetteer: Gazetteer) -> dict[Span, Place]:
-    """The place meant by each naming of one; what no index has is left out. One name, one sense in an article."""
+    """The place that each mention means; mentions without a gazetteer entry are left out. One sense per name and article."""
     spans = [span for span in draft.spans if span.kind is Kind.PLACE]
-    namings = [_naming(span, index, spans, draft, gazetteer) for index, span in enumerate(spans)]
-    namings = [naming for naming in namings if naming.choices]
-    picks = [max(naming.choices, key=_weight) for naming in namings]
+    toponyms = [_toponym(span, index, spans, draft, gazetteer) for index, span in enumerate(spans)]
+    toponyms = [toponym for toponym in toponyms if toponym.choices]
+    picks = [max(toponym.choices, key=_weight) for toponym in toponyms]
     for turn in range(PASSES):
-        context = _context(namings, picks, certain=turn > 0)
-        picks = [_best(naming, pick, context, draft) for naming, pick in zip(namings, picks, strict=True)]
-        picks = _one_sense(namings, picks)
-    return {naming.span: pick for naming, pick in zip(namings, picks, strict=True)}
+        context = _context(toponyms, picks, certain=turn > 0)
+        picks = [_best(toponym, pick, context, draft) for toponym, pick in zip(toponyms, picks, strict=True)]
+        picks = _one_sense(toponyms, picks)
+    return {toponym.span: pick for toponym, pick in zip(toponyms, picks, strict=True)}
 
 
-def _naming(span: Span, index: int, spans: list[Span], draft: Draft, gazetteer: Gazetteer) -> _Naming:
+def _toponym(span: Span, index: int, spans: list[Span], draft: Draft, gazetteer: Gazetteer) -> _Toponym:
     surface = draft.surface(span)
     stated = None
     if index + 1 < len(spans) and spans[index + 1].part == span.part:
@@ -67,7 +67,7 @@ def _naming(span: Span, index: int, spans: list[Span], draft: Draft, gazetteer: 
         if between.strip() == "," and len(between) <= 2:
             wide = [place for place in _choices(following, draft, gazetteer) if place.kind != "city"]
             stated = max(wide, key=_weight) if wide else None
-    return _Naming(span, surface, _choices(span, draft, gazetteer), stated)
+    return _Toponym(span, surface, _choices(span, draft, gazetteer), stated)
 
 
 def _choices(span: Span, draft: Draft, gazetteer: Gazetteer) -> tuple[Place, ...]:
@@ -86,7 +86,7 @@ def _choices(span: Span, draft: Draft, gazetteer: Gazetteer) -> tuple[Place, ...
 
 
 def _own_names_first(places: tuple[Place, ...]) -> tuple[Place, ...]:
-    """Without places for which this is an old or foreign name, where the country has one of that very name.
+    """Drop places with this as an old or foreign name where their country has one with this as its own name.
 
     An old name outlives its place (Newtown, now Hartford); only one much larger than the namesake is still meant by it.
     """
@@ -110,18 +110,18 @@ def _weight(place: Place) -> float:
     return weight + CAPITAL_WEIGHT * place.capital + MAIN_NAME_WEIGHT * place.main
 
 
-def _context(namings: list[_Naming], picks: list[Place], *, certain: bool) -> _Context:
+def _context(toponyms: list[_Toponym], picks: list[Place], *, certain: bool) -> _Context:
     countries: Counter[str] = Counter()
     states: Counter[tuple[str, str]] = Counter()
     counted: set[str] = set()
-    for naming, pick in zip(namings, picks, strict=True):
-        if naming.stated:
-            countries[naming.stated.country_code] += 1
-            if naming.stated.kind == "admin":
-                states[_state(naming.stated)] += 1
-        if naming.surface in counted:
+    for toponym, pick in zip(toponyms, picks, strict=True):
+        if toponym.stated:
+            countries[toponym.stated.country_code] += 1
+            if toponym.stated.kind == "admin":
+                states[_state(toponym.stated)] += 1
+        if toponym.surface in counted:
             continue
-        counted.add(naming.surface)
+        counted.add(toponym.surface)
         share = 1.0 if pick.kind != "city" else 0.7 if certain else 0.4
         countries[pick.country_code] += share  # type: ignore[assignment]
         if pick.admin_code:
@@ -133,11 +133,11 @@ def _state(place: Place) -> tuple[str, str]:
     return place.country_code, place.admin_code
 
 
-def _best(naming: _Naming, pick: Place, context: _Context, draft: Draft) -> Place:
-    return max(naming.choices, key=lambda place: _score(place, naming, pick, context, draft))
+def _best(toponym: _Toponym, pick: Place, context: _Context, draft: Draft) -> Place:
+    return max(toponym.choices, key=lambda place: _score(place, toponym, pick, context, draft))
 
 
-def _score(place: Place, naming: _Naming, pick: Place, context: _Context, draft: Draft) -> float:
+def _score(place: Place, toponym: _Toponym, pick: Place, context: _Context, draft: Draft) -> float:
     score = _weight(place)
     own = 0.7 if pick.kind == "city" else 1.0 if pick.kind == "admin" else 0.0
     countries = max(
@@ -148,11 +148,11 @@ def _score(place: Place, naming: _Naming, pick: Place, context: _Context, draft:
     if place.admin_code:
         states = max(0.0, context.states[_state(place)] - own * (_state(pick) == _state(place)))
         score += STATE_WEIGHT * min(STATE_CEILING, math.log2(1 + states))
-    if place.kind == "admin" and _KIND_WORD.match(draft.after(naming.span, 14)):
+    if place.kind == "admin" and _KIND_WORD.match(draft.after(toponym.span, 14)):
         score += 4
-    if naming.span.record and naming.span.record.gazetteer_id == place.gazetteer_id:
+    if toponym.span.record and toponym.span.record.gazetteer_id == place.gazetteer_id:
         score += KNOWN_WEIGHT
-    return score + _stated_score(place, naming.stated)
+    return score + _stated_score(place, toponym.stated)
 
 
 def _stated_score(place: Place, stated: Place | None) -> float:
@@ -166,10 +166,10 @@ def _stated_score(place: Place, stated: Place | None) -> float:
     )
 
 
-def _one_sense(namings: list[_Naming], picks: list[Place]) -> list[Place]:
+def _one_sense(toponyms: list[_Toponym], picks: list[Place]) -> list[Place]:
     stated = {
-        naming.surface: pick
-        for naming, pick in reversed(list(zip(namings, picks, strict=True)))
-        if naming.stated
+        toponym.surface: pick
+        for toponym, pick in reversed(list(zip(toponyms, picks, strict=True)))
+        if toponym.stated
     }
-    return [stated.get(naming.surface, pick) for naming, pick in zip(namings, picks, strict=True)]
+    return [stated.get(toponym.surface, pick) for toponym, pick in zip(toponyms, picks, strict=True)]

@@ -20,7 +20,7 @@ _WORD_CAPITAL = re.compile(r"[A-ZÀ-Þ]")
 def match_aliases(
     parts: tuple[Part, ...], seen: Iterable[Span], known: KnowledgeBase, towns: KnowledgeBase
 ) -> Draft:
-    """The first draft: aliases where they hold, the model's names everywhere else."""
+    """The first draft: aliases where they apply, the model's names elsewhere."""
     seen = tuple(seen)
     spans: list[Span] = []
     for number, part in enumerate(parts):
@@ -76,7 +76,7 @@ def _holds(text: str, match: AliasMatch, matches: list[AliasMatch], seen: list[S
 
 
 def _rest(text: str, span: Span, matches: list[AliasMatch]) -> str:
-    """What of a span is left when every alias in it is taken out."""
+    """The pieces of a span outside the aliases in it."""
     rest, position = "", span.start
     first = bisect_left(matches, span.start, key=lambda match: match.start)
     for match in matches[first : first + (span.end - span.start)]:

@@ -12,7 +12,7 @@ from anyascii import anyascii
 from articles.entities.kinds import Kind
 from articles.entities.knowledge_base import KnowledgeBase
 from articles.entities.lexicons import organisation_heads
-from articles.entities.linking.name_similarity import certainly_same, same_surname, skeleton
+from articles.entities.linking.name_similarity import is_same_person, same_surname, skeleton
 from articles.entities.people.gender import Gender, gender_before, gender_of_name
 from articles.entities.places.gazetteer import Place
 from articles.entities.recognition.document_consistency import surname, surname_forms
@@ -43,9 +43,9 @@ class _Full:
 
 @dataclass(frozen=True, slots=True)
 class _People:
-    """The people whom the article names in full, in reading order, as they are looked for.
+    """The people whom the article names in full, in reading order, indexed for lookup.
 
-    ``spelled`` leads from each full name to the spelling of it that comes first, ``genders`` to what is said of it.
+    ``spelled`` maps each full name to its first spelling, ``genders`` to its grammatical gender.
     """
 
     spelled: dict[str, str]
@@ -70,7 +70,7 @@ class _People:
             self.genders.setdefault(name, gender)
         if name not in self.spelled:
             alike = (other.name for other in self.by_sound.get(skeleton(last), []))
-            self.spelled[name] = next((other for other in alike if certainly_same(other, name)), name)
+            self.spelled[name] = next((other for other in alike if is_same_person(other, name)), name)
         for form in surname_forms(name):
             self.by_surname.setdefault(form.lower(), []).append(one)
         for tail in _tails(name):
@@ -79,15 +79,15 @@ class _People:
         for word in dict.fromkeys(name.split()):
             self.by_word.setdefault(word, []).append(one)
 
-    def of_gender(self, people: list[_Full], gender: Gender | None) -> list[_Full]:
-        """Those who may be of a gender; all, where it tells nobody apart."""
+    def filter_by_gender(self, people: list[_Full], gender: Gender | None) -> list[_Full]:
+        """The people who may have a gender; all of them where it distinguishes nobody."""
         if gender is None:
             return people
         return [one for one in people if self.genders.get(one.name, gender) == gender] or people
 
 
 def full_names(draft: Draft, places: dict[Span, Place], known: KnowledgeBase) -> dict[Span, str]:
-    """The name under which each naming is filed: its own, unless someone or something in the article has more of it."""
+    """The canonical name of each mention: its own, unless the article has a fuller form of it."""
     people = _People.of(draft)
     organisations = _organisations(draft)
     names: dict[Span, str] = {}
@@ -121,9 +121,9 @@ def _person(span: Span, draft: Draft, people: _People, known: KnowledgeBase) -> 
 
 
 def _by_surname(name: str, span: Span, people: _People, gender: Gender | None) -> str:
-    """The nearest person before with that surname, else the first after; then by first name; then by sound."""
+    """The nearest earlier person with the surname, else the first later one; then by first name, then by sound."""
     for fitting in _fitting(name, people):
-        nearest = people.of_gender(fitting, gender)
+        nearest = people.filter_by_gender(fitting, gender)
         if nearest:
             before = bisect_left(nearest, (span.part, span.start), key=lambda one: (one.part, one.start))
             return nearest[max(0, before - 1)].name
@@ -139,7 +139,7 @@ def _fitting(name: str, people: _People) -> Iterator[list[_Full]]:
 
 
 def _tails(full_name: str) -> Iterator[str]:
-    """What of a name may be a surname of several words: "von der Leyen", "López Obrador", no given name alone.
+    """The endings of a name that may be a compound surname: "von der Leyen", "López Obrador"; never a lone given name.
 
     >>> list(_tails("Ursula von der Leyen")), list(_tails("Mary Ann Poe"))
     (['von der Leyen'], [])
@@ -153,7 +153,7 @@ def _tails(full_name: str) -> Iterator[str]:
 
 
 def _organisations(draft: Draft) -> dict[str, str]:
-    """Short forms and shorter names of the article's organisations, each with the full name."""
+    """The short forms of the article's organisations, mapped to their full names."""
     known = [
         span.record.name if span.record else draft.surface(span)
         for span in draft.spans

@@ -27,7 +27,7 @@ def surname(full_name: str) -> str:
 
 
 def surname_forms(full_name: str) -> tuple[str, ...]:
-    """The surname as an article may print it by itself; an Arabic article comes and goes.
+    """The forms in which a surname may stand alone; the Arabic article is optional.
 
     >>> surname_forms("Bashar al-Assad"), surname_forms("Sara Lind-Moe"), surname_forms("Xi")
     (('Assad', 'Al-Assad', 'al-Assad'), ('Lind-Moe',), ())
@@ -53,7 +53,7 @@ def people_by_surname(draft: Draft) -> dict[str, list[str]]:
 
 
 def type_surnames_as_people(draft: Draft, known: KnowledgeBase) -> Draft:
-    """A lone surname of someone named in full is that person, whatever the model took it for, seen or not."""
+    """A lone surname of a person named in full is that person, whatever the model took it for."""
     people = people_by_surname(draft)
     seen = {kind: {(one.part, one.start, one.end) for one in draft.seen if one.kind is kind} for kind in Kind}
     spans = [_as_person(span, draft, people, seen[Kind.PERSON], seen[Kind.ORG]) for span in draft.spans]
@@ -94,7 +94,7 @@ def _as_person(
 
 
 def propagate_kinds(draft: Draft) -> Draft:
-    """A name that the model took for several kinds of thing in one article is what it was taken for most often."""
+    """A name that got several kinds in one article gets the most frequent one."""
     kinds: dict[str, Counter[Kind]] = {}
     for span in draft.spans:
         if span.source in {"model", "surname"}:
@@ -111,7 +111,7 @@ def propagate_kinds(draft: Draft) -> Draft:
 
 
 def find_repeated_names(draft: Draft) -> Draft:
-    """A name of several words, or in capitals, is the same name where the model overlooked it."""
+    """Find repeats of a name (several words, or in capitals) that the model missed."""
     kinds = {
         draft.surface(span): span.kind for span in draft.spans if span.source not in {"alias", "surname"}
     }

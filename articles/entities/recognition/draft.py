@@ -14,9 +14,9 @@ _FIRST_WORD = re.compile(r"\w+")
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A piece of an article that is read with the others: headline, body, a caption, a footnote.
+    """One text of an article: headline, body, a caption or a footnote.
 
-    ``dateline`` is the span of the dateline, where this part opens with one.
+    ``dateline`` is the span of the dateline that opens the part, if any.
     """
 
     text: str
@@ -25,14 +25,14 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """An article half read. ``seen`` is what the model saw, edges cleaned; ``spans`` the namings kept so far."""
+    """An article between two steps. ``seen``: the model's spans with clean edges. ``spans``: the mentions kept so far."""
 
     parts: tuple[Part, ...]
     seen: tuple[Span, ...]
     spans: tuple[Span, ...]
 
     def surface(self, span: Span) -> str:
-        """The name as it is printed, a line break in it read as a space."""
+        """The name as printed, with line breaks as spaces."""
         return " ".join(self.parts[span.part].text[span.start : span.end].split())
 
     def before(self, span: Span, length: int = 40) -> str:
@@ -43,24 +43,24 @@ class Draft:
         """The text of the part just after a span."""
         return self.parts[span.part].text[span.end : span.end + length]
 
-    def standing(self, names: Collection[str]) -> Iterator[tuple[int, int, int]]:
-        """Every standing of one of the names, whatever is there already: (part, start, end)."""
+    def occurrences(self, names: Collection[str]) -> Iterator[tuple[int, int, int]]:
+        """Every occurrence of the names as (part, start, end), whether covered by a span or not."""
         for number, part in enumerate(self.parts):
             for name in sorted(names):
                 for match in re.finditer(rf"(?<![\w-]){re.escape(name)}(?![\w-])", part.text):
                     yield number, match.start(), match.end()
 
     def is_common_word(self, name: str) -> bool:
-        """Whether the article also has the name in small letters, as an ordinary word."""
+        """Whether the article also uses the name in lower case, as an ordinary word."""
         pattern = re.compile(rf"(?<![\w-]){re.escape(name.lower())}(?![\w-])")
         return any(pattern.search(part.text) for part in self.parts)
 
     def with_spans(self, spans: list[Span]) -> Draft:
-        """The draft with these spans in place of its own; of overlapping ones the longer stays."""
+        """The draft with these spans instead; of overlapping spans the longer stays."""
         return replace(self, spans=tuple(without_overlaps(spans)))
 
     def uncovered(self, names: Collection[str]) -> Iterator[tuple[str, int, int, int]]:
-        """Every standing of one of the names that no span touches: (name, part, start, end)."""
+        """Every occurrence of the names that touches no span, as (name, part, start, end)."""
         if not names:
             return
         by_word: dict[str, list[str]] = {}
@@ -82,12 +82,12 @@ class Draft:
 
 
 def retyped(span: Span, kind: Kind, source: str) -> Span:
-    """The span as another kind of thing, on other evidence; what the knowledge said of it no longer counts."""
+    """The span with another kind and evidence, without its knowledge-base entry."""
     return replace(span, kind=kind, source=source, record=None)
 
 
 def _stands_alone(text: str, name: str, start: int) -> bool:
-    """Whether the name stands there as a whole, not as part of a longer word or a compound."""
+    """Whether the name is a whole word there, not part of a longer word or compound."""
     end = start + len(name)
     before, after = text[start - 1 : start] if start else "", text[end : end + 1]
     return text.startswith(name, start) and before != "-" and not (after.isalnum() or after in ("_", "-"))

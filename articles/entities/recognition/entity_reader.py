@@ -10,16 +10,20 @@ from itertools import islice
 from articles.entities.kinds import Kind, Mention, Role
 from articles.entities.knowledge_base import AliasRecord, KnowledgeBase
 from articles.entities.lexicons import confidence
-from articles.entities.people.person_names import names_of_people, people_themselves, sign_offs
+from articles.entities.people.person_names import (
+    join_person_names,
+    type_reflexive_people,
+    type_sign_off_reporters,
+)
 from articles.entities.places.gazetteer import Gazetteer, Place
 from articles.entities.places.place_detection import (
-    affiliations,
     apply_datelines,
-    places_by_context,
-    provinces_of_its_countries,
-    towns_of_states,
+    find_lone_provinces,
+    find_party_affiliations,
+    find_places_by_context,
+    find_towns_before_states,
 )
-from articles.entities.places.place_names import extend_place_names, without_pacts
+from articles.entities.places.place_names import drop_places_in_treaty_names, extend_place_names
 from articles.entities.places.toponym_resolution import resolve
 from articles.entities.recognition.alias_matching import match_aliases
 from articles.entities.recognition.canonical_names import full_names
@@ -29,22 +33,22 @@ from articles.entities.recognition.document_consistency import (
     type_surnames_as_people,
 )
 from articles.entities.recognition.draft import Draft, Part
-from articles.entities.recognition.fixed_expressions import named_by_form
+from articles.entities.recognition.fixed_expressions import find_fixed_expressions
 from articles.entities.recognition.mention_roles import find_metonyms, read_datelines
 from articles.entities.recognition.organisation_names import (
+    drop_event_names,
     extend_organisation_names,
-    teams_by_their_nickname,
-    without_events,
+    find_team_nicknames,
 )
 from articles.entities.recognition.recogniser import ModelSpan, Recogniser
-from articles.entities.recognition.spans import Span, divided, from_model
+from articles.entities.recognition.spans import Span, from_model, split_spans
 from articles.entities.recognition.stated_aliases import (
     LearnedAlias,
-    learn_acronyms,
+    find_bracketed_acronyms,
     learned_aliases,
-    other_names_are_of_its_kind,
+    type_stated_aliases,
 )
-from articles.entities.recognition.titles_of_works import without_headline_phrases, without_titles_of_works
+from articles.entities.recognition.titles_of_works import drop_headline_phrases, drop_titles_of_works
 
 __all__ = ["EntityReader", "LearnedAlias", "Part", "Reading"]
 
@@ -61,7 +65,7 @@ WORDS_THAT_ARE_TOWNS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What was read: one tuple of mentions for each part, in reading order, and the aliases that the text states.
+    """The result: a tuple of mentions for each part, in reading order, and the aliases that the text states.
 
     ``places`` are the places of the gazetteer that the mentions mean.
     """
@@ -72,7 +76,7 @@ class Reading:
 
 
 class EntityReader:
-    """Reads articles. The parts of one article are read together, so that a surname in a caption finds its owner."""
+    """Reads articles for entities. It reads the parts of an article together, so a surname in a caption finds its owner."""
 
     def __init__(self, recogniser: Recogniser, knowledge: KnowledgeBase, gazetteer: Gazetteer) -> None:
         self._recogniser = recogniser
@@ -81,37 +85,37 @@ class EntityReader:
         self._towns, capitals = _large_towns(gazetteer, knowledge)
         self._steps: tuple[Callable[[Draft], Draft], ...] = (
             partial(read_datelines, known=knowledge, gazetteer=gazetteer),
-            sign_offs,
-            names_of_people,
-            people_themselves,
+            type_sign_off_reporters,
+            join_person_names,
+            type_reflexive_people,
             extend_organisation_names,
-            named_by_form,
-            without_titles_of_works,
-            without_events,
-            partial(towns_of_states, gazetteer=gazetteer),
-            partial(affiliations, known=knowledge),
+            find_fixed_expressions,
+            drop_titles_of_works,
+            drop_event_names,
+            partial(find_towns_before_states, gazetteer=gazetteer),
+            partial(find_party_affiliations, known=knowledge),
             apply_datelines,
             extend_place_names,
-            without_pacts,
+            drop_places_in_treaty_names,
             partial(type_surnames_as_people, known=knowledge),
-            learn_acronyms,
-            other_names_are_of_its_kind,
-            partial(teams_by_their_nickname, gazetteer=gazetteer),
+            find_bracketed_acronyms,
+            type_stated_aliases,
+            partial(find_team_nicknames, gazetteer=gazetteer),
             propagate_kinds,
             find_repeated_names,
-            partial(places_by_context, gazetteer=gazetteer),
-            partial(provinces_of_its_countries, gazetteer=gazetteer),
-            without_headline_phrases,
-            without_titles_of_works,
+            partial(find_places_by_context, gazetteer=gazetteer),
+            partial(find_lone_provinces, gazetteer=gazetteer),
+            drop_headline_phrases,
+            drop_titles_of_works,
             partial(find_metonyms, capitals=capitals),
         )
 
     def read(self, parts: Sequence[Part]) -> Reading:
-        """The mentions of one article; the same text always gives the same mentions."""
+        """The mentions of one article. The same text always gives the same mentions."""
         return next(self.read_many([parts]))
 
     def read_many(self, articles: Iterable[Sequence[Part]]) -> Iterator[Reading]:
-        """The readings of many articles, in their order; the model works on a batch of them at once."""
+        """The readings of many articles, in order; the model processes them in batches."""
         waiting = iter(articles)
         while batch := list(islice(waiting, ARTICLES_AT_ONCE)):
             seen = self._recogniser.spans([part.text for parts in batch for part in parts])
@@ -122,7 +126,7 @@ class EntityReader:
         clean = [
             span
             for number, found in enumerate(seen)
-            for one in divided(parts[number].text, found)
+            for one in split_spans(parts[number].text, found)
             if (span := from_model(parts[number].text, number, one))
         ]
         draft = match_aliases(parts, clean, self._knowledge, self._towns)

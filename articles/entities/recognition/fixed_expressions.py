@@ -34,8 +34,8 @@ _PUBLISHER = re.compile(
 """The foot of a book review: "312 pages. Halloway House. $24.95." """
 
 
-def named_by_form(draft: Draft) -> Draft:
-    """Companies in capitals, papers with their state in brackets, "A&E", firms "and Partners", publishers of books."""
+def find_fixed_expressions(draft: Draft) -> Draft:
+    """Find companies in capitals, papers with their state in brackets, "A&E", firms "and Partners", publishers of books."""
     found = [
         Span(number, *match.span("name"), Kind.ORG, "organisation")
         for number, part in enumerate(draft.parts)

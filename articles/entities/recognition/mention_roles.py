@@ -39,7 +39,7 @@ _AFTER_PARTNER = re.compile(
 
 
 def read_datelines(draft: Draft, known: KnowledgeBase, gazetteer: Gazetteer) -> Draft:
-    """Inside a dateline every place has the role of one, and the name in brackets is the agency."""
+    """Places inside a dateline get its role; the name in brackets is the agency."""
     spans = list(draft.spans)
     for number, part in enumerate(draft.parts):
         where = part.dateline or _undeclared(part.text)
@@ -54,7 +54,7 @@ def read_datelines(draft: Draft, known: KnowledgeBase, gazetteer: Gazetteer) -> 
 
 
 def _undeclared(text: str) -> tuple[int, int] | None:
-    """What looks like a dateline though the caller named none: its places are places, with no role of their own."""
+    """The places of an apparent dateline that the caller did not mark; they get no role."""
     match = _FILED.search(text, 0, UNDECLARED_MAX_OFFSET)
     return match.span("dateline") if match else None
 
@@ -89,7 +89,7 @@ def _dateline_names(
 
 
 def find_metonyms(draft: Draft, capitals: frozenset[str]) -> Draft:
-    """A capital as the subject of a speaking or deciding verb, not after a word of place, is its government."""
+    """A capital that is the subject of a verb of speaking or deciding stands for its government."""
     return draft.with_spans([_as_metonym(span, draft, capitals) for span in draft.spans])
 
 

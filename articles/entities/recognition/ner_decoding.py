@@ -99,7 +99,7 @@ class NameLayer:
         return best
 
     def _reached(self, features: Scores, final: Flags, choice: Numbers) -> dict[int, _Reach]:
-        """How far the name reaches that may begin at a token, for every such token."""
+        """For every token at which a name may begin, the token at which it ends."""
         moves = self._moves
         found = {
             int(at): _Reach(int(at) + 1, int(moves.row[choice[at]]), closed=True)

@@ -47,7 +47,7 @@ def extend_organisation_names(draft: Draft) -> Draft:
     return _with_nations(draft.with_spans(_absorbed(spans)))
 
 
-def teams_by_their_nickname(draft: Draft, gazetteer: Gazetteer) -> Draft:
+def find_team_nicknames(draft: Draft, gazetteer: Gazetteer) -> Draft:
     """ "Bulls" is a team where the article names the Chicago Bulls: a place and a word in the plural."""
     printed = (span for span in draft.spans if span.kind is Kind.ORG)
     teams = (
@@ -69,8 +69,8 @@ def teams_by_their_nickname(draft: Draft, gazetteer: Gazetteer) -> Draft:
     return draft.with_spans([*spans, *found])
 
 
-def without_events(draft: Draft) -> Draft:
-    """Laws, prizes, contests and wars are no organisations, though their names look alike."""
+def drop_event_names(draft: Draft) -> Draft:
+    """Drop laws, prizes, contests and wars, whose names resemble those of organisations."""
     return draft.with_spans(
         [
             span
@@ -110,7 +110,7 @@ def _with_ordinal(span: Span, text: str) -> Span:
 
 
 def _absorbed(spans: list[Span]) -> list[Span]:
-    """A name that has grown takes in whatever stood in its new part."""
+    """An extended name absorbs the spans inside its new part."""
     grown = [span for span in spans if span.source == "organisation"]
     return [
         span

@@ -24,7 +24,7 @@ _PARAGRAPH_END = re.compile(r"\n+")
 
 @dataclass(frozen=True, slots=True, order=True)
 class ModelSpan:
-    """A name that the model saw: ``text[start:end]``, with an OntoNotes label (PERSON, GPE, LOC, FAC, ORG, NORP …)."""
+    """A span that the model recognised: ``text[start:end]`` with an OntoNotes label (PERSON, GPE, ORG, NORP …)."""
 
     start: int
     end: int
@@ -100,7 +100,7 @@ def _pieces(text: str) -> Iterable[tuple[int, int]]:
 
 
 def _soften(text: str) -> str:
-    """The text as the model knows it, every character in its place: wire quotes and dashes in their modern form.
+    """The text in the typography of the training data, length unchanged: wire quotes and dashes in modern form.
 
     >>> _soften("``We go,'' he said. KABUL _ Rain")
     '" We go, " he said. KABUL — Rain'

@@ -38,7 +38,7 @@ _GLUED = re.compile(r"[a-z]{1,4}(?=[A-Z]{3})")
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """One naming under way: ``texts[part][start:end]``, and the evidence for it."""
+    """A mention in the making: ``texts[part][start:end]``, with its evidence."""
 
     part: int
     start: int
@@ -52,7 +52,7 @@ class Span:
         return self.part == other.part and self.start < other.end and other.start < self.end
 
 
-def divided(text: str, seen: tuple[ModelSpan, ...]) -> Iterator[ModelSpan]:
+def split_spans(text: str, seen: tuple[ModelSpan, ...]) -> Iterator[ModelSpan]:
     """The model's spans, cut at a slash ("Agency Photo / A. Person") and after a state's short form ("Calif. Smith")."""
     for span in seen:
         start = span.start
@@ -63,7 +63,7 @@ def divided(text: str, seen: tuple[ModelSpan, ...]) -> Iterator[ModelSpan]:
 
 
 def from_model(text: str, part: int, seen: ModelSpan) -> Span | None:
-    """The model's span with clean edges; None where nothing worth naming is left or the label is none of ours."""
+    """The model's span with clean edges; None if nothing is left, or the label maps to no kind."""
     kind = MODEL_KINDS.get(seen.label)
     if kind is None:
         return None
@@ -82,7 +82,7 @@ def from_model(text: str, part: int, seen: ModelSpan) -> Span | None:
 
 
 def clean_edges(text: str, start: int, end: int, kind: Kind) -> tuple[int, int]:
-    """Cut what is no part of a name off its ends: line ends, titles, articles, possessives, quotes, glued junk.
+    """Trim what does not belong to a name: line ends, titles, articles, possessives, quotes, glued junk.
 
     >>> text = "the President Mary Robinson’s"
     >>> clean_edges(text, 0, len(text), Kind.PERSON)
@@ -136,7 +136,7 @@ def _clean_end(text: str, start: int, end: int) -> int:
 
 
 def without_overlaps(spans: list[Span]) -> list[Span]:
-    """The spans in reading order; of two that overlap the longer stays, of two as long the earlier."""
+    """The spans in reading order without overlaps: the longer wins, then the earlier."""
     kept: list[Span] = []
     for span in sorted(spans, key=lambda span: (span.part, span.start, -span.end)):
         if not kept or not kept[-1].overlaps(span):

@@ -26,7 +26,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 
 @dataclass(frozen=True, slots=True)
 class LearnedAlias:
-    """An article's word that ``surface`` is another name of ``name``, with the sentence that says so."""
+    """A statement by an article that ``surface`` is another name of ``name``, with its sentence."""
 
     surface: str
     name: str
@@ -59,8 +59,8 @@ def bracketed_acronyms(draft: Draft) -> Iterator[tuple[Span, Span]]:
             yield span, Span(span.part, *match.span(1), span.kind, "acronym")
 
 
-def learn_acronyms(draft: Draft) -> Draft:
-    """The short form in brackets is a naming too, wherever it stands in the article."""
+def find_bracketed_acronyms(draft: Draft) -> Draft:
+    """The short form in brackets is a mention wherever it stands in the article."""
     defined = list(bracketed_acronyms(draft))
     fresh = [short for _, short in defined]
     kept = [span for span in draft.spans if span.record or not any(span.overlaps(short) for short in fresh)]
@@ -79,8 +79,8 @@ def learn_acronyms(draft: Draft) -> Draft:
     return draft.with_spans([*retold, *found])
 
 
-def other_names_are_of_its_kind(draft: Draft) -> Draft:
-    """What "also known as" gives as another name is the same kind of thing as the first, seen by the model or not."""
+def type_stated_aliases(draft: Draft) -> Draft:
+    """A name after "also known as" has the kind of the first name, whether the model recognised it or not."""
     kinds = {other: span.kind for span, other in _known_as(draft) if other.source == "model"}
     spans = [retyped(span, kinds[span], span.source) if span in kinds else span for span in draft.spans]
     found: list[Span] = []
@@ -96,7 +96,7 @@ def other_names_are_of_its_kind(draft: Draft) -> Draft:
 
 
 def learned_aliases(draft: Draft, names: dict[Span, str]) -> tuple[LearnedAlias, ...]:
-    """Every other name that the article states, once each."""
+    """The distinct aliases that the article states."""
     found: dict[tuple[str, str], LearnedAlias] = {}
     pairs = [*bracketed_acronyms(draft), *_known_as(draft)]
     standing = {(span.part, span.start, span.end): span for span in draft.spans}

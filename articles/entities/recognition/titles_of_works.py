@@ -18,8 +18,8 @@ _WORD = re.compile(r"[^\W\d_][\w’'-]*")
 _SMALL = frozenset("a an the of and or in on at to for from with by as vs".split())
 
 
-def without_titles_of_works(draft: Draft) -> Draft:
-    """Drop what stands in a quoted title, unless the quotation marks hold one known name and nothing else."""
+def drop_titles_of_works(draft: Draft) -> Draft:
+    """Drop mentions inside a quoted title, unless the quotation marks hold exactly one known name."""
     titles = [
         (number, *match.span("title"))
         for number, part in enumerate(draft.parts)
@@ -32,8 +32,8 @@ def without_titles_of_works(draft: Draft) -> Draft:
     )
 
 
-def without_headline_phrases(draft: Draft) -> Draft:
-    """Where every word is capitalised, a guess that the rest of the article never prints is a phrase, not a name."""
+def drop_headline_phrases(draft: Draft) -> Draft:
+    """In a headline with every word capitalised, drop guesses that the rest of the article never repeats."""
     titled = {
         number
         for number, part in enumerate(draft.parts)
@@ -57,7 +57,7 @@ def without_headline_phrases(draft: Draft) -> Draft:
 
 
 def _is_title(quoted: str) -> bool:
-    """Whether every word of weight is capitalised, as sentences never are.
+    """Whether every content word is capitalised, as in titles.
 
     >>> _is_title("The Wind in the Willows"), _is_title("We are leaving")
     (True, False)

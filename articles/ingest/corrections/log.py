@@ -14,11 +14,11 @@ User = AbstractBaseUser | AnonymousUser | None
 
 
 class CannotCorrect(Exception):
-    """A correction that makes no sense as things stand; the message says why and what to do instead."""
+    """A correction that cannot be applied; the message says why and what to do instead."""
 
 
 def log(action: str, entity: Entity, user: User, *, other: Entity | None = None, **value: Any) -> Correction:
-    """Write down what was done to an entity. The caller holds the transaction."""
+    """Log a correction of an entity. The caller holds the transaction."""
     return Correction.objects.create(
         action=action, entity=entity, other=other, value=value, made_by=signed(user)
     )
@@ -35,7 +35,7 @@ def log_in_article(
     part_of: Correction | None = None,
     **value: Any,
 ) -> Correction:
-    """Write down what was said of one place in an article. The caller holds the transaction."""
+    """Log a correction of one mention in an article. The caller holds the transaction."""
     part, part_index = anchor.part
     return Correction.objects.create(
         action=action,
@@ -57,12 +57,12 @@ def log_in_article(
 
 
 def log_undone(correction: Correction, user: User) -> None:
-    """Write down that a correction, with its parts, holds no longer."""
+    """Log that a correction and its parts are undone."""
     undone = {"undone_by": signed(user), "undone_at": timezone.now()}
     Correction.objects.filter(pk=correction.pk).update(**undone)
     correction.parts.filter(undone_at=None).update(**undone)
 
 
 def signed(user: User) -> Any:
-    """The account to write down; nobody where a command did it."""
+    """The account to log; None where a command acted."""
     return user if user is not None and user.is_authenticated else None

@@ -1,4 +1,4 @@
-"""Putting single namings right: rejecting one, adding one that was missed, at its place in the article."""
+"""Putting single mentions right: rejecting one, adding one that was missed, at its place in the article."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _KEPT = ("part", "part_index", "start", "end", "surface", "role", "source", "con
 
 
 def reject(mention: Mention, user: User) -> Correction:
-    """Say that a naming is none: no reading of this article finds it again."""
+    """Reject a mention: no later reading of this article finds it again."""
     article, entity = mention.article, mention.entity
     anchor = anchor_of_mention(mention)
     with transaction.atomic():
@@ -39,7 +39,7 @@ def reject(mention: Mention, user: User) -> Correction:
 def add_mention(
     article: Article, part: PartKey, start: int, end: int, entity: Entity, user: User
 ) -> Correction:
-    """Say that a place in an article names an entity; mentions that it touches give way."""
+    """Add a mention of an entity at a place in an article; it replaces mentions that it touches."""
     texts = texts_of(article)
     try:
         anchor = anchored(part, texts.get(part, ""), start, end)
@@ -48,7 +48,7 @@ def add_mention(
     if anchor.quote != anchor.quote.strip() or "\n" in anchor.quote:
         raise CannotCorrect("Select the name alone: no space around it, and no more than one paragraph.")
     if end - start > SURFACE_MAX_CHARACTERS:
-        raise CannotCorrect(f"A naming has at most {SURFACE_MAX_CHARACTERS} letters.")
+        raise CannotCorrect(f"A mention has at most {SURFACE_MAX_CHARACTERS} letters.")
     spot = (part, start, end)
     hidden = [row for row in article.mentions.all() if touches(row, spot)]
     role = next((row.role for row in hidden if (row.start, row.end) == (start, end)), "mention")
@@ -65,13 +65,13 @@ def add_mention(
 def add_named(
     article: Article, spot: tuple[PartKey, int, int], kind: str, name: str, user: User
 ) -> Correction:
-    """Say that a place in an article names whoever of a kind has this name, on file or not yet."""
+    """Add a mention of the entity with this kind and name, created if it is new."""
     with transaction.atomic():
         return add_mention(article, *spot, entity_called(kind, name), user)
 
 
 def undo_in_article(correction: Correction, user: User) -> None:
-    """Forget what was said of one place: what was found there before stands again, and the article is read anew."""
+    """Undo a correction of one mention: restore what was found there, and mark the article for re-reading."""
     article = correction.article
     if article is None:
         raise CannotCorrect("Its article is gone.")
@@ -89,7 +89,7 @@ def undo_in_article(correction: Correction, user: User) -> None:
 
 
 def anchor_of_mention(mention: Mention) -> Anchor:
-    """The place of a mention, tied to the text as it is now."""
+    """The anchor of a mention in the present text."""
     part = (mention.part, mention.part_index)
     try:
         return anchored(part, texts_of(mention.article).get(part, ""), mention.start, mention.end)
@@ -98,7 +98,7 @@ def anchor_of_mention(mention: Mention) -> Anchor:
 
 
 def quoted_place(article: Article, quote: str, number: int = 1) -> tuple[PartKey, int, int]:
-    """Where a quoted name stands in an article, the first time or a later one. The body is looked through first."""
+    """The anchor of the n-th occurrence of a quoted name in an article, the body first."""
     quote, left = quote.strip(), number
     texts = texts_of(article)
     for part in sorted(texts, key=lambda key: (key[0] != "body", key)):
@@ -115,7 +115,7 @@ def quoted_place(article: Article, quote: str, number: int = 1) -> tuple[PartKey
 
 
 def entity_called(kind: str, name: str) -> Entity:
-    """The entity of a kind with this name, made where there is none."""
+    """The entity with this kind and name; created if there is none."""
     kind, name = Kind(kind).value, " ".join(name.split())
     if len(fold(name)) < 2 or len(name) > NAME_MAX_CHARACTERS:
         raise CannotCorrect(f"A name has 2 to {NAME_MAX_CHARACTERS} letters.")
@@ -134,7 +134,7 @@ def _kept(mention: Mention) -> dict[str, object]:
 
 
 def _restore(article: Article, hidden: list[dict[str, object]]) -> None:
-    """Put back what a correction hid, where nothing else stands now."""
+    """Restore mentions that a correction hid, where no other mention stands now."""
     there = list(article.mentions.all())
     for row in hidden:
         fields = dict(row)

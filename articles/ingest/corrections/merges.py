@@ -27,7 +27,7 @@ SPLIT_MENTIONS_MAX = 500
 
 
 def merge(entity: Entity, into: Entity, user: User) -> Correction:
-    """Let an entity count for another of its kind from now on."""
+    """Merge an entity into another of its kind."""
     if entity.pk == into.pk or final_entity(into).pk == entity.pk:
         raise CannotCorrect("They are one already.")
     if entity.merged_into is not None:
@@ -46,7 +46,7 @@ def merge(entity: Entity, into: Entity, user: User) -> Correction:
 
 
 def undo_merge(correction: Correction, user: User) -> None:
-    """Take apart what was merged: each has again the mentions that named it."""
+    """Undo a merge: each entity gets its own mentions again."""
     entity = correction.entity
     if correction.other is None or entity.merged_into_id != correction.other_id:
         raise CannotCorrect(f"{entity.name} is not merged into it any more.")
@@ -66,7 +66,7 @@ def split(
     mentions: Collection[Mention] = (),
     aliases: Collection[Alias] = (),
 ) -> Correction:
-    """Tell two apart that are filed as one: these mentions, and all under these names, are somebody else.
+    """Split an entity: these mentions, and all with these names, belong to another entity.
 
     The names go with the new entity, so that later articles are read right; mentions are tied to their places.
     """
@@ -92,7 +92,7 @@ def split(
 
 
 def undo_split(correction: Correction, user: User) -> None:
-    """They are one after all: names and mentions go back, and the new entity's address leads to the first."""
+    """Undo a split: names and mentions return, and the new entity's address leads to the first."""
     entity, other = correction.entity, correction.other
     if other is None or other.merged_into is not None:
         raise CannotCorrect("The one that was told apart has been merged since: undo that first.")
@@ -111,7 +111,7 @@ def undo_split(correction: Correction, user: User) -> None:
 
 
 def tell_apart(first: Entity, second: Entity, user: User) -> Correction:
-    """Two that look alike are not one: nothing suggests it again."""
+    """Declare two entities different: they are never suggested as one again."""
     if final_entity(first).pk == final_entity(second).pk:
         raise CannotCorrect("They are merged: undo that instead.")
     with transaction.atomic():
@@ -121,7 +121,7 @@ def tell_apart(first: Entity, second: Entity, user: User) -> Correction:
 
 
 def undo_tell_apart(correction: Correction, user: User) -> None:
-    """They may be one after all: it may be suggested again."""
+    """Undo `tell_apart`: the two may be suggested again."""
     with transaction.atomic():
         if correction.other is not None:
             _apart(correction.entity, correction.other).delete()

@@ -23,7 +23,7 @@ _ASCII_WORD = re.compile(r"[A-Za-z0-9]{2,}")
 
 
 def rename(entity: Entity, name: str, user: User) -> Correction:
-    """Give an entity another name. The old one stays a name that it is known by, and so does its address."""
+    """Rename an entity. The old name stays an alias, and the address stays."""
     name = checked_name(name)
     if name == entity.name:
         raise CannotCorrect(f"It is called “{name}” already.")
@@ -40,7 +40,7 @@ def rename(entity: Entity, name: str, user: User) -> Correction:
 
 
 def change_kind(entity: Entity, kind: str, user: User) -> Correction:
-    """Say that an entity is a person, a place or an organisation. Recognition takes its names for that from now on."""
+    """Change the kind of an entity. Recognition uses the new kind for its names from now on."""
     kind = Kind(kind).value
     if kind == entity.kind:
         raise CannotCorrect(f"{entity.name} is that already.")
@@ -52,7 +52,7 @@ def change_kind(entity: Entity, kind: str, user: User) -> Correction:
 
 
 def add_alias(entity: Entity, surface: str, user: User) -> Correction:
-    """Add a name that an entity is known by; the articles that contain it are read anew, and no others."""
+    """Add an alias. Exactly the articles that contain it are read anew."""
     surface = checked_name(surface)
     holder = _holder(entity, surface)
     if holder is not None:
@@ -71,7 +71,7 @@ def add_alias(entity: Entity, surface: str, user: User) -> Correction:
 
 
 def drop_alias(alias: Alias, user: User) -> Correction:
-    """Take a name away from an entity, so that neither a data file nor an article gives it back."""
+    """Remove an alias, so that neither a data file nor an article restores it."""
     entity = final_entity(alias.entity)
     if alias.source == "dropped":
         raise CannotCorrect(f"“{alias.surface}” was taken away already.")
@@ -88,7 +88,7 @@ def drop_alias(alias: Alias, user: User) -> Correction:
 
 
 def undo_rename(correction: Correction, user: User) -> None:
-    """The name that it had before, unless it was renamed again since."""
+    """Undo a rename, unless the entity was renamed again since."""
     entity, value = correction.entity, correction.value
     if entity.name != value["after"]:
         raise CannotCorrect(f"It has been renamed since, to {entity.name}: undo that first.")
@@ -103,7 +103,7 @@ def undo_rename(correction: Correction, user: User) -> None:
 
 
 def undo_kind(correction: Correction, user: User) -> None:
-    """The kind that it had before, unless it was changed again since."""
+    """Undo a change of kind, unless the kind was changed again since."""
     entity, value = correction.entity, correction.value
     if entity.kind != value["after"]:
         raise CannotCorrect("Its kind has been changed again since: undo that first.")
@@ -114,7 +114,7 @@ def undo_kind(correction: Correction, user: User) -> None:
 
 
 def undo_alias(correction: Correction, user: User) -> None:
-    """An added name goes, or a name that was taken away comes back; the articles that contain it are read anew."""
+    """Undo adding or removing an alias; the articles that contain it are read anew."""
     surface = correction.value["surface"]
     containing = articles_containing(surface)
     with transaction.atomic():
@@ -125,7 +125,7 @@ def undo_alias(correction: Correction, user: User) -> None:
 
 
 def reread_for(entity: Entity, surfaces: Iterable[str]) -> None:
-    """A name is known otherwise: what names the entity goes to the index, what contains the name is read anew."""
+    """React to a changed alias: reindex articles that mention the entity, and re-read those that contain the name."""
     containing = {pk for surface in surfaces for pk in articles_containing(surface)}
     with transaction.atomic():
         queue_articles(articles_naming(entity))
@@ -133,7 +133,7 @@ def reread_for(entity: Entity, surfaces: Iterable[str]) -> None:
 
 
 def articles_containing(surface: str) -> set[int]:
-    """The articles in whose texts a name stands as whole words, whatever its case; a short form (IS) as it is printed.
+    """The articles that contain a name as whole words, in any case; a short form (IS) only as printed.
 
     Asked of the database, which is never behind as the index may be: 0.2 to 5 s of processor time for 20,000 articles.
     """
@@ -157,7 +157,7 @@ def articles_containing(surface: str) -> set[int]:
 
 
 def _set_kind(entity: Entity, kind: str) -> None:
-    """Another kind, under its own slug where that is free; what contains its names is read anew."""
+    """Set the kind and, where free, the slug of that kind; articles that contain its names are read anew."""
     was_read_as = entity.former_kind or entity.kind
     entity.former_kind = "" if kind == was_read_as else was_read_as
     entity.kind, entity.curated = kind, True
@@ -173,7 +173,7 @@ def _set_kind(entity: Entity, kind: str) -> None:
 
 
 def _known(entity: Entity, surface: str) -> list[object]:
-    """Make a name one that recognition knows; what it was before, as [row, source], for the undoing."""
+    """Make an alias known to recognition; return its former state as [row, source] for undo."""
     alias, fresh = Alias.objects.get_or_create(
         entity=entity,
         surface=surface,
@@ -191,12 +191,12 @@ def _known(entity: Entity, surface: str) -> list[object]:
 
 
 def _is_short_form(surface: str) -> bool:
-    """Whether a name is one of those that are also words (IS, WHO) and so hold only as printed."""
+    """Whether a name is also a word (IS, WHO) and so applies only as printed."""
     return surface.isupper() and len(surface) <= SHORT_FORM_CHARACTERS
 
 
 def _forget(known: list[object]) -> None:
-    """Make a name again what it was before `_known` or a dropping."""
+    """Restore an alias to its state before `_known` or a removal."""
     pk, before = known
     alias = Alias.objects.filter(pk=pk).first()
     if alias is None:
@@ -209,7 +209,7 @@ def _forget(known: list[object]) -> None:
 
 
 def _keep_name(entity: Entity, name: str) -> None:
-    """Let an entity be found under a name that is no longer its own."""
+    """Keep a former name as an alias."""
     Alias.objects.get_or_create(
         entity=entity,
         surface=name,
@@ -218,7 +218,7 @@ def _keep_name(entity: Entity, name: str) -> None:
 
 
 def _holder(entity: Entity, surface: str) -> Entity | None:
-    """Another entity of the kind that is known by a name."""
+    """Another entity of the kind with this alias."""
     known = Alias.objects.filter(folded=fold(surface), entity__kind=entity.kind)
     for alias in known.exclude(source__in=("text", "dropped")).select_related("entity__merged_into"):
         if final_entity(alias.entity).pk != entity.pk:
@@ -227,7 +227,7 @@ def _holder(entity: Entity, surface: str) -> Entity | None:
 
 
 def checked_name(name: str) -> str:
-    """A name as an editor typed it, in one line. Raises CannotCorrect when it cannot be one."""
+    """A name as typed, on one line. Raises CannotCorrect if it cannot be a name."""
     name = " ".join(name.split())
     if len(fold(name)) < 2:
         raise CannotCorrect("A name has at least two letters.")

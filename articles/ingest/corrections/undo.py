@@ -24,7 +24,7 @@ _UNDO: dict[str, Callable[[Correction, User], None]] = {
 
 
 def undo(correction: Correction, user: User) -> None:
-    """Take a correction back. Raises CannotCorrect when it was taken back already or something newer stands on it."""
+    """Undo a correction. Raises CannotCorrect if it is undone already, or a newer correction builds on it."""
     correction = _as_it_stands(correction)
     if correction.undone_at is not None:
         raise CannotCorrect("It has been undone already.")
@@ -34,6 +34,6 @@ def undo(correction: Correction, user: User) -> None:
 
 
 def _as_it_stands(correction: Correction) -> Correction:
-    """The row as the database has it now, with the entities it speaks of."""
+    """The current row, with its entities."""
     related = ("entity__merged_into", "other__merged_into", "article")
     return Correction.objects.select_related(*related).get(pk=correction.pk)

@@ -27,7 +27,7 @@ Around = Mapping[int, tuple[Surrounding, ...]]
 
 
 def documents_for(article_ids: Iterable[int]) -> Iterator[SearchDocument]:
-    """The documents of those articles that exist, read some hundred at a time."""
+    """The search documents of the articles that exist, read in batches."""
     waiting = iter(article_ids)
     while chunk := list(islice(waiting, ARTICLES_AT_ONCE)):
         rows = Article.objects.filter(pk__in=chunk).select_related(
@@ -41,7 +41,7 @@ def documents_for(article_ids: Iterable[int]) -> Iterator[SearchDocument]:
 
 
 def _places(articles: Iterable[Article], named: Named) -> Iterator[Entity]:
-    """Every place that stands in a facet of these articles."""
+    """Every place in a facet of these articles."""
     for article in articles:
         yield from (entity for entity, _ in named.get(article.pk, ()) if entity.kind == Kind.PLACE)
         if article.dateline_place:
@@ -49,7 +49,7 @@ def _places(articles: Iterable[Article], named: Named) -> Iterator[Entity]:
 
 
 def _named(article_ids: Iterable[int]) -> Named:
-    """Whom and what each article names, as (entity, role); a merged entity is the one it was merged into."""
+    """The entities of each article as (entity, role), merges resolved."""
     mentions = Mention.objects.filter(article__in=article_ids).order_by()
     pairs = set(mentions.values_list("article_id", "entity_id", "role"))
     wanted = {entity_id for _, entity_id, _ in pairs}
@@ -64,7 +64,7 @@ def _named(article_ids: Iterable[int]) -> Named:
 
 
 def _final(entity: Entity) -> Entity:
-    """Where a chain of merges ends; a ring of them ends where it began."""
+    """The end of a chain of merges; a cycle ends at its start."""
     seen = {entity.pk}
     while entity.merged_into and entity.merged_into.pk not in seen:
         entity = entity.merged_into
@@ -87,7 +87,7 @@ def _document(article: Article, named: Sequence[tuple[Entity, str]], around: Aro
 
 
 def _names(named: Iterable[tuple[Entity, str]]) -> str:
-    """Every known name of those named outright, one a line. What only its people stand for is not named by that."""
+    """All names of the entities mentioned directly, one a line; a demonym alone does not mention the country."""
     lines: dict[str, None] = {}
     for entity, role in named:
         if role != Role.DEMONYM:
@@ -96,7 +96,7 @@ def _names(named: Iterable[tuple[Entity, str]]) -> str:
 
 
 def _names_of(entity: Entity) -> tuple[str, ...]:
-    """The entity's name and its aliases, those of what was merged into it too, but for those of its people.
+    """The name and aliases of an entity and of those merged into it, without demonyms.
 
     A name that an editor took away is none.
     """
@@ -108,7 +108,7 @@ def _names_of(entity: Entity) -> tuple[str, ...]:
 def _known_as(
     article: Article, named: Iterable[tuple[Entity, str]], around: Around
 ) -> dict[str, dict[str, tuple[str, ...]]]:
-    """By which names each facet value is known, so that ``person:Sergei`` finds whoever is also spelt so."""
+    """The names of each facet value, so that ``person:Sergei`` finds everyone with this spelling."""
     found: dict[str, dict[str, tuple[str, ...]]] = defaultdict(dict)
     for entity, _ in named:
         found[entity.kind].update((one.slug, (one.name,)) for one in around.get(entity.pk, ()))
@@ -127,7 +127,7 @@ def _known_as(
 def _facets(
     article: Article, named: Sequence[tuple[Entity, str]], around: Around
 ) -> dict[str, tuple[str, ...]]:
-    """The article's values by column; a column that holds no more than the facet's own is left out."""
+    """The article's values by column, without widened columns that equal the facet's own."""
     of_kind: dict[str, list[Entity]] = defaultdict(list)
     for entity, role in named:
         if role in _FACET_ROLES[Kind(entity.kind)]:
@@ -158,7 +158,7 @@ def _facets(
 
 
 def _slugs(entities: Iterable[Entity], around: Around | None = None) -> tuple[str, ...]:
-    """The entities as values, each once; with what they lie in."""
+    """The distinct facet values of entities, with the places that contain them."""
     found: dict[str, None] = {}
     for entity in entities:
         found[entity.slug] = None

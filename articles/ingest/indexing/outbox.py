@@ -43,10 +43,9 @@ def _backend(folder: Path) -> WhooshBackend:
 
 
 def drain_outbox() -> int:
-    """Bring up to 200 outbox rows into the index; how many it was. 0 as well where another process is at it.
+    """Index up to 200 outbox rows. Returns their number; 0 also if another process is draining.
 
-    Rows are deleted after the commit: a kill in between does the work twice, never not at all. Where there is no
-    index yet, it is built.
+    Rows are deleted after the commit, so a kill repeats work but never loses it. Builds a missing index.
     """
     if not IndexJob.objects.exists():
         return 0
@@ -65,14 +64,14 @@ def drain_outbox() -> int:
 
 
 def difference() -> Difference:
-    """What the index and the database do not agree on. Raises IndexMissing."""
+    """The differences between index and database. Raises IndexMissing."""
     indexed = get_backend().article_ids()
     stored = frozenset(Article.objects.order_by().values_list("pk", flat=True))
     return Difference(missing=stored - indexed, extra=indexed - stored)
 
 
 def reconcile() -> int:
-    """Put into the outbox whatever the index and the database do not agree on; how many articles that was."""
+    """Queue all differences between index and database in the outbox. Returns the number of articles."""
     try:
         found = difference()
     except IndexMissing:
@@ -84,9 +83,9 @@ def reconcile() -> int:
 
 
 def rebuild_index(progress: Progress | None = None) -> int:
-    """Build the index anew from the database beside the live one and swap it in; how many articles it holds.
+    """Rebuild the index beside the live one, and swap it in. Returns the number of articles.
 
-    Searches go on meanwhile. What changes meanwhile waits in the outbox for the new index.
+    Searches continue meanwhile; changes wait in the outbox for the new index.
     """
     with _only_writer(wait=True):
         return _rebuild(progress)
@@ -108,7 +107,7 @@ def _counted(
 
 @contextmanager
 def _only_writer(wait: bool) -> Iterator[bool]:
-    """Whether this is the one process that writes the index; the lock goes with the process, however it ends."""
+    """Whether this process may write the index. The lock ends with the process, however it ends."""
     folder = Path(settings.INDEX_DIR)
     folder.mkdir(parents=True, exist_ok=True)
     with (folder / "writer.lock").open("w") as file:

@@ -24,7 +24,7 @@ class Surrounding(NamedTuple):
 
 
 class _Wanted(NamedTuple):
-    """What is looked for on file: a country by the gazetteer's id, a region by name and country."""
+    """A stored place to look up: a country by gazetteer id, a region by name and country."""
 
     name: str
     country_code: str
@@ -32,12 +32,12 @@ class _Wanted(NamedTuple):
 
     @property
     def slug(self) -> str:
-        """The slug that it gets when it is put on file."""
+        """The slug of the place once it is stored."""
         return slugify(anyascii(self.name))
 
 
 def surroundings(places: Iterable[Entity]) -> dict[int, tuple[Surrounding, ...]]:
-    """By each place's id what it lies in, the region before the country. One query, none where no country is known."""
+    """For each place id the places that contain it, the region before the country. At most one query."""
     wanted = {place.pk: _wanted(place) for place in places if place.kind == "place" and place.country_code}
     known = _on_file({one for several in wanted.values() for one in several})
     found = {pk: tuple(known[one] for one in several if one in known) for pk, several in wanted.items()}
@@ -55,7 +55,7 @@ def _wanted(place: Entity) -> tuple[_Wanted, ...]:
 
 
 def _on_file(wanted: Collection[_Wanted]) -> Mapping[_Wanted, Surrounding]:
-    """Each with its slug; one that is not on file has the slug that it will get, unless another place has that."""
+    """Each place with its slug; one not stored yet gets its future slug, unless another place has that."""
     if not wanted:
         return {}
     by_id = Q(gazetteer_id__in={one.gazetteer_id for one in wanted} - {""})

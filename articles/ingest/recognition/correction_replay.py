@@ -31,7 +31,7 @@ def apply_corrections(article: Article, rows: Sequence[Mention]) -> list[Mention
 
 
 def active_corrections(article: Article) -> list[Correction]:
-    """What still holds of what editors said of this article's namings, the earliest first."""
+    """What still holds of what editors said of this article's mentions, the earliest first."""
     said = article.corrections.filter(action__in=Correction.IN_ARTICLES, undone_at=None).order_by("pk")
     return list(said.select_related("entity__merged_into", "other__merged_into"))
 
@@ -72,7 +72,7 @@ def editors_mention(
 
 
 def role_for(entity: Entity, role: Role) -> Role:
-    """The role of a naming, where its entity can have it: only a place stands for its government or its people."""
+    """The role of a mention, where its entity can have it: only a place stands for its government or its people."""
     return Role.MENTION if role in _PLACE_ROLES and entity.kind != Kind.PLACE.value else role
 
 

@@ -75,9 +75,9 @@ def set_dateline_places(article_ids: Iterable[int]) -> None:
 
 def articles_naming(entity: Entity) -> set[int]:
     """The articles that name an entity or report from it."""
-    naming = Mention.objects.filter(entity=entity).values_list("article_id", flat=True)
+    mentioning = Mention.objects.filter(entity=entity).values_list("article_id", flat=True)
     filed = Article.objects.filter(dateline_place=entity).values_list("pk", flat=True)
-    return {*naming, *filed}
+    return {*mentioning, *filed}
 
 
 def queue_articles(article_ids: Iterable[int], *, stale: bool = False) -> None:

@@ -26,7 +26,7 @@ PLURALS = {"person": "People", "place": "Places", "org": "Organisations"}
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """An entity that the article names, and how often it does."""
+    """An entity of the article, and its number of mentions."""
 
     entity: Entity
     count: int
@@ -34,7 +34,7 @@ class Named:
 
 @dataclass(frozen=True, slots=True)
 class NamedKind:
-    """The entities of one kind, the most often named first; ``mentions`` counts all their namings."""
+    """The entities of one kind, the most often named first; ``mentions`` counts all their mentions."""
 
     kind: str
     word: str
@@ -45,7 +45,7 @@ class NamedKind:
 
 @dataclass(frozen=True, slots=True)
 class RelatedArticle:
-    """Another article, in what way it is related, and why, in words."""
+    """A related article, the relation, and the reasons in words."""
 
     article: Article
     relation: str
@@ -56,7 +56,7 @@ class RelatedArticle:
 
 @dataclass(frozen=True, slots=True)
 class ArticlePage:
-    """The page's parts; texts are cut into pieces, marked only when ``marks`` is on."""
+    """The parts of the page; texts are cut into pieces, highlighted only if ``marks`` is on."""
 
     article: Article
     marks: bool

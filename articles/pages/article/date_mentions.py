@@ -15,7 +15,7 @@ SHOWN_MAX = 60
 
 @dataclass(frozen=True, slots=True)
 class DayRow:
-    """A naming as the page shows it: which of them it is, its words, the day or days in words, the reason."""
+    """A row of the table: number, words, the day or days in words, the reason."""
 
     number: int
     text: str
@@ -26,7 +26,7 @@ class DayRow:
 
 @dataclass(frozen=True, slots=True)
 class DaysNamed:
-    """The namings of days in an article's body, those of its dateline left out, and from which day they are counted."""
+    """The mentions of days in an article's body, those of its dateline left out, and from which day they are counted."""
 
     known: KnownDay | None
     all: tuple[NamedDay, ...]
@@ -56,7 +56,7 @@ def known_day(article: Article) -> KnownDay | None:
 
 
 def days_json(article: Article) -> list[dict[str, Any]]:
-    """The namings as plain values; ``day`` is a day or an interval of days of ISO 8601, empty where unknown."""
+    """The mentions as plain values; ``day`` is a day or an interval of days of ISO 8601, empty where unknown."""
     return [
         {"start": day.start, "end": day.end, "text": day.text, "day": day.iso, "reason": day.reason}
         for day in days_named_in(article).all

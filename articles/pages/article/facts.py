@@ -37,7 +37,7 @@ class Fact:
 
 
 def facts_of(article: Article) -> tuple[Fact, ...]:
-    """The article's metadata in the order in which a reader asks for it."""
+    """The article's metadata in reading order."""
     settled = settled_fields(article)
     facts = []
     for field, fact in _facts(article):

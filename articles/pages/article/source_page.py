@@ -31,7 +31,7 @@ FIELD_LABELS = {
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """What a stretch of the source is: the evidence of a field, or text that was removed."""
+    """The meaning of a span of the source: evidence of a field, or removed text."""
 
     field: str = ""
     rule: str = ""
@@ -59,7 +59,7 @@ class SourcePiece:
 
 @dataclass(frozen=True, slots=True)
 class FoundField:
-    """A field in the list above the source; ``here`` is false when its characters lie outside the text shown."""
+    """A field in the list above the source; ``here`` is false if its characters lie outside the text shown."""
 
     name: str
     label: str
@@ -125,7 +125,7 @@ def _spans(article: Article, text: str) -> Iterator[Span[Note]]:
 
 
 def _parts_shown(length: int, spans: Iterable[Span[Note]]) -> list[tuple[int, int]]:
-    """The stretches of the source to show: its head, and what is around evidence further down."""
+    """The parts of the source to show: its head, and the surroundings of later evidence."""
     parts = [(0, min(length, SHOWN_MAX_CHARACTERS))]
     for span in sorted((span for span in spans if span.value.field), key=lambda span: span.start):
         start, end = span.start - AROUND_CHARACTERS, min(length, span.end + AROUND_CHARACTERS)

@@ -58,7 +58,7 @@ def appearances(entity: Entity, backend: SearchBackend, page: int, nationalities
 
 
 def _corrected_lately(entity: Entity) -> bool:
-    """Whether an editor has just changed who counts for the entity, and the index has something left to do."""
+    """Whether an editor has just changed the entity and the index has not caught up yet."""
     since = timezone.now() - CORRECTED_LATELY
     touched = Q(entity=entity) | Q(other=entity) | Q(entity__merged_into=entity)
     recent = Correction.objects.filter(touched, Q(made_at__gte=since) | Q(undone_at__gte=since))

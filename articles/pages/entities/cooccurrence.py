@@ -20,7 +20,7 @@ LINE_MAX_WIDTH = 5.0
 
 @dataclass(frozen=True, slots=True)
 class Companion:
-    """Somebody or something named in the same articles: in how many, and the search that finds them."""
+    """An entity mentioned in the same articles: their number, and the search for them."""
 
     entity: Entity
     count: int
@@ -41,7 +41,7 @@ class Node:
 
 @dataclass(frozen=True, slots=True)
 class Edge:
-    """A line between two names; the wider, the more articles name both."""
+    """A line between two names; its width grows with the articles that mention both."""
 
     x1: float
     y1: float
@@ -53,7 +53,7 @@ class Edge:
 
 @dataclass(frozen=True, slots=True)
 class Graph:
-    """The entity in the middle, its company around it."""
+    """The entity in the middle, its companions around it."""
 
     nodes: tuple[Node, ...]
     edges: tuple[Edge, ...]

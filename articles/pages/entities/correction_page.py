@@ -48,7 +48,7 @@ class CorrectPage:
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One of two entities that may be one: how much it is named, its names, and some namings."""
+    """One of two entities that may be one: how much it is named, its names, and some mentions."""
 
     entity: Entity
     articles: int
@@ -109,7 +109,7 @@ def suggestions_page(number: int = 1) -> Listed[Suggested]:
 
 
 def article_mentions_page(article: Article) -> ArticleMentionsPage:
-    """Every naming in one article in reading order, the body first."""
+    """Every mention in one article in reading order, the body first."""
     rows = sorted(
         article.mentions.select_related("entity", "article"),
         key=lambda row: (row.part != "body", row.part, row.part_index, row.start),

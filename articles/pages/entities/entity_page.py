@@ -39,20 +39,20 @@ class Tally:
 
 @dataclass(frozen=True, slots=True)
 class Naming:
-    """One naming in its sentence, and what it does there."""
+    """One mention in its sentence, and what it does there."""
 
     context: Context
     role: str
 
     @property
     def says(self) -> str:
-        """What the naming does, where it does more than name."""
+        """What the mention does, where it does more than name."""
         return "" if self.role == "mention" else ROLE_WORDS.get(self.role, self.role)
 
 
 @dataclass(frozen=True, slots=True)
 class NamedIn:
-    """An article that names the entity: the first few namings, and how many more there are."""
+    """An article that names the entity: the first few mentions, and how many more there are."""
 
     article: Article
     namings: tuple[Naming, ...]

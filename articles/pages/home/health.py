@@ -17,7 +17,7 @@ WELL = "well"
 
 @dataclass(frozen=True, slots=True)
 class Health:
-    """A word on each part: "well", or what is not."""
+    """The state of each part in a word: "well", or what is wrong."""
 
     database: str
     index: str
@@ -29,7 +29,7 @@ class Health:
 
 
 def health(backend: SearchBackend) -> Health:
-    """Ask each part in turn; a part that cannot answer is reported, not raised."""
+    """Check each part in turn; a failing part is reported, not raised."""
     database = _database()
     worker = _worker() if database == WELL else "unknown: the database does not answer"
     return Health(database, _index(backend), worker)

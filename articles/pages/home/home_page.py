@@ -36,7 +36,7 @@ class RoomPage:
 
 
 def room_page(backend: SearchBackend) -> RoomPage:
-    """What is in the room and its latest articles. The index counts; where there is none, the database does."""
+    """The contents of the room and its latest articles, counted by the index, or by the database where there is none."""
     total = Article.objects.count()
     demonstration = Article.objects.filter(source__in=demonstration_sources()).count()
     counts = _counts(backend)
@@ -54,7 +54,7 @@ def room_page(backend: SearchBackend) -> RoomPage:
 
 
 def latest_articles() -> Sequence[Article]:
-    """The newest articles; undated ones come last, the latest brought first."""
+    """The newest articles; undated ones come last, the latest import first."""
     return Article.objects.select_related("outlet", "dateline_place").defer("evidence", "removed")[
         :LATEST_MAX
     ]

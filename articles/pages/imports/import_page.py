@@ -19,7 +19,7 @@ TROUBLE_FIRST = ("failed", "needs_review")
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """How many files of an import ended in one way."""
+    """The number of an import's files with one outcome."""
 
     outcome: str
     label: str

@@ -12,7 +12,7 @@ from articles.models import Correction, Import
 
 @dataclass(frozen=True, slots=True)
 class WithdrawalPage:
-    """``articles`` would be removed; ``correct_spelling`` of them carry an editor's corrections, which go with them."""
+    """``articles`` would be removed; ``corrected`` of them carry editors' corrections, which would go too."""
 
     batch: Import
     articles: int
@@ -20,7 +20,7 @@ class WithdrawalPage:
 
 
 def withdrawal_page(batch: Import) -> WithdrawalPage:
-    """What taking this import back would remove."""
+    """The articles and corrections that taking this import back would remove."""
     articles = brought_articles(batch)
     touched = Q(reviews__isnull=False) | Q(pk__in=Correction.objects.exclude(article=None).values("article"))
     return WithdrawalPage(batch, articles.count(), articles.filter(touched).distinct().count())

@@ -25,7 +25,7 @@ ONE_UTTERANCE_PERCENT = 55
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """One thing that was said, in all the wordings in which articles print it.
+    """One utterance, with all the wordings in which articles print it.
 
     ``same`` are those that print it as the first does, ``others`` those that word it otherwise; ``not_shown`` counts more
     of these. ``speaker`` is who that is now, where names were merged since; ``notes`` are doubts about it.
@@ -45,7 +45,7 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class QuotesPage:
-    """A page of what was said, and what was asked for."""
+    """A page of quotes, and the search for them."""
 
     speaker: str
     words: str
@@ -53,7 +53,7 @@ class QuotesPage:
 
 
 def quotes_page(speaker: str, words: str, number: int) -> QuotesPage:
-    """What was said by a speaker whose name holds ``speaker``, with all of ``words``. Raises NoSuchPage."""
+    """Quotes by speakers whose name contains ``speaker``, with all of ``words``. Raises NoSuchPage."""
     groups = _found(speaker, words).values("same_as").annotate(oldest=Min("pk")).order_by("-oldest")
     total = groups.count()
     asked = urlencode({"speaker": speaker, "q": words})
@@ -64,7 +64,7 @@ def quotes_page(speaker: str, words: str, number: int) -> QuotesPage:
 
 
 def quotes_of(article: Article) -> tuple[Said, ...]:
-    """What an article prints that people said, each with the wordings of other articles."""
+    """The quotes of an article, each with the wordings of other articles."""
     own = list(article.quotes.select_related("speaker__merged_into", "article__outlet"))
     others = _by_group({quote.same_as for quote in own if quote.same_as})
     return tuple(

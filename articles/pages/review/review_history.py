@@ -10,7 +10,7 @@ from articles.pages.shared import dates
 
 @dataclass(frozen=True, slots=True)
 class Settled:
-    """An editor's word on a field. ``accepted``: the value was found right as read; else it was corrected."""
+    """An editor's decision on a field. ``accepted``: confirmed as read; otherwise corrected."""
 
     accepted: bool
     by: str
@@ -27,7 +27,7 @@ class Settled:
 
 
 def settled_fields(article: Article) -> dict[str, Settled]:
-    """Each field that an editor has settled; text that was put back counts as the field "restored"."""
+    """Each field that an editor has settled; restored text counts as the field "restored"."""
     return {
         review.field: Settled(
             review.accepted,

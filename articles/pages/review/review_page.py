@@ -21,7 +21,7 @@ HINTS = {
 
 @dataclass(frozen=True, slots=True)
 class Attempt:
-    """What an editor sent and could not be taken: the field, what was typed, and why not, in words."""
+    """A rejected input: the field, what was typed, and the reason in words."""
 
     field: str = ""
     typed: str = ""
@@ -30,7 +30,7 @@ class Attempt:
 
 @dataclass(frozen=True, slots=True)
 class ReviewField:
-    """A field as the editor meets it. ``evidence`` says whether its characters are marked in the source shown."""
+    """A field of the form. ``evidence``: whether its characters are marked in the source shown."""
 
     name: str
     label: str
@@ -47,7 +47,7 @@ class ReviewField:
 
 @dataclass(frozen=True, slots=True)
 class LooseText:
-    """Text that was left out of the report, or that an editor has put back; offsets count in the source."""
+    """Text that was left out, or that an editor restored; offsets count in the source."""
 
     text: str
     reason: str
@@ -57,7 +57,7 @@ class LooseText:
 
 @dataclass(frozen=True, slots=True)
 class ReviewPage:
-    """``in_doubt`` are the fields still in doubt, in order; ``error`` what went wrong with none of the fields."""
+    """``in_doubt``: the fields still in doubt, in order. ``error``: a problem that belongs to no field."""
 
     article: Article
     source: SourcePage
@@ -96,7 +96,7 @@ def fields_in_doubt(article: Article) -> tuple[str, ...]:
 
 
 def field_after(article: Article, field: str) -> str:
-    """The field in doubt to go on with: the next one on the page, else the first; empty when none is left."""
+    """The next field in doubt: the next on the page, else the first; empty if none is left."""
     order = list(DOUBT_LABELS)
     left = fields_in_doubt(article)
     later = [one for one in left if field in order and order.index(one) > order.index(field)]

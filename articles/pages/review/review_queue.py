@@ -36,7 +36,7 @@ class DoubtShown:
 
 @dataclass(frozen=True, slots=True)
 class QueueRow:
-    """An article that waits for an editor, why, and the address where it is put right."""
+    """An article that waits for an editor, the reasons, and the address of its review page."""
 
     article: Article
     doubts: tuple[DoubtShown, ...]
@@ -45,7 +45,7 @@ class QueueRow:
 
 @dataclass(frozen=True, slots=True)
 class FieldTally:
-    """How many articles wait because of a field, and the queue of these alone."""
+    """The number of articles that wait because of a field, and the queue of these alone."""
 
     label: str
     count: int
@@ -66,7 +66,7 @@ class QueuePage:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where an article stands in the queue, and the articles before and after it."""
+    """An article's position in the queue, with its neighbours."""
 
     number: int
     waiting: int
@@ -75,12 +75,12 @@ class Place:
 
 
 def open_count() -> int:
-    """How many articles wait for an editor."""
+    """The number of articles that wait for an editor."""
     return Article.objects.filter(needs_review=True).count()
 
 
 def queue_page(field: str = "", page: int = 1) -> QueuePage:
-    """The queue, whole or held to one field in doubt. Raises NoSuchPage."""
+    """The queue, or the part of it with one field in doubt. Raises NoSuchPage."""
     field = field if field in DOUBT_LABELS else ""
     counts = _counts()
     total = counts[field or "all"]
@@ -107,7 +107,7 @@ def waiting(field: str = "") -> QuerySet[Article]:
 
 
 def place_in_queue(article: Article, field: str = "") -> Place:
-    """The article's place; after the last comes the first again. Works for one that waits no more, too."""
+    """The article's position; the first follows the last. Also for an article that no longer waits."""
     field = field if field in DOUBT_LABELS else ""
     others = waiting(field).exclude(pk=article.pk).values_list("pk", flat=True)
     before, after = others.filter(pk__lt=article.pk), others.filter(pk__gt=article.pk)
@@ -122,7 +122,7 @@ def place_in_queue(article: Article, field: str = "") -> Place:
 
 
 def review_url(pk: int, field: str = "") -> str:
-    """The address where an article is put right; it keeps to the queue of one field."""
+    """The address of an article's review page, within the queue of one field."""
     address = reverse("review-article", args=(pk,))
     return f"{address}?{urlencode({'field': field})}" if field else address
 

@@ -17,7 +17,7 @@ NOT_NAMES = ("dropped", "shared")
 
 
 def alias_hits(text: str, article_ids: Sequence[int]) -> dict[int, tuple[OtherName, ...]]:
-    """For each article, who in it is known by a name that was searched for and that it does not print itself."""
+    """For each article, the entities with an alias that was searched for and that the article does not print."""
     aliases = _aliases_in(text) if article_ids else {}
     if not aliases:
         return {}
@@ -36,7 +36,7 @@ def alias_hits(text: str, article_ids: Sequence[int]) -> dict[int, tuple[OtherNa
 
 
 def _aliases_in(text: str) -> dict[int, list[str]]:
-    """The names that stand in a query, by the entity that each stands for."""
+    """The aliases in a query, by entity."""
     words = fold(text).split()[:WORDS_LOOKED_AT]
     runs = {
         " ".join(words[first : first + length])

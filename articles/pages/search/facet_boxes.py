@@ -18,7 +18,7 @@ SWITCH_LABELS = {"within": "and places within", "nationalities": "include nation
 
 @dataclass(frozen=True, slots=True)
 class FacetValue:
-    """One value of a facet and the searches it leads to; a month stands inside its year."""
+    """One facet value and the searches that it leads to; a month belongs to its year."""
 
     value: str
     label: str
@@ -31,13 +31,13 @@ class FacetValue:
 
     @property
     def picked(self) -> bool:
-        """Whether it narrows the search."""
+        """Whether the value is chosen or excluded."""
         return self.chosen or self.excluded
 
 
 @dataclass(frozen=True, slots=True)
 class Switch:
-    """What widens a facet, whether it is on, and the search with it the other way."""
+    """A switch that widens a facet, its state, and the search with it toggled."""
 
     label: str
     on: bool
@@ -46,7 +46,7 @@ class Switch:
 
 @dataclass(frozen=True, slots=True)
 class FacetBox:
-    """A facet with values: the first few, and the rest behind "more"; and what widens it."""
+    """A facet with its first values, the rest behind "more", and its switches."""
 
     facet: Facet
     shown: tuple[FacetValue, ...]

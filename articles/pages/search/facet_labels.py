@@ -20,7 +20,7 @@ NUMBER_DIGITS_MAX = 16
 
 
 class Labels(dict[tuple[str, str], str]):
-    """(facet, value) → its name; a value that nothing is known of is shown as it is."""
+    """Maps (facet, value) to a label; an unknown value is its own label."""
 
     def __missing__(self, key: tuple[str, str]) -> str:
         facet, value = key
@@ -32,7 +32,7 @@ class Labels(dict[tuple[str, str], str]):
 
 
 def labels_for(facets: Mapping[str, Counts], query: Query) -> Labels:
-    """The names of all values that a page of these results can show, in one query a kind of thing."""
+    """The labels of all facet values on a results page, with one query for each kind."""
     wanted: dict[str, set[str]] = defaultdict(set)
     for name, counts in facets.items():
         wanted[name].update(islice(counts, VALUES_MAX))
@@ -50,7 +50,7 @@ def labels_for(facets: Mapping[str, Counts], query: Query) -> Labels:
 
 
 def _headlines(stories: Iterable[str]) -> Iterable[tuple[int, str]]:
-    """The headline of each story's first report."""
+    """The headline of the first report of each story."""
     wanted = [int(value) for value in stories if value.isdecimal() and len(value) < NUMBER_DIGITS_MAX]
     if not wanted:
         return ()

@@ -15,7 +15,7 @@ from articles.search.snippets import Piece, mark, snippet
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """An article found: title and best window of text in pieces, its story, and who is called otherwise in it.
+    """One hit: title and best snippet in pieces, its story, and the entities found by another name.
 
     ``versions`` are other reports of its story that were found too and are not listed on their own; ``reports`` says how
     many reports stand in this one line.

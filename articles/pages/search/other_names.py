@@ -12,7 +12,7 @@ SHORT_FORM_CHARACTERS = 3
 
 @dataclass(frozen=True, slots=True)
 class OtherName:
-    """A name that was searched for, and what the one is called here who is known by it."""
+    """A searched name, and the canonical name of the entity that has it as an alias."""
 
     searched: str
     name: str

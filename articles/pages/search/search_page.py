@@ -24,7 +24,7 @@ CONSTRAINT_LABELS = {facet.name: facet.label for facet in FACETS} | {"from": "Fr
 
 @dataclass(frozen=True, slots=True)
 class Applied:
-    """A constraint on the page: what it says, and the search without it."""
+    """An applied constraint: its label, and the search without it."""
 
     label: str
     value: str
@@ -38,7 +38,7 @@ class Applied:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One of a few ways to see the results, as a link."""
+    """One way of viewing the results, as a link."""
 
     label: str
     url: str
@@ -47,7 +47,7 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class WayOut:
-    """What a search with no results could be changed to, and how many articles that finds."""
+    """A looser search for an empty result, with its number of articles."""
 
     text: str
     url: str
@@ -91,7 +91,7 @@ class SearchPage:
 
 
 def search_page(asked: Query, backend: SearchBackend, grouped: bool = False) -> SearchPage:
-    """Search and build the page; ``grouped`` holds where the query does not say whether a story is one line.
+    """Search and build the page. ``grouped`` is the default for queries that do not say whether stories share a line.
 
     Raises NoSuchPage past the end, IndexMissing when there is nothing to search in.
     """
@@ -178,7 +178,7 @@ def _groupings(query: Query, results: Results, together: bool) -> Iterator[Choic
 
 
 def _ways_out(query: Query, labels: Labels, backend: SearchBackend) -> Iterator[WayOut]:
-    """Looser searches that do find something."""
+    """Looser searches that find something."""
     looser: list[tuple[str, Query]] = []
     if query.match == "all" and len(query.text.split()) > 1:
         looser.append(("Ask for any of the words", query.matching("any")))

@@ -18,7 +18,7 @@ TEXT_MAX_CHARACTERS = 60
 
 
 def suggestions(text: str, backend: SearchBackend) -> list[dict[str, str]]:
-    """Each suggestion's text, its kind in a word, and where it leads. Raises IndexMissing."""
+    """The suggestions as (text, kind in a word, address). Raises IndexMissing."""
     text = text[:TEXT_MAX_CHARACTERS].strip()
     if len(fold(text)) < 2:
         return []

@@ -11,7 +11,7 @@ SIDE_MAX_CHARACTERS = 160
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """The words around a naming; an ellipsis says where a side was cut."""
+    """The words around a mention; an ellipsis marks a cut side."""
 
     before: str
     naming: str

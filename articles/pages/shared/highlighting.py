@@ -15,7 +15,7 @@ NOTE_SIGN = re.compile(r"[*†‡§]{1,3}|\[\d{1,2}\]")
 
 @dataclass(frozen=True, slots=True)
 class Naming:
-    """A mention as a page needs it; ``start`` and ``end`` count in the text that is marked."""
+    """A mention for highlighting; ``start`` and ``end`` count in the marked text."""
 
     start: int
     end: int
@@ -27,13 +27,13 @@ class Naming:
 
     @property
     def says(self) -> str:
-        """The kind of thing in a word, for whoever cannot see the line under it."""
+        """The kind of entity in a word, for readers who cannot see the underline."""
         return ROLE_WORDS.get(self.role) or KIND_WORDS[self.kind]
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A piece of a paragraph. ``note`` numbers the footnote that a sign leads to, ``day`` the naming of a day that begins
+    """A piece of a paragraph. ``note`` numbers the footnote that a sign leads to, ``day`` the mention of a day that begins
     here, both from 1."""
 
     text: str
@@ -77,10 +77,10 @@ def mark_body(
     notes: Sequence[str] = (),
     days: Sequence[tuple[int, int]] = (),
 ) -> list[MarkedText]:
-    """Mark paragraphs and subheads, given as (kind, text); namings count in the texts joined by a blank line.
+    """Mark paragraphs and subheads, given as (kind, text); mentions count in the texts joined by a blank line.
 
     ``dateline`` is marked where the first paragraph opens with it, ``notes`` are the footnotes' texts, ``days`` the
-    namings of days, which count like the others.
+    mentions of days, which count like the others.
     """
     ordered = sorted(namings, key=lambda naming: naming.start)
     signs = note_signs(notes)
@@ -102,7 +102,7 @@ def mark_body(
 
 
 def mark_text(kind: str, text: str, namings: Iterable[Naming]) -> MarkedText:
-    """Mark one text, a caption or a footnote, in which the namings count."""
+    """Mark one text, a caption or a footnote, in which the mentions count."""
     return mark_body([(kind, text)], namings)[0]
 
 

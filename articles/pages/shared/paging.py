@@ -51,7 +51,7 @@ def paging(wanted: int, total: int, size: int, base: str) -> Paging:
 
 
 def page_number(text: str | None) -> int:
-    """The page that an address asks for; what is no number asks for none that exists.
+    """The page number of an address; 0, which does not exist, for what is no number.
 
     >>> page_number(None), page_number("3"), page_number("x")
     (1, 3, 0)

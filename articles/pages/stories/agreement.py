@@ -32,7 +32,7 @@ class Point:
 
 @dataclass(frozen=True)
 class StoryPoints:
-    """What the reports of a story give: for each report, by its key, its names and figures (`points_of`)."""
+    """The names and figures of each report of a story (`points_of`), by the report's key."""
 
     story: int
     told: Mapping[int, Collection[str]]
@@ -43,11 +43,11 @@ class StoryPoints:
         return Counter(key for keys in self.told.values() for key in set(keys))
 
     def of_all(self) -> tuple[Point, ...]:
-        """What all reports give, where there are several."""
+        """The points that all reports give, if there are several."""
         return self._listed(key for key, count in self._held.items() if count == len(self.told) > 1)
 
     def of_most(self) -> tuple[Point, ...]:
-        """What most of them give and not all, where there are enough of them to speak of most; most reports first."""
+        """The points that most but not all reports give, if there are enough reports; the most frequent first."""
         total = len(self.told)
         if total < MOST_FROM_REPORTS:
             return ()
@@ -55,12 +55,12 @@ class StoryPoints:
         return self._listed(wanted, by_reports=True)
 
     def only_in(self, report: int) -> tuple[Point, ...]:
-        """What no other report gives, where there are others."""
+        """The points that no other report gives."""
         own = (key for key in self.told[report] if self._held[key] == 1)
         return self._listed(own) if len(self.told) > 1 else ()
 
     def left_out_by(self, report: int) -> tuple[Point, ...]:
-        """What at least two others give and this one does not, what most of them give first."""
+        """The points that at least two other reports give and this one lacks, the most frequent first."""
         own = set(self.told[report])
         wanted = (key for key, count in self._held.items() if count > 1 and key not in own)
         return self._listed(wanted, by_reports=True)
@@ -81,9 +81,9 @@ class StoryPoints:
 
 
 def points_of(articles: Sequence[Article]) -> tuple[dict[int, set[str]], dict[str, str]]:
-    """The names and figures of each article as keys that are the same however they are printed, and how each is shown.
+    """The names and figures of each article: a key independent of the printed form, and the form to show.
 
-    Who wrote the report and which agency sent it is no part of what it tells.
+    Reporters and agency of a report are no part of its content.
     """
     found: dict[int, set[str]] = {article.pk: set() for article in articles}
     printed: dict[str, str] = {}

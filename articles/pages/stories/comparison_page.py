@@ -18,7 +18,7 @@ FLAG_WORDS = {Flag.NAME: "name", Flag.FIGURE: "figure", Flag.DIRECTION: "directi
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """One row of the comparison: what became of the passage, in words, and its pieces on each side."""
+    """One row of the comparison: what happened to the passage, in words, and its pieces on each side."""
 
     state: str
     said: str
@@ -124,7 +124,7 @@ def _chosen(articles: Sequence[Article], a: int | None, b: int | None) -> tuple[
 
 
 def _told_apart(left: Article, right: Article) -> tuple[str, str]:
-    """What the two sides are called: their outlets, or "article 7" where these do not tell them apart."""
+    """The labels of the two sides: their outlets, or "article 7" where the outlets are equal."""
     names = shown_outlet(left), shown_outlet(right)
     if names[0] != names[1] and left.outlet and right.outlet:
         return names
@@ -156,7 +156,7 @@ def _passages(pairs: Iterable[Pair], a_name: str, b_name: str) -> Iterable[Passa
 
 
 def _names_whole(segments: Sequence[Segment]) -> Iterator[Segment]:
-    """Flagged words that only a space parts are one: "United States" differs as a whole."""
+    """Join flagged words separated only by a space: "United States" differs as a whole."""
     rest = list(segments)
     while rest:
         one = rest.pop(0)

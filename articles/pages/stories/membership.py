@@ -20,12 +20,12 @@ class StoryNote(Story):
 
     @property
     def url(self) -> str:
-        """The address of its page, "" for an article on its own."""
+        """The address of the story's page; "" for a single article."""
         return reverse("story", args=(self.pk,)) if self.pk else ""
 
 
 def stories_of(article_ids: Iterable[int]) -> dict[int, StoryNote]:
-    """The story of each article; an article on its own is a story of one. Two queries, however many ids."""
+    """The story of each article; a single article is a story of one. Two queries for any number of ids."""
     wanted = set(article_ids)
     rows = Article.objects.filter(pk__in=wanted, story__isnull=False).order_by()
     story_of = dict(rows.values_list("pk", "story_id"))

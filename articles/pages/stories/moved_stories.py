@@ -22,7 +22,7 @@ class MovedArticles:
 
 @dataclass(frozen=True, slots=True)
 class MovedPage:
-    """What is said instead of the page that was asked for, and where its articles are."""
+    """The replacement for a page that no longer exists: an explanation, and where its articles are."""
 
     title: str
     said: str

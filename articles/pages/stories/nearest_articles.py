@@ -22,7 +22,7 @@ class Near:
 
 
 def near_story(inside: Collection[int]) -> tuple[Near, ...]:
-    """The articles that are most alike to one of those inside, the closest first."""
+    """The outside articles most similar to one inside, the closest first."""
     across = Q(first__in=inside) ^ Q(second__in=inside)
     closest: dict[int, Relation] = {}
     for row in Relation.objects.filter(across).order_by("-score", "pk")[:LOOKED_AT_MAX]:

@@ -14,7 +14,7 @@ SIGNS_MAX = 4
 
 @dataclass(frozen=True, slots=True)
 class ShownSign:
-    """What points to a source, in which article."""
+    """A sign of a source, and its article."""
 
     article: Article
     sign: Sign
@@ -22,7 +22,7 @@ class ShownSign:
 
 @dataclass(frozen=True, slots=True)
 class ShownSource:
-    """A source, how sure it is in words, and what points to it."""
+    """A source, its certainty in words, and its signs."""
 
     name: str
     said: str
@@ -68,7 +68,7 @@ def _shown(one: Source, by_id: dict[int, Article]) -> ShownSource:
 
 
 def _order(articles: Sequence[Article]) -> str:
-    """Who came first, only where the dates say it."""
+    """Who came first, where the dates show it."""
     if len(articles) < 2:
         return ""
     first, second = (article.published_day for article in articles[:2])

@@ -32,7 +32,7 @@ class Version:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """Articles that are copies or rewrites of each other, and where they come from; ``first`` is the first published."""
+    """Copies and rewrites of one text, and their source; ``first`` was published first."""
 
     number: int
     first: Article
@@ -82,7 +82,7 @@ class StoryPage:
 
     @property
     def shown(self) -> int:
-        """How many reports the page tells of."""
+        """The number of reports on the page."""
         return len(self.reports) + len(self.more_reports)
 
 

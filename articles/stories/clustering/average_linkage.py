@@ -25,9 +25,9 @@ def cluster(
     joined_at: float,
     uncompared: float = 0.0,
 ) -> list[Articles]:
-    """The blocks put together by average linkage, each article counting as one, while the average is ``joined_at``.
+    """Cluster blocks by average linkage, weighted by articles, while the average affinity is at least ``joined_at``.
 
-    ``uncompared`` is taken for two blocks between which there is no pull; ``apart`` are pairs that never meet.
+    ``uncompared`` is the affinity of articles that were not compared; pairs in ``apart`` never share a cluster.
 
     >>> cluster([(1,), (2, 3), (4,)], [((1, 2), 0.9), ((3, 4), 0.4)], (), 0.5)
     [(1, 2, 3), (4,)]
@@ -49,7 +49,7 @@ def cluster(
 def _distances(
     blocks: Sequence[Articles], pulls: Iterable[Pull], apart: Collection[Pair], uncompared: float
 ) -> NDArray[np.float64]:
-    """How far each article is from each other one, in the order of the blocks: 1 the same, 2 nothing in common.
+    """The distance of each pair of articles, in block order: 1 same, 2 nothing in common.
 
     What stands in one block is nearer than anything else, what an editor parted further away than any average allows.
     """

@@ -26,7 +26,7 @@ _REWRITTEN_IF_UNCOMPARED = ONE_REPORT - 1e-6
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """Two articles (by id) that have to do with each other, how, and how closely (0..1).
+    """Two related articles (by id), their relation, and its strength (0..1).
 
     ``rewritten`` (0..1) is how surely one text was made from the other or both from a third, 1 for copies; None where
     that was not measured, and the relation alone says it.
@@ -41,7 +41,7 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """The articles of one event, parted into independent reports; ``links`` are the pairs that hold it together."""
+    """The articles of one event, divided into independent reports; ``links`` are the pairs that connect them."""
 
     articles: tuple[int, ...]
     reports: tuple[Articles, ...]
@@ -64,7 +64,7 @@ def group(
     joined: Collection[Pair] = (),
     parted: Collection[Pair] = (),
 ) -> tuple[Story, ...]:
-    """The stories that articles make, each article in exactly one.
+    """Group articles into stories, each article in exactly one.
 
     Copies and rewrites of each other are one report. Reports become one story while they have much in common on the
     average (average linkage), so that one mistaken link does not chain two events together. ``joined`` and ``parted``
@@ -100,7 +100,7 @@ def _stories(
 def _reports(ids: Iterable[int], links: Iterable[Link], apart: Collection[Pair]) -> list[Articles]:
     """Copies are one report; rewrites too, where on the average the articles of both blocks look like it.
 
-    A chain of rewrites is none: of those who tell one event, each has something of the next one's text.
+    A chain of rewrites is no report: reports of one event share some text with their neighbours.
     """
     links = list(links)
     copies = _connected(ids, (link for link in links if rewriting(link) == 1), apart)
@@ -130,7 +130,7 @@ def _connected(ids: Iterable[int], links: Iterable[Link], apart: Collection[Pair
 
 
 def rewriting(link: Link) -> float:
-    """How surely one text was made from the other, 0..1.
+    """The probability (0..1) that one text was made from the other.
 
     >>> rewriting(Link(1, 2, "same_report", 0.9)), rewriting(Link(1, 2, "same_story", 0.6, 0.3))
     (1.0, 0.3)
@@ -149,7 +149,7 @@ def _united(reports: Iterable[Articles], joined: Iterable[Pair]) -> list[Article
 
 
 def affinity(link: Link) -> float:
-    """How strongly a link pulls its articles into one story, 0..1; hardly related articles not at all.
+    """The affinity (0..1) of two articles by their link; 0 for hardly related ones.
 
     >>> affinity(Link(1, 2, "same_report", 0.9)), affinity(Link(1, 2, "same_story", 0.65))
     (1.0, 0.75)

@@ -64,7 +64,7 @@ class Context:
 
 @dataclass(frozen=True)
 class Passage:
-    """A sentence with its speech hidden, at ``offset`` of the ``whole`` text; ``known`` are the namings of the text."""
+    """A sentence with its speech hidden, at ``offset`` of the ``whole`` text; ``known`` are the mentions of the text."""
 
     whole: str
     text: str

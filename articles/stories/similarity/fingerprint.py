@@ -32,7 +32,7 @@ _AFFAIR_WEIGHT = 0.3
 
 @dataclass(frozen=True)
 class Fingerprint:
-    """An article reduced to what can be compared quickly; each part is worked out when it is first asked for.
+    """An article reduced to what comparison needs; each part is computed on first use.
 
     ``names`` in reading order, as shown to a reader; ``agency`` the wire the report came over and ``day`` the day of
     publication, where known. Vectors have length 1, over word stems weighted by rarity.
@@ -139,7 +139,7 @@ def _words_of(text: str) -> Iterator[str]:
 
 
 def _stem_counts(*texts: str) -> Counter[str]:
-    """How often each stem stands in the texts; a text given twice counts twice."""
+    """The frequency of each stem in the texts; a text given twice counts twice."""
     spelled = Counter(word for text in texts for word in _words_of(text))
     counts: Counter[str] = Counter()
     for word, count in spelled.items():

@@ -26,7 +26,7 @@ _SPELLING_ALIKE = 88
 
 @dataclass(frozen=True, slots=True)
 class PairFeatures:
-    """What two fingerprints have in common, before it is judged; shares are 0..1.
+    """What two fingerprints share, before judgement; shares are 0..1.
 
     ``subject`` is how far words, opening and rarer names are alike; ``signs`` are what shows one event; ``names`` is
     the share of all names that both use, ``names_in_order`` how far they run in the same order; ``sentences_in_order``
@@ -49,7 +49,7 @@ class PairFeatures:
 
     @property
     def order(self) -> float:
-        """How far the two tell the same things in the same order: names and sentences."""
+        """How far names and sentences come in the same order."""
         return (self.names_in_order + self.sentences_in_order / max(self.of_sentences, 1)) / 2
 
 
@@ -93,7 +93,7 @@ def _signs(a: Fingerprint, b: Fingerprint, likeness: float) -> EventFeatures:
 
 
 def _subject(whole: float, lead: float, both: Collection[str], either: Collection[str]) -> float:
-    """How far two articles are about one thing: their words, their openings, and the rarer names they share."""
+    """The similarity of subject: words, openings, and the rarer names that both share."""
     rarer_names = sum(map(name_rarity, both)) / (sum(map(name_rarity, either)) or 1.0)
     return 0.8 * min(whole, lead) + 0.2 * rarer_names
 

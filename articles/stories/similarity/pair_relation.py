@@ -26,7 +26,7 @@ _RELATED_NAMES = 0.15
 
 @dataclass(frozen=True, slots=True)
 class PairRelation:
-    """How two articles go together: ``relation`` is "same_report", "same_story", "related" or "" (too little shared).
+    """The relation of two articles: ``relation`` is "same_report", "same_story", "related" or "" (too little shared).
 
     ``score`` (0..1) orders articles: same reports stand in 0.8..1, same stories in 0.5..0.8, related ones below.
     ``reasons`` are for a reader, the strongest first. ``rewritten`` (0..1) is how surely one text of one event was made
@@ -40,7 +40,7 @@ class PairRelation:
 
 
 def compare(a: Fingerprint, b: Fingerprint) -> PairRelation:
-    """How two articles go together; which of them comes first makes no difference to relation and score.
+    """The relation of two articles; symmetric in relation and score.
 
     >>> from articles.stories.similarity.fingerprint import fingerprint
     >>> report = fingerprint("Anna Lindqvist opened the bridge at Moss. It cost 31 million. Ole Berg came late. He left.")
@@ -70,12 +70,12 @@ def _relation(found: PairFeatures) -> str:
 
 
 def _strength(found: PairFeatures) -> float:
-    """How likely the two tell one event, 0..1."""
+    """The probability that the two report one event, 0..1."""
     return _likelihood(found.signs.log_odds)
 
 
 def _rewritten(found: PairFeatures) -> float:
-    """How surely one text was made from the other, or both from a third; 1 for a copy."""
+    """The probability that one text was made from the other, or both from a third; 1 for a copy."""
     if found.signs.wording >= COPIED_WORDING:
         return 1.0
     if found.traces is None or found.sentences_in_order < _REWRITTEN_SENTENCES:

@@ -30,7 +30,7 @@ _CHANCE = 0.5
 
 @dataclass(frozen=True, slots=True)
 class RewriteFeatures:
-    """What a rewrite keeps of the text it was made from; shares are 0..1.
+    """The features of a rewrite; shares are 0..1.
 
     ``details`` is the share of the shorter article's rarer words that the other has too, names aside, a word weighing its
     rarity: shortening does not lower it. ``once`` words stand in one sentence only of each; of any two of them that stand
@@ -54,12 +54,12 @@ class RewriteFeatures:
 
     @property
     def log_odds(self) -> float:
-        """Above 0 where one text was surely enough made from the other, or both from a third."""
+        """Log-odds of a rewrite; above 0 one text counts as made from the other, or both from a third."""
         return BIAS + sum(map(float.__mul__, WEIGHTS, self.values))
 
 
 def traces(a: Fingerprint, b: Fingerprint, names_in_order: float) -> RewriteFeatures:
-    """What two articles have in common that a rewrite keeps; which comes first makes no difference."""
+    """The rewrite features of two articles; symmetric."""
     once_a, once_b = a.sentences.told_once, b.sentences.told_once
     places = sorted((once_a[one], once_b[one]) for one in once_a.keys() & once_b.keys())
     return RewriteFeatures(

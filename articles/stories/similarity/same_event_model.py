@@ -25,7 +25,7 @@ _USUAL_STEMS, _FEWEST_STEMS = 300, 30
 
 @dataclass(frozen=True, slots=True)
 class EventFeatures:
-    """What shows whether two articles tell one event.
+    """The features of the same-event model.
 
     ``similarity`` (0..1) is how far words are alike, over the whole and over headline and opening, on average;
     ``wording`` the share of the shorter one's three-word runs that the other has too; ``weekdays`` those that each
@@ -68,11 +68,11 @@ class EventFeatures:
 
     @property
     def log_odds(self) -> float:
-        """Above 0 where the two rather tell one event."""
+        """Log-odds that two articles report one event."""
         return BIAS + sum(weight * value for weight, value in zip(WEIGHTS, self.values, strict=True))
 
     @property
     def log_odds_of_words(self) -> float:
-        """The same, leaving out the times of which they tell."""
+        """The same without the features of time."""
         times = zip(WEIGHTS[_TIMES], self.values[_TIMES], strict=True)
         return self.log_odds - sum(weight * value for weight, value in times)

@@ -47,7 +47,7 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Sources:
-    """Where a report's text comes from, the surest first; apart from it, the sources of statements and of pictures."""
+    """The sources of a report's text, the surest first; separately those of statements and of pictures."""
 
     text: tuple[Source, ...]
     statements: tuple[Source, ...]
@@ -96,7 +96,7 @@ def _stated(witnesses: Iterable[Witness]) -> Iterator[tuple[str, Sign]]:
 
 
 def _heard(witnesses: Iterable[Witness]) -> Iterator[tuple[str, Sign]]:
-    """The medium that someone spoke to; one that is only quoted ("Reuters reported") is no source of the text."""
+    """The medium that someone spoke to; a medium that is only quoted ("Reuters reported") is no source."""
     for one in witnesses:
         for origin in one.origins:
             if origin.of is SourceOf.STATEMENT and origin.rule == _TOLD:
@@ -120,7 +120,7 @@ def _collected(signs: Iterable[tuple[str, Sign]]) -> dict[str, tuple[str, list[S
 
 
 def _listed(found: Mapping[str, tuple[str, list[Sign]]], stated: bool) -> tuple[Source, ...]:
-    """Those that most articles point to first."""
+    """Sorted by the number of articles that point to each."""
     rows = []
     for name, signs in found.values():
         articles = {sign.article for sign in signs}

@@ -49,7 +49,7 @@ _LAST_CHARACTERS = 600
 
 
 class Credit(NamedTuple):
-    """Who is credited, by which rule, and the characters that say it."""
+    """A credited name, its rule, and the characters that state it."""
 
     name: str
     rule: str

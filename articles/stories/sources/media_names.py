@@ -33,7 +33,7 @@ def is_medium(name: str) -> bool:
 
 
 def is_wire(name: str) -> bool:
-    """Whether others print the reports of this medium: a news agency.
+    """Whether the medium is a news agency, whose reports others print.
 
     >>> is_wire("the AP"), is_wire("Agence France-Presse"), is_wire("The Guardian")
     (True, True, False)
@@ -65,7 +65,7 @@ def medium_in(printed: str) -> str:
 
 
 def key_of(name: str) -> str:
-    """A name as it is looked up: folded, without its article."""
+    """The lookup key of a name: folded, without its article."""
     return fold(name).removeprefix("the ")
 
 

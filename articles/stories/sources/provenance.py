@@ -43,7 +43,7 @@ _PICTURE = re.compile(
 
 
 class SourceOf(StrEnum):
-    """What a source is a source of."""
+    """The object of a source: text, statement or picture."""
 
     TEXT = "text"
     STATEMENT = "statement"

@@ -1,4 +1,4 @@
-"""How well namings are brought together over articles: B cubed (Bagga and Baldwin, 1998) from raw text, with its floor."""
+"""How well mentions are brought together over articles: B cubed (Bagga and Baldwin, 1998) from raw text, with its floor."""
 
 from __future__ import annotations
 

@@ -8,7 +8,7 @@ from articles.entities.kinds import Kind
 from articles.entities.linking.name_similarity import (
     SUGGESTION_MIN,
     Candidate,
-    certainly_same,
+    is_same_person,
     link_person,
     similarity,
 )
@@ -71,12 +71,12 @@ NEVER_UNASKED = [
 
 @pytest.mark.parametrize(("one", "other"), CERTAIN)
 def test_spellings_of_one_name_are_certain(one: str, other: str) -> None:
-    assert certainly_same(one, other) and certainly_same(other, one)
+    assert is_same_person(one, other) and is_same_person(other, one)
 
 
 @pytest.mark.parametrize(("one", "other"), NEVER_UNASKED)
 def test_what_may_be_two_people_is_never_certain(one: str, other: str) -> None:
-    assert not certainly_same(one, other) and not certainly_same(other, one)
+    assert not is_same_person(one, other) and not is_same_person(other, one)
 
 
 def test_a_father_and_a_son_are_not_even_suggested() -> None:
@@ -92,15 +92,15 @@ def test_transliterations_are_suggested(one: str, other: str) -> None:
 
 @pytest.mark.parametrize(("one", "other"), DIFFERENT)
 def test_different_people_are_never_merged(one: str, other: str) -> None:
-    assert not certainly_same(one, other)
+    assert not is_same_person(one, other)
 
 
 def test_titles_and_particles_do_not_matter() -> None:
-    assert certainly_same("President Bashar al-Assad", "Bashar Assad")
+    assert is_same_person("President Bashar al-Assad", "Bashar Assad")
 
 
 def test_a_lone_surname_is_never_certain() -> None:
-    assert not certainly_same("Lavrov", "Sergey Lavrov")
+    assert not is_same_person("Lavrov", "Sergey Lavrov")
 
 
 class Pages:

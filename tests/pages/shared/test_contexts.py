@@ -1,4 +1,4 @@
-"""The sentence around a naming."""
+"""The sentence around a mention."""
 
 from __future__ import annotations
 

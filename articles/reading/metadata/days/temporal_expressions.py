@@ -36,7 +36,7 @@ class KnownDay:
 
 @dataclass(frozen=True, slots=True)
 class NamedDay:
-    """A naming of a day or days, ``text[start:end]``; ``first`` and ``last`` are None where nothing tells them."""
+    """A mention of a day or days, ``text[start:end]``; ``first`` and ``last`` are None where nothing tells them."""
 
     start: int
     end: int
@@ -149,7 +149,7 @@ def _weekday(match: re.Match[str], known: KnownDay, to_come: bool) -> Days:
         found = day + dt.timedelta(days=ahead)
         return Days(found, found, f"Told of as to come: the first {name} from {known}.")
     if back == LONGEST_BACK:
-        # Copy is put right after its day, and it is tomorrow elsewhere: of 26 such namings 21 meant the day after.
+        # Copy is put right after its day, and it is tomorrow elsewhere: of 26 such mentions 21 meant the day after.
         found = day + dt.timedelta(days=1)
         return Days(found, found, f"The {name} nearest to {known}: the day after it.")
     found = day - dt.timedelta(days=back)

@@ -143,7 +143,7 @@ def test_any_text_gives_namings_that_stand_in_it(text: str, known: KnownDay | No
 
 @pytest.mark.evaluation
 def test_namings_labelled_by_eye_are_resolved_as_labelled(corpora: Path) -> None:
-    """79 namings drawn at random, labelled before the rules were tuned: .91 were right then.
+    """79 mentions drawn at random, labelled before the rules were tuned: .91 were right then.
 
     Of 60 others, read by eye on 22 November 2026 after tuning, 54 were right; most of the wrong ones were "today" for
     these times and days said inside a speech of another day.
