@@ -11,7 +11,7 @@ from articles.reading.formats.deliveries import saved_delivery
 from articles.reading.formats.deliveries.factiva import csv_export, xml_export
 from articles.reading.formats.deliveries.unexplained import with_doubt
 from articles.reading.formats.office import docx, mail, pdf, rtf, zipped_text
-from articles.reading.formats.records import json_and_csv
+from articles.reading.formats.records import bibtex, csl_json, json_and_csv, ris, zotero_rdf
 from articles.reading.formats.web import feed, html
 from articles.reading.formats.wires import (
     anpa1312,
@@ -54,10 +54,14 @@ FORMATS: tuple[Format, ...] = (
     newsml1,
     newsml_g2,
     nitf,
+    zotero_rdf,
     feed,
+    ris,
+    bibtex,
     mail,
     html,
     named_elements,
+    csl_json,
     json_and_csv,
     ninjs,
     plain_text,

@@ -28,6 +28,7 @@ AFTER_A_DATELINE = "The report goes on here in ordinary words."
 
 _PLACE = re.compile(r"[^\W\d_][\w’'. -]{1,40}")
 # What a system calls its user is no byline: "surname.firstname", "jsmith2", an address. A house's domain may be one.
+_MONTH_OR_YEAR = re.compile(r"(?:19|20)\d{2}(?:-(?:0[1-9]|1[0-2]))?", re.ASCII)
 _LOGIN = re.compile(
     r"[a-z]{1,30}_[a-z0-9_]{1,30}|[a-z]{1,30}\.[a-z]{4,30}|[a-z]{2,30}\d{1,4}|[\w.+-]{1,60}@[\w.-]{1,60}"
 )
@@ -112,8 +113,12 @@ def _take_stated(draft: _Draft) -> None:
         if stated := _first(draft.document.stated.get(name, ())):
             draft.values[name], draft.evidence[name] = stated.value, stated.evidence
     for stated in draft.document.stated.get("published", ()):
-        if found := iso_date(stated.value):
-            draft.values["published"], draft.evidence["published"] = found.iso, stated.evidence
+        # A citation may know the month or the year alone, which is said as such and never made a day.
+        partial = _MONTH_OR_YEAR.fullmatch(stated.value)
+        found = None if partial else iso_date(stated.value)
+        if partial or found:
+            draft.values["published"] = found.iso if found else stated.value
+            draft.evidence["published"] = stated.evidence
             break
     if names := [one for one in draft.document.stated.get("byline", ()) if not _LOGIN.fullmatch(one.value)]:
         draft.byline = tuple(dict.fromkeys(stated.value for stated in names))

@@ -21,6 +21,8 @@ from articles.reading.formats.deliveries.lines import Sheet
 from articles.reading.formats.deliveries.nexis import classic, uni
 from articles.reading.report import BadRecord, Document
 
+HINT_MAX_BYTES = 4 * 1024 * 1024
+
 
 class Layout(Protocol):
     """What a layout's module offers."""
@@ -40,8 +42,8 @@ LAYOUTS: tuple[Layout, ...] = (labelled, articles, classic, uni, europresse, pro
 
 
 def may_be_delivery(data: bytes) -> bool:
-    """Whether the bytes hold a hint of any layout."""
-    return any(layout.HINT.search(data) for layout in LAYOUTS)
+    """Whether the beginning of a file holds a hint of any layout; a delivery shows its frame with its first report."""
+    return any(layout.HINT.search(data, 0, HINT_MAX_BYTES) for layout in LAYOUTS)
 
 
 def layout_of(sheet: Sheet) -> Layout | None:

@@ -1,4 +1,4 @@
-"""Files of many records: JSON lines, and CSV with a header.
+"""Files of many records: JSON lines, and tables (CSV with commas, semicolons or tabs) with a header.
 
 Each record's text is its own source: evidence counts in it. What its other columns state has no characters there, so
 their evidence is empty and its rule names the column.
@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
@@ -22,30 +23,99 @@ MEDIA_TYPE = "application/x-ndjson"
 
 RECOGNISED_BY_CHARACTERS = 65_536
 RECORDS_MAX = 100_000
-_TEXT = ("text", "body", "content", "article")
+DELIMITERS = ",;\t"
+HEADER_MAX_CHARACTERS = 60
+TABLE_MIN_COLUMNS = 3
+COLUMNS_MAX = 2_000
+COLUMNS_SHOWN_MAX = 8
+_TEXT = (
+    "text",
+    "body",
+    "content",
+    "article",
+    "full_text",
+    "fulltext",
+    "article_text",
+    "maintext",
+    "story",
+    "texte",
+)
 _FIELDS = {
-    "title": ("title", "headline"),
-    "outlet": ("outlet", "publication", "publisher"),
-    "published": ("published", "date", "publish_date", "publication_date"),
-    "byline": ("byline", "author", "authors"),
+    "title": ("title", "headline", "titre", "titel", "titulo"),
+    "outlet": ("outlet", "publication", "publisher", "newspaper", "source_name", "journal"),
+    "published": (
+        "published",
+        "date",
+        "publish_date",
+        "publication_date",
+        "published_at",
+        "pubdate",
+        "datum",
+    ),
+    "byline": ("byline", "author", "authors", "auteur", "autor"),
     "url": ("url", "link"),
-    "language": ("language",),
+    "language": ("language", "lang"),
+    "section": ("section",),
+    "accession": ("accession", "accession_number"),
 }
 
 
 def recognises(data: bytes) -> bool:
-    """The first line is a JSON object with a text or page, or a CSV header that names a text and something else."""
-    first = data[:RECOGNISED_BY_CHARACTERS].lstrip(b"\xef\xbb\xbf \r\n").partition(b"\n")[0]
+    """The first line is a JSON object with a text or page, or the header of a table, whether it names a text or not."""
+    head = data[:RECOGNISED_BY_CHARACTERS].lstrip(b"\xef\xbb\xbf \r\n")
+    first = head.partition(b"\n")[0]
     if first.startswith(b"{"):
         return any(f'"{key}"'.encode() in first for key in (*_TEXT, "html"))
-    columns = {column.strip(' "\r').lower() for column in first.decode("latin-1").split(",")}
+    columns = set(_header(first.decode("latin-1")))
     others = {"id", "name", "source", *(key for keys in _FIELDS.values() for key in keys)}
-    return bool(columns & {*_TEXT, "html"}) and bool(columns & others)
+    if columns & {*_TEXT, "html"} and columns & others:
+        return True
+    return _is_table(head.decode("latin-1"))
+
+
+def _delimiter(line: str) -> str:
+    """The delimiter that a header uses most."""
+    return max(DELIMITERS, key=line.count)
+
+
+def _header(line: str) -> list[str]:
+    """The columns of a header line, in lower case."""
+    return [column.strip(' "\r').lower() for column in line.split(_delimiter(line))]
+
+
+def _is_table(text: str) -> bool:
+    """Whether lines are the rows of a table: short names in the first, and as many cells in the next ones.
+
+    >>> _is_table("id;place;count\\n1;Kabul;31\\n2;Herat;7\\n3;Balkh;2\\n")
+    True
+    >>> _is_table("On land, at sea, in the air\\nThey came.")
+    False
+    """
+    lines = [line for line in text.split("\n")[:40] if line.strip()]
+    delimiter = _delimiter(lines[0]) if lines else ","
+    # Prose has a space behind its commas, a table has none.
+    tight = re.compile(rf"{delimiter}(?! )")
+    if lines and len(tight.findall(lines[0])) > COLUMNS_MAX:
+        return True
+    names = _header(lines[0]) if lines else []
+    if len(names) < TABLE_MIN_COLUMNS or len(lines) < 4 or len(set(names)) < len(names):
+        return False
+    if not all(name and len(name) <= HEADER_MAX_CHARACTERS and name[-1] not in ".!?" for name in names):
+        return False
+    if len(tight.findall(lines[1])) * 2 < len(names) - 1:
+        return False
+    cells = [len(row) for row in csv.reader(lines[1:5], delimiter=delimiter) if row]
+    return bool(cells) and all(count == len(names) for count in cells[:3])
 
 
 def documents(data: bytes) -> Iterator[Document | BadRecord]:
-    """One document a record, in order; a record that cannot be read says its number and why."""
+    """One document a record, in order; a record that cannot be read says its number and why.
+
+    Raises BadRecord, naming the columns, for a table without a text.
+    """
     decoded = decode(data)
+    if not decoded.text.lstrip().startswith("{"):
+        _check_columns(decoded.text)
     lines = _json_lines(decoded.text) if decoded.text.lstrip().startswith("{") else _csv_rows(decoded.text)
     for count, (number, record) in enumerate(lines):
         if count >= RECORDS_MAX:
@@ -60,6 +130,21 @@ def documents(data: bytes) -> Iterator[Document | BadRecord]:
             yield from_record(record, decoded.encoding)
         except BadRecord as refusal:
             yield BadRecord(f"record {number}: {refusal}")
+
+
+def _check_columns(text: str) -> None:
+    columns = _header(text.lstrip("\ufeff \r\n").partition("\n")[0])
+    if len(columns) > COLUMNS_MAX:
+        raise BadRecord(
+            f"it is a table of {len(columns):,} columns; {COLUMNS_MAX:,} are read. Bring fewer columns."
+        )
+    if not {*columns} & {*_TEXT, "html"}:
+        shown = ", ".join(f"“{column[:30]}”" for column in columns[:COLUMNS_SHOWN_MAX])
+        more = f" and {len(columns) - COLUMNS_SHOWN_MAX} more" if len(columns) > COLUMNS_SHOWN_MAX else ""
+        raise BadRecord(
+            f"it is a table with the columns {shown}{more}, and none is a text. Name the column that holds the articles "
+            "“text”, or bring the articles themselves."
+        )
 
 
 def from_record(record: Mapping[str, object], encoding: str) -> Document:
@@ -105,7 +190,8 @@ def _json_lines(text: str) -> Iterator[tuple[int, Mapping[str, object] | BadReco
 
 def _csv_rows(text: str) -> Iterator[tuple[int, Mapping[str, object] | BadRecord]]:
     csv.field_size_limit(max(131_072, len(text) + 1))
-    rows = csv.DictReader(io.StringIO(text))
+    text = text.lstrip("\ufeff \r\n")
+    rows = csv.DictReader(io.StringIO(text), delimiter=_delimiter(text.partition("\n")[0]))
     rows.fieldnames = [name.strip().lower() for name in rows.fieldnames or ()]
     number = 1
     while True:

@@ -96,11 +96,11 @@ def _field(report: Element, name: str) -> Element | None:
     """The element that states a field: right inside the report first, else anywhere in it."""
     for wanted in FIELDS[name]:
         for child in report.children:
-            if _plain(child.name) == wanted and child.shown():
+            if plain_name(child.name) == wanted and child.shown():
                 return child
     for wanted in FIELDS[name]:
         for inner in _every(report):
-            if _plain(inner.name) == wanted and inner.shown():
+            if plain_name(inner.name) == wanted and inner.shown():
                 return inner
     return None
 
@@ -111,7 +111,12 @@ def _every(element: Element) -> Iterator[Element]:
         yield from _every(child)
 
 
-def _plain(name: str) -> str:
+def plain_name(name: str) -> str:
+    """The name of an element or key without case and marks.
+
+    >>> plain_name("body_html"), plain_name("pubDate")
+    ('bodyhtml', 'pubdate')
+    """
     return name.translate(_MARKS).lower()
 
 
@@ -125,7 +130,7 @@ def _document(report: Element, body: Element, decoded: Decoded) -> Document:
             found[name] = _stated(name, element, source)
     place = _field(report, "place")
     if place is not None and place is not body:
-        found["dateline" if _plain(place.name) == "dateline" else "place"] = stated(
+        found["dateline" if plain_name(place.name) == "dateline" else "place"] = stated(
             place, source, f"element {place.name}"
         )
     found = {name: values for name, values in found.items() if values}

@@ -12,6 +12,7 @@ from articles.reading.decode import decode, tidy
 from articles.reading.formats import plain_text
 from articles.reading.formats.composed_source import Composer
 from articles.reading.formats.web.html_fragment import from_fragment
+from articles.reading.formats.wires import named_keys
 from articles.reading.metadata.agency import agency_name
 from articles.reading.metadata.byline import find_byline
 from articles.reading.report import BadRecord, Document
@@ -45,14 +46,16 @@ def recognises(data: bytes) -> bool:
 
 
 def documents(data: bytes) -> Iterator[Document | BadRecord]:
-    """One document an item: the file may be an item, a list of them, or an object that holds such a list."""
+    """One document an item: the file may be an item, a list of them, or an object that holds such a list.
+
+    JSON without a ninjs body is read by its keys (`named_keys`).
+    """
     decoded = decode(data)
-    items = list(_items(_value(decoded.text)))
+    value = _value(decoded.text)
+    items = list(_items(value))
     if not any(_body(item) for item in items):
-        raise BadRecord(
-            "it is JSON, but no news item: none of its objects has body_text or body_html, as ninjs has. Bring ninjs, "
-            "JSON lines with a text, or the text itself."
-        )
+        yield from named_keys.documents_of(value, decoded.encoding)
+        return
     for number, item in enumerate(items, 1):
         if _body(item):
             yield from_item(item, decoded.encoding)

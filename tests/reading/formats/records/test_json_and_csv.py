@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 
+import pytest
+
 from articles.reading.reader import read_file
 from articles.reading.report import BadRecord, RawFile, Report
 
@@ -42,3 +44,40 @@ def test_a_sentence_with_commas_is_no_table() -> None:
     (report,) = read_file(RawFile("a.txt", f"Moreno, text, and river\n\n{BODY}".encode()))
     assert isinstance(report, Report)
     assert report.format == "text"
+
+
+def test_a_table_with_semicolons_or_tabs_is_a_table() -> None:
+    for mark in (";", "\t"):
+        rows = (mark.join(("Titel", "Datum", "Text")), mark.join(("Fluss steigt", "2021-07-08", BODY)))
+        (report,) = read_file(RawFile("table.csv", "\n".join(rows).encode()))
+        assert isinstance(report, Report)
+        assert (report.title, report.published) == ("Fluss steigt", "2021-07-08")
+
+
+@pytest.mark.parametrize("mark", [",", ";", "\t"])
+def test_a_table_without_a_text_is_refused_by_its_columns(mark: str) -> None:
+    rows = [("id", "place", "count"), ("1", "Kabul", "31"), ("2", "Herat", "7"), ("3", "Balkh", "2")]
+    data = "\n".join(mark.join(row) for row in rows).encode()
+    with pytest.raises(
+        BadRecord, match="a table with the columns “id”, “place”, “count”, and none is a text"
+    ):
+        list(read_file(RawFile("figures.csv", data)))
+
+
+def test_a_table_of_very_many_columns_is_refused_at_once() -> None:
+    header = ",".join(f"column{number}" for number in range(200_000))
+    data = "\n".join([header, *(",".join("1" * 200_000) for _ in range(3))]).encode()
+    with pytest.raises(BadRecord, match="200,000 columns"):
+        list(read_file(RawFile("wide.csv", data)))
+
+
+def test_lines_of_prose_with_as_many_commas_are_no_table() -> None:
+    lines = (
+        "On land, at sea, in the air",
+        "They came, they saw, they left",
+        "No word, no sign, no flag",
+        "By dusk, by dawn",
+    )
+    verse = "\n".join(lines)
+    (report,) = read_file(RawFile("a.txt", f"{verse}\n\n{BODY}".encode()))
+    assert isinstance(report, Report) and report.format == "text"
