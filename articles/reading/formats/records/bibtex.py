@@ -23,7 +23,7 @@ _ENTRY = re.compile(r"@([A-Za-z]{2,30})\s{0,20}\{\s{0,20}([^\s,{}\"]{0,200})\s{0
 _RECOGNISED = re.compile(
     rb"(?:^|\n)[ \t]{0,20}@[A-Za-z]{3,30}[ \t]{0,20}\{[^\s,{}\"]{0,200},[ \t]{0,20}\r?\n"
 )
-_NAME = re.compile(r"[\s,]*([A-Za-z][\w-]{0,40})\s{0,20}=\s{0,20}")
+_NAME = re.compile(r"[\s,]{0,200}([A-Za-z][\w-]{0,40})\s{0,20}=\s{0,20}")
 _BARE = re.compile(r"[\w./-]{1,100}")
 _NOT_ENTRIES = frozenset(("comment", "string", "preamble"))
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
