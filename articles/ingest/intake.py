@@ -11,7 +11,7 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
 
 from articles.models import Import, ImportItem, ItemReport
-from articles.reading.local_files import read_bytes
+from articles.reading.local_files import pieces
 from articles.reading.pasted_html import clean_pasted_html, looks_like_html
 from articles.reading.report import BadRecord
 
@@ -35,21 +35,22 @@ def accept_upload(
 def accept_paths(batch: Import, paths: Iterable[Path]) -> None:
     """Add an item for each file to an import, some at a time: a folder of thousands need not fit in memory.
 
-    A file that cannot be read becomes an item that failed, with the reason.
+    A file that cannot be read becomes an item that failed, with the reason. JSON lines too long for one item become several.
     """
     waiting = iter(paths)
     while chunk := list(islice(waiting, PATHS_AT_ONCE)):
         with transaction.atomic():
             for path in chunk:
-                _accept_path(batch, path)
+                for name, data in pieces(path):
+                    _accept_piece(batch, name, data)
 
 
-def _accept_path(batch: Import, path: Path) -> None:
-    item = ImportItem(batch=batch, name=plain_name(path.name), data=b"")
-    try:
-        item.data = read_bytes(path)
-    except BadRecord as refusal:
-        item.state, item.outcome, item.detail = "done", "failed", str(refusal)
+def _accept_piece(batch: Import, name: str, data: bytes | BadRecord) -> None:
+    item = ImportItem(batch=batch, name=plain_name(name), data=b"")
+    if isinstance(data, BadRecord):
+        item.state, item.outcome, item.detail = "done", "failed", str(data)
+    else:
+        item.data = data
     item.save()
 
 

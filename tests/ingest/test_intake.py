@@ -1,9 +1,12 @@
 """Accepting files: one transaction, plain names, retry of what failed."""
 
+import json
+
 import pytest
 
-from articles.ingest.intake import accept_text, accept_upload, plain_name, retry_failed
+from articles.ingest.intake import accept_paths, accept_text, accept_upload, plain_name, retry_failed
 from articles.ingest.queue import finish
+from articles.reading import local_files
 
 pytestmark = pytest.mark.django_db
 
@@ -47,3 +50,26 @@ def test_only_what_failed_and_still_has_its_bytes_is_tried_again():
     finish(refused, "failed", "too large")
     assert retry_failed(batch) == 1
     assert [item.state for item in batch.items.all()] == ["done", "waiting", "done"]
+
+
+def test_json_lines_too_long_for_one_item_come_in_pieces_of_whole_lines(tmp_path, monkeypatch):
+    monkeypatch.setattr(local_files, "FILE_MAX_BYTES", 4_000)
+    monkeypatch.setattr(local_files, "PIECE_BYTES", 1_000)
+    lines = [json.dumps({"text": f"Report {number}. " + "It rained. " * 20}) for number in range(30)]
+    path = tmp_path / "many.jsonl"
+    path.write_text("\n".join(lines))
+    batch = accept_upload([])
+    accept_paths(batch, [path])
+    items = list(batch.items.all())
+    assert len(items) > 3 and items[0].name == "many (from line 1).jsonl"
+    assert b"".join(bytes(item.data) for item in items).decode().split("\n") == lines
+    assert all(bytes(item.data).startswith(b"{") for item in items)
+
+
+def test_any_other_file_over_the_limit_is_refused(tmp_path, monkeypatch):
+    monkeypatch.setattr(local_files, "FILE_MAX_BYTES", 100)
+    (tmp_path / "long.txt").write_text("It rained. " * 40)
+    batch = accept_upload([])
+    accept_paths(batch, [tmp_path / "long.txt"])
+    (item,) = batch.items.all()
+    assert item.outcome == "failed" and "Split it" in item.detail
