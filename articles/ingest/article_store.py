@@ -11,6 +11,7 @@ from typing import TypeVar
 
 from django.utils.text import slugify
 
+from articles.ingest.version_keys import version_key
 from articles.models import Agency, Article, IndexJob, Outlet, SourceFile
 from articles.reading.doubts import doubts_about
 from articles.reading.report import BadRecord, RawFile, Report
@@ -32,6 +33,7 @@ READ_FIELDS = (
     "byline",
     "reporters",
     "url",
+    "version_key",
     "language",
     "details",
     "paragraphs",
@@ -113,6 +115,7 @@ def article_row(report: Report, settled: Collection[str] = ()) -> Article:
         reporters=report.reporters,
         url=report.url,
         language=report.language,
+        version_key=version_key(report.agency or report.outlet, report.url, report.details),
         details={key: list(values) for key, values in report.details.items()},
         paragraphs=[asdict(block) for block in report.paragraphs],
         captions=[asdict(block) for block in report.captions],

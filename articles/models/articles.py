@@ -50,6 +50,12 @@ class Article(models.Model):
     details = models.JSONField(
         default=dict, blank=True, help_text="What a database or wire says beside: key → list of values."
     )
+    version_key = models.CharField(
+        max_length=200,
+        blank=True,
+        db_index=True,
+        help_text="What all versions of a report share: its story number at an agency, or its address.",
+    )
     paragraphs = models.JSONField(default=list)
     captions = models.JSONField(default=list, blank=True)
     footnotes = models.JSONField(default=list, blank=True)

@@ -16,7 +16,8 @@ class Facet:
 
     ``name`` is its word in URLs and JSON, ``label`` its heading on the page, ``many`` whether an article can carry
     several values of it. Values are slugs, but for months: ``2021-07`` and, above them, ``2021``. ``switches`` are
-    those that widen it; a value is offered when at least ``least`` articles carry it.
+    those that widen it; a value is offered when at least ``least`` articles carry it. A facet that is not ``listed`` has
+    so many values that only a query asks for it.
     """
 
     name: str
@@ -24,6 +25,7 @@ class Facet:
     many: bool = False
     switches: tuple[str, ...] = ()
     least: int = 1
+    listed: bool = True
 
     def column(self, switched: Collection[str]) -> str:
         """Under which name an article's values are kept with these switches on.
@@ -43,7 +45,10 @@ FACETS: tuple[Facet, ...] = (
     Facet("org", "Organisations", many=True),
     Facet("agency", "Agency"),
     Facet("story", "Stories", least=2),
+    Facet("slug", "Slug", many=True, listed=False),
+    Facet("number", "Number", many=True, listed=False),
 )
+LISTED_FACETS: tuple[Facet, ...] = tuple(facet for facet in FACETS if facet.listed)
 FACET_NAMES: tuple[str, ...] = tuple(facet.name for facet in FACETS)
 
 

@@ -12,6 +12,7 @@ from articles.models import Article, Entity, Mention
 from articles.search.backend import SearchDocument
 from articles.search.facets import COLUMNS, FACET_NAMES
 from articles.search.index.doc_values import month_values
+from articles.text import fold
 
 ARTICLES_AT_ONCE = 200
 NAMES_MAX_PER_ENTITY = 40
@@ -21,6 +22,10 @@ _FACET_ROLES = {
     Kind.ORG: frozenset(Role),
     Kind.PLACE: frozenset({Role.MENTION, Role.METONYM}),
 }
+
+DETAIL_MAX_CHARACTERS = 200
+# Which details a query finds by a field of its own.
+_DETAILS = {"slug": ("slug", "keywords"), "number": ("story_number", "accession")}
 
 Named = Mapping[int, list[tuple[Entity, str]]]
 Around = Mapping[int, tuple[Surrounding, ...]]
@@ -117,6 +122,8 @@ def _known_as(
     for facet, owner in (("outlet", article.outlet), ("agency", article.agency)):
         if owner:
             found[facet][owner.slug] = (owner.name,)
+    for facet in _DETAILS:
+        found[facet] = {value: (printed,) for value, printed in _detail_values(article, facet).items()}
     if article.dateline_place:
         place = _final(article.dateline_place)
         found["dateline"].update((one.slug, (one.name,)) for one in around.get(place.pk, ()))
@@ -148,6 +155,7 @@ def _facets(
         "agency": (article.agency.slug,) if article.agency else (),
         "story": (str(article.story_id),) if article.story_id else (),
         "month": _months(article),
+        **{facet: tuple(_detail_values(article, facet)) for facet in _DETAILS},
     }
     own = {column: found[COLUMNS[column]] for column in found}
     return {
@@ -155,6 +163,12 @@ def _facets(
         for name, values in found.items()
         if values and (name in FACET_NAMES or values != own[name])
     }
+
+
+def _detail_values(article: Article, facet: str) -> dict[str, str]:
+    """The details of an article under a facet: each as a value, with how it is printed."""
+    printed = [value for key in _DETAILS[facet] for value in article.details.get(key, ())]
+    return {value[:DETAIL_MAX_CHARACTERS]: one for one in printed if (value := fold(one).replace(" ", "-"))}
 
 
 def _slugs(entities: Iterable[Entity], around: Around | None = None) -> tuple[str, ...]:

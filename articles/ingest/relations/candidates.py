@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import math
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
@@ -14,6 +15,8 @@ from articles.stories.similarity.pair_features import name_rarity
 from articles.text import fold
 
 CANDIDATES = 32
+VERSIONS = 8
+NUMBER_HOLDS = dt.timedelta(days=1)
 STORY_MATES = 48
 NEWEST = 200
 _BY_KEYS = 24
@@ -23,16 +26,33 @@ _ENTITIES = 15
 def candidate_ids(article: Article, keys: Sequence[str]) -> list[int]:
     """The articles worth comparing with this one, at most `CANDIDATES`, the likeliest first.
 
-    Copies of the body come first, then articles already linked, then those that share its heaviest words, then those
-    that share its rarer names. Of a word or a name only the newest articles are looked at, through an index, so the
-    cost does not grow with the number of articles.
+    Copies of the body come first, then versions by number or address, articles already linked, those that share its
+    heaviest words, and those that share its rarer names. Of a word or a name only the newest articles are looked at,
+    through an index, so the cost does not grow with the number of articles.
     """
     copies = Article.objects.filter(body_sha256=article.body_sha256).exclude(pk=article.pk)
     found = list(copies.order_by("-pk").values_list("pk", flat=True)[:CANDIDATES])
+    found += version_ids(article)
     found += linked_ids(article)
     found += _heaviest(_by_key(keys), article)[:_BY_KEYS]
     found += _heaviest(_by_entity(article), article)
     return list(dict.fromkeys(found))[:CANDIDATES]
+
+
+def version_ids(article: Article) -> list[int]:
+    """The articles that are versions of the same report by its story number or address, the newest first.
+
+    Agencies use their numbers again: a number counts for two days, an address for ever.
+    """
+    if not article.version_key:
+        return []
+    same = Article.objects.filter(version_key=article.version_key).exclude(pk=article.pk)
+    if article.version_key.startswith("number:"):
+        day = article.published_day
+        if day is None:
+            return []
+        same = same.filter(published_day__range=(day - NUMBER_HOLDS, day + NUMBER_HOLDS))
+    return list(same.order_by("-pk").values_list("pk", flat=True)[:VERSIONS])
 
 
 def linked_ids(article: Article) -> list[int]:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from django.db.models import Q
 
-from articles.ingest.relations.candidates import candidate_ids, linked_ids, story_mates
+from articles.ingest.relations.candidates import candidate_ids, linked_ids, story_mates, version_ids
 from articles.ingest.relations.story_assignment import recluster
 from articles.models import Article, ArticleKey, ArticlePrint, Mention, Relation
 from articles.stories.similarity.fingerprint import Fingerprint, fingerprint
@@ -18,6 +18,8 @@ from articles.stories.similarity.pair_relation import RELATED, SAME_REPORT, SAME
 
 _READING_ORDER = {SAME_REPORT: 0, SAME_STORY: 1, RELATED: 2}
 _LOOKED_AT = 60
+# Same reports score from 0.8 to 1.
+VERSION_SCORE = 0.9
 
 
 class Related(NamedTuple):
@@ -40,6 +42,9 @@ def relate(article: Article) -> None:
     found = _compared(own, candidate_ids(article, keys_of(own)))
     one_event = [other for other, how in found.items() if how.relation in (SAME_REPORT, SAME_STORY)]
     found |= _compared(own, story_mates(article, one_event, known=found))
+    for other in version_ids(article):
+        if other in found:
+            found[other] = _as_version(found[other], article.version_key)
     rows = [_relation(article.pk, other, how) for other, how in found.items() if how.relation]
     before = set(linked_ids(article))
     Relation.objects.filter(Q(first=article) | Q(second=article)).delete()
@@ -49,6 +54,16 @@ def relate(article: Article) -> None:
 
 def _compared(own: Fingerprint, article_ids: Sequence[int]) -> dict[int, PairRelation]:
     return {other: compare(own, print_) for other, print_ in _fingerprints(article_ids)}
+
+
+def _as_version(how: PairRelation, key: str) -> PairRelation:
+    """The relation of two versions of a report, where their texts have anything in common; a used number alone is none."""
+    if not how.relation:
+        return how
+    kind, _, said = key.partition(":")
+    shown = said.rpartition(":")[2].upper() if kind == "number" else said
+    reason = f"the same {'story number' if kind == 'number' else 'address'}, {shown}"
+    return PairRelation(SAME_REPORT, max(how.score, VERSION_SCORE), (reason, *how.reasons), 1.0)
 
 
 def _relation(one: int, other: int, how: PairRelation) -> Relation:

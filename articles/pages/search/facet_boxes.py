@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from articles.pages.search.facet_labels import VALUES_MAX, Labels
-from articles.search.facets import FACETS, Facet
+from articles.search.facets import LISTED_FACETS, Facet
 from articles.search.query.facet_links import FacetLinks
 from articles.search.query.query import Query
 from articles.search.results import Results
@@ -59,7 +59,7 @@ class FacetBox:
 
 
 def facet_boxes(query: Query, results: Results, labels: Labels) -> Iterator[FacetBox]:
-    for facet in FACETS:
+    for facet in LISTED_FACETS:
         values = list(_facet_values(facet, query, results, labels))
         switches = tuple(_switches(facet, query))
         if values or any(switch.on for switch in switches):

@@ -11,7 +11,7 @@ import numpy as np
 from articles.search.backend import FacetValue
 from articles.search.engine.evaluation import Evaluation
 from articles.search.engine.ranking import page
-from articles.search.facets import FACETS
+from articles.search.facets import LISTED_FACETS
 from articles.search.index.doc_sets import DocSet
 from articles.search.index.doc_values import DocValues
 from articles.search.index.postings import Mask, Numbers
@@ -111,7 +111,7 @@ def _facets(
     """The counts of each facet. Unless ``narrowed``, they ignore its own choice. Chosen and excluded values always show."""
     found: dict[str, Counts] = {}
     chosen, excluded = query.chosen, query.excluded
-    for facet in FACETS:
+    for facet in LISTED_FACETS:
         kept = (*chosen.get(facet.name, ()), *excluded.get(facet.name, ()))
         ids = choices.excluding_facet(facet.name) if facet.name in chosen and not narrowed else inside
         found[facet.name] = table.counted(query.column(facet.name), ids, facet.least, kept)

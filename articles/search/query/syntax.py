@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 TEXT_FIELDS = ("title", "byline")
-FACET_FIELDS = ("outlet", "person", "place", "org", "dateline", "agency")
+FACET_FIELDS = ("outlet", "person", "place", "org", "dateline", "agency", "slug", "number")
 FIELDS = (*TEXT_FIELDS, *FACET_FIELDS, "date")
 _NAMES = {
     "title": "in the headline",
@@ -17,6 +17,8 @@ _NAMES = {
     "org": "about the organisation",
     "dateline": "reported from",
     "agency": "over the agency",
+    "slug": "with the slug",
+    "number": "with the number",
 }
 
 

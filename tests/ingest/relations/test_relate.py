@@ -135,3 +135,43 @@ def test_the_other_articles_of_a_story_are_compared_beyond_the_number_of_candida
     rewrite = store(REWRITE)
     relate(rewrite)
     assert Relation.objects.filter(second=rewrite).count() == len(editions)
+
+
+UPDATE = "A second pier gave way overnight and nobody may go near it.\n\nMayor Ada Moreno closed the harbour of Northgate."
+FIRST = "A pier gave way at noon, the harbour master said.\n\nMayor Ada Moreno will visit Northgate in the afternoon."
+
+
+def versions(store, key: str, **days: str) -> list[Article]:
+    articles = [store(FIRST), store(UPDATE)]
+    for article, day in zip(articles, days.values() or (None, None), strict=True):
+        Article.objects.filter(pk=article.pk).update(version_key=key, published_day=day)
+        article.refresh_from_db()
+    for article in articles:
+        relate(article)
+    return articles
+
+
+def test_an_update_under_the_same_story_number_is_the_same_report_and_says_so(store):
+    _, update = versions(store, "number:afp:hc42", first="2021-07-08", second="2021-07-09")
+    (found,) = related_to(update)
+    assert (found.relation, found.reasons[0]) == ("same_report", "the same story number, HC42")
+
+
+def test_a_number_used_again_a_week_later_is_another_report(store):
+    _, later = versions(store, "number:afp:hc42", first="2021-07-08", second="2021-07-15")
+    assert [one.relation for one in related_to(later)] in ([], ["related"])
+
+
+def test_a_page_that_changed_under_its_address_is_the_same_report(store):
+    _, update = versions(store, "address:chronicle.example/pier")
+    (found,) = related_to(update)
+    assert (found.relation, found.reasons[0]) == ("same_report", "the same address, chronicle.example/pier")
+
+
+def test_two_texts_without_anything_in_common_are_no_versions(store):
+    one, other = store(FIRST), store("Walnuts were harvested late in the valley of Osh.")
+    Article.objects.update(version_key="address:chronicle.example/live")
+    for article in (one, other):
+        article.refresh_from_db()
+        relate(article)
+    assert Relation.objects.count() == 0
