@@ -27,6 +27,8 @@ _CAPTION = re.compile(
     r"caption\s?:|enlarge this image\b|enlarge\b.{0,40}\bcaption\b)",
     re.IGNORECASE,
 )
+# What a page shows under a picture that a reader can enlarge and close again.
+_CLOSED_CAPTION = re.compile(r"CLOSE\s(?=[A-Z“\"'])")
 _CREDIT_END = re.compile(
     r"(?:[(\[](?:ap photo|ap|afp|reuters|epa|getty images|photo|picture|image|file)[^()\[\]]{0,60}[)\]]|"
     r"(?:getty images|ap photo|shutterstock|via ap|via reuters|afp/getty|epa-efe|/reuters|/afp|/ap)\)?)\.?$",
@@ -70,7 +72,7 @@ def _is_caption(text: str, following: str) -> bool:
     """A caption by its own words, or because a credit line follows it."""
     if len(text) > JUDGED_MAX_CHARACTERS:
         return False
-    if _is_credit(text) or _CAPTION.match(text):
+    if _is_credit(text) or _CAPTION.match(text) or _CLOSED_CAPTION.match(text):
         return True
     if len(text) <= 400 and _CREDITED.search(text, max(0, len(text) - 90)):
         return True

@@ -1,7 +1,8 @@
 """Boilerplate removal: blocks of a source that are no part of the report, each with its reason.
 
-Whole blocks are judged, never sentences inside a paragraph: a sentence of the report must not be lost. The phrases
-stand in junk.toml; what is removed keeps its characters and a reason.
+Whole blocks are judged, never sentences inside a paragraph: a sentence of the report must not be lost. (A box of links
+that is glued into a paragraph is cut out of it: `embedded_boxes`.) The phrases stand in junk.toml; what is removed keeps
+its characters and a reason.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from articles.reading.cleaning.block_kinds import (
     is_prose,
     told_apart,
 )
+from articles.reading.cleaning.embedded_boxes import embedded_box, without_link_boxes
 from articles.reading.offsets import source_span
 from articles.reading.report import Block, Document, Removed
 from articles.text import fold
@@ -93,7 +95,7 @@ def clean(document: Document) -> Document:
     in_links = False
     for place, block in enumerate(document.blocks):
         zone = Zone.FRONT if place < first else Zone.BACK if place > last else Zone.BODY
-        reason = _reason(block, zone) or seen.twice(block.text, place)
+        reason = _reason(block, zone) or embedded_box(block.text) or seen.twice(block.text, place)
         if not reason and in_links and _is_link_title(block):
             reason = LINK
         in_links = (reason == LINK and in_links) or fold(block.text[:40]) in _list_headings()
@@ -101,9 +103,10 @@ def clean(document: Document) -> Document:
             removed.append(Removed(document.source[block.start : block.end], block.start, block.end, reason))
         else:
             kept.append(block)
-    ended, cut = _without_end_mark(document.source, kept)
+    parted, boxes = without_link_boxes(document.source, kept)
+    ended, cut = _without_end_mark(document.source, parted)
     blocks = tuple(told_apart(ended))
-    return replace(document, blocks=blocks, removed=(*removed, *cut))
+    return replace(document, blocks=blocks, removed=(*removed, *boxes, *cut))
 
 
 @lru_cache(maxsize=1)

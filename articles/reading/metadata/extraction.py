@@ -99,7 +99,8 @@ def _body(document: Document, front: Front) -> list[Block]:
     return [
         block
         for place, block in enumerate(document.blocks)
-        if block.kind in (BlockKind.PARAGRAPH, BlockKind.SUBHEAD) and place not in front.used | front.again
+        if block.kind in (BlockKind.PARAGRAPH, BlockKind.SUBHEAD)
+        and place not in front.used | front.again | front.labels
     ]
 
 
@@ -145,10 +146,14 @@ def _take_front(draft: _Draft, front: Front) -> None:
     if front.byline is not None:
         _take_byline(draft, front)
     read = [(evidence.start, evidence.end) for evidence in draft.evidence.values()]
-    for place in sorted(front.used | front.again):
+    for place in sorted(front.used | front.again | front.labels):
         block = blocks[place]
         if not any(start < block.end and end > block.start for start, end in read):
-            reason = "doubled line" if place in front.again else "line above the report, read already"
+            reason = "line above the report, read already"
+            if place in front.again:
+                reason = "doubled line"
+            elif place in front.labels:
+                reason = "label above the report"
             text = draft.document.source[block.start : block.end]
             draft.removed.append(Removed(text, block.start, block.end, reason))
 

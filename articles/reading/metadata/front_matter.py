@@ -11,7 +11,14 @@ from articles.reading.metadata.agency import agency_name
 from articles.reading.metadata.byline import Byline, find_byline
 from articles.reading.metadata.dateline import find_dateline
 from articles.reading.metadata.days.printed_dates import FoundDate, find_date, publication_line
-from articles.reading.metadata.headline import label_length, looks_like_headline, same_headline
+from articles.reading.metadata.headline import (
+    is_furniture,
+    is_label,
+    label_length,
+    looks_like_headline,
+    same_headline,
+    stands_under_headline,
+)
 from articles.reading.metadata.outlet import doubled_name, house_beside_date, house_name, named_source
 from articles.reading.report import Block, BlockKind
 
@@ -43,7 +50,7 @@ class Span:
 
 @dataclass(slots=True)
 class Front:
-    """What stands above a report: fields found there, blocks used up, and headlines printed again."""
+    """What stands above a report: fields found there, blocks used up, headlines printed again, and labels."""
 
     title: Span | None = None
     byline: Byline | None = None
@@ -53,8 +60,10 @@ class Front:
     outlet: Span | None = None
     agency: Span | None = None
     filed_at: Span | None = None
+    lacks_headline: bool = False
     used: set[int] = field(default_factory=set)
     again: set[int] = field(default_factory=set)
+    labels: set[int] = field(default_factory=set)
 
 
 def read_front(blocks: tuple[Block, ...], stated_titles: tuple[str, ...] = ()) -> Front:
@@ -81,10 +90,40 @@ def read_front(blocks: tuple[Block, ...], stated_titles: tuple[str, ...] = ()) -
         ):
             front.used.add(place)
         elif not (front.title or stated_titles or len(blocks) == 1) and looks_like_headline(text):
-            start = label_length(text)
-            front.title = Span(text[start:], place, start, len(text), "first line")
-            front.used.add(place)
+            _read_headline(front, place, text, blocks[place + 1 :])
     return front
+
+
+def _read_headline(front: Front, place: int, text: str, below: tuple[Block, ...]) -> None:
+    """Take a line of a headline's shape for the headline, unless what it says or what stands below shows that it is none."""
+    following = next((line for block in below if not same_headline(line := block.text.strip(), text)), "")
+    announced = _announces(following)
+    start = label_length(text)
+    if front.lacks_headline:
+        return
+    if is_furniture(text[start:], announced):
+        if is_label(text[start:]):
+            front.labels.add(place)
+        return
+    if not announced and stands_under_headline(text[start:], following):
+        front.lacks_headline = True
+        return
+    # The label is part of the evidence, so that no character of the line is lost.
+    front.title = Span(text[start:], place, 0, len(text), "first line")
+    front.used.add(place)
+
+
+def _announces(line: str) -> bool:
+    """Whether a line is one that stands under a headline: byline, day, outlet or dateline."""
+    if (
+        find_byline(line)
+        or publication_line(line)
+        or find_dateline(line)
+        or doubled_name(line)
+        or named_source(line)
+    ):
+        return True
+    return len(line) <= HOUSE_AND_DATE_MAX_CHARACTERS and (find_date(line) is not None or house_name(line))
 
 
 def _top(blocks: tuple[Block, ...]) -> Iterator[tuple[int, Block]]:
