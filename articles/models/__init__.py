@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from articles.models.articles import Article, FieldReview, Mention
 from articles.models.corrections import Correction, MergeSuggestion, NotSame
-from articles.models.entities import Alias, Entity
+from articles.models.entities import Alias, Entity, NameGroup
 from articles.models.queue import Import, ImportItem, IndexJob, ItemReport, WorkerBeat
 from articles.models.sources import Agency, Outlet, SourceFile
 from articles.models.stories import (
@@ -33,6 +33,7 @@ __all__ = [
     "ItemReport",
     "Mention",
     "MergeSuggestion",
+    "NameGroup",
     "NotSame",
     "Outlet",
     "Quote",

@@ -156,6 +156,18 @@ class Mention(models.Model):
         related_name="linked_mentions",
         help_text="Who was named, where that one is merged into another: `entity` is who it counts for.",
     )
+    meant = models.ForeignKey(
+        Entity,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="meant_mentions",
+        help_text="Who a short name or a variant stands for, by what the whole room knows: `linked` is who was named.",
+    )
+    certainty = models.CharField(
+        max_length=6, blank=True, help_text="linked, likely or open, of a short name."
+    )
+    link_reason = models.CharField(max_length=300, blank=True)
     source = models.CharField(max_length=20)
     confidence = models.FloatField()
 

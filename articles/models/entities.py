@@ -65,6 +65,27 @@ class Entity(models.Model):
         return reverse(self.kind, args=(self.pk, self.slug))
 
 
+class NameGroup(models.Model):
+    """The people of the room who bear one surname or given name, as they were last counted.
+
+    ``people`` holds what linking compares of each: articles, months, company. ``seen`` counts the articles that name one of
+    them since: the group is counted anew, and its short names linked anew, when these are a fifth of those counted.
+    """
+
+    word = models.CharField(max_length=80, unique=True)
+    people = models.JSONField(default=list)
+    articles = models.PositiveIntegerField(default=0)
+    seen = models.PositiveIntegerField(default=0)
+    linked_up_to = models.PositiveBigIntegerField(
+        null=True,
+        blank=True,
+        help_text="The article up to which linking anew has come; empty when it is done.",
+    )
+
+    def __str__(self) -> str:
+        return self.word
+
+
 class Alias(models.Model):
     """A form of an entity's name. ``folded`` is the surface as `articles.text.fold` gives it.
 

@@ -46,10 +46,12 @@ def entity_correct(request: HttpRequest, pk: int) -> HttpResponseBase:
 @staff_only
 @require_http_methods(["GET", "HEAD", "POST"])
 def article_mentions(request: HttpRequest, pk: int) -> HttpResponseBase:
-    """The mentions in one article: reject a wrong one, add one that was missed."""
+    """The mentions in one article: reject a wrong one or whom it is linked to, add one that was missed."""
     article = get_object_or_404(articles_to_read(), pk=pk)
     if request.method == "POST":
-        act = {"reject": _reject, "add": _add}.get(request.POST.get("act", ""), _no_mention_act)
+        act = {"reject": _reject, "unlink": _unlink, "add": _add}.get(
+            request.POST.get("act", ""), _no_mention_act
+        )
         _done(request, lambda: act(article, request))
         return redirect(article if request.POST.get("from") == "article" else request.path)
     page = article_mentions_page(article)
@@ -149,11 +151,20 @@ def _split(entity: Entity, request: HttpRequest) -> Correction:
 
 
 def _reject(article: Article, request: HttpRequest) -> Correction:
-    mention = article.mentions.select_related("entity").filter(pk=_number(request, "mention")).first()
+    return mentions.reject(_chosen(article, request), request.user)
+
+
+def _unlink(article: Article, request: HttpRequest) -> Correction:
+    return mentions.reject_link(_chosen(article, request), request.user)
+
+
+def _chosen(article: Article, request: HttpRequest) -> Mention:
+    related = article.mentions.select_related("entity", "linked", "meant")
+    mention = related.filter(pk=_number(request, "mention")).first()
     if mention is None:
         raise CannotCorrect("That mention is not there any more: the article was read anew meanwhile.")
     mention.article = article
-    return mentions.reject(mention, request.user)
+    return mention
 
 
 def _add(article: Article, request: HttpRequest) -> Correction:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from django.test import Client
 
-from articles.models import Alias, Correction, Entity, IndexJob, Mention, MergeSuggestion, NotSame
+from articles.models import Alias, Correction, Entity, IndexJob, Mention, MergeSuggestion, NameGroup, NotSame
 from tests.world import World
 
 pytestmark = pytest.mark.django_db
@@ -161,3 +161,50 @@ def test_a_name_that_was_taken_away_is_offered_nowhere(desk: Client, indexed: Wo
     assert offered("ferrywoman") == offered("dockhand") == [True, True, True]
     Alias.objects.filter(surface__in=("Ferrywoman", "Dockhand")).update(source="dropped")
     assert offered("ferrywoman") == offered("dockhand") == [False, False, False]
+
+
+def short_name(world: World, certainty: str) -> Mention:
+    """A "Calloway" in the article on the bridge, linked by the room to Ines Calloway, or left open."""
+    short = Entity.objects.create(kind="person", name="Calloway", slug="calloway")
+    people = [{"entity_id": world.calloway.pk, "name": world.calloway.name, "articles": 9, "variants": []}]
+    NameGroup.objects.create(word="calloway", people=people, articles=9)
+    meant = None if certainty == "open" else world.calloway
+    mention = world.bridge.mentions.filter(part="body").order_by("start").first()
+    assert mention is not None
+    mention.entity, mention.linked, mention.meant = meant or short, short if meant else None, meant
+    mention.kind, mention.certainty, mention.link_reason = (
+        "person",
+        certainty,
+        "9 of the 9 articles name Ines Calloway",
+    )
+    mention.save()
+    return mention
+
+
+def test_a_likely_link_says_why_and_is_rejected_with_one_click(desk: Client, world: World) -> None:
+    mention = short_name(world, "likely")
+    assert "likely</span>" in desk.get(world.bridge.get_absolute_url()).content.decode()
+    address = f"/articles/{world.bridge.pk}/mentions/"
+    text = desk.get(address).content.decode()
+    assert "9 of the 9 articles name Ines Calloway" in text and "Not Ines Calloway" in text
+    desk.post(address, {"act": "unlink", "mention": mention.pk})
+    row = world.bridge.mentions.get(start=mention.start, part=mention.part)
+    assert (row.entity.name, row.source, row.meant) == ("Calloway", "editor", None)
+    correction = Correction.objects.latest("pk")
+    desk.post(f"/corrections/{correction.pk}/undo/")
+    assert not world.bridge.mentions.filter(source="editor").exists()
+
+
+def test_an_open_short_name_asks_which_one_with_its_candidates(desk: Client, world: World) -> None:
+    short_name(world, "open")
+    text = desk.get(world.bridge.get_absolute_url()).content.decode()
+    assert "which Calloway?" in text and f'href="{world.calloway.get_absolute_url()}">Ines Calloway' in text
+
+
+def test_a_mention_that_is_not_linked_cannot_be_unlinked(desk: Client, world: World) -> None:
+    mention = world.bridge.mentions.first()
+    assert mention is not None
+    response = desk.post(
+        f"/articles/{world.bridge.pk}/mentions/", {"act": "unlink", "mention": mention.pk}, follow=True
+    )
+    assert "links this name to nobody else" in response.content.decode()

@@ -45,6 +45,11 @@ def gender_of_name(full_name: str) -> Gender | None:
     return _given_names().get(first) if first != full_name else None
 
 
+def is_given_name(word: str) -> bool:
+    """Whether a word is a common given name."""
+    return word in _given_names()
+
+
 @lru_cache(maxsize=1)
 def _given_names() -> dict[str, Gender]:
     return {row["name"]: "female" if row["gender"] == "female" else "male" for row in rows("given_names.csv")}

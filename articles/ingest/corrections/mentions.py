@@ -36,6 +36,14 @@ def reject(mention: Mention, user: User) -> Correction:
         return correction
 
 
+def reject_link(mention: Mention, user: User) -> Correction:
+    """Say that a short name does not mean whom the room links it to: it names whom it prints, and is linked no more."""
+    if mention.meant is None or mention.linked is None:
+        raise CannotCorrect("The room links this name to nobody else.")
+    spot = (mention.part, mention.part_index)
+    return add_mention(mention.article, spot, mention.start, mention.end, mention.linked, user)
+
+
 def add_mention(
     article: Article, part: PartKey, start: int, end: int, entity: Entity, user: User
 ) -> Correction:

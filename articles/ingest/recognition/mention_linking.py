@@ -18,6 +18,7 @@ from articles.ingest.recognition.correction_replay import apply_corrections, rol
 from articles.ingest.recognition.entity_candidates import KNOWN_ALIAS_SOURCES, ArticleDirectory
 from articles.ingest.recognition.merge_chains import final_entity
 from articles.ingest.recognition.merge_suggestions import suggest_for
+from articles.ingest.recognition.room_linking import link_rows
 from articles.models import Alias, Article, Entity, Mention
 from articles.reading.anchoring import PartKey
 from articles.text import fold
@@ -40,6 +41,7 @@ def link_reading(article: Article, reading: Reading, parts_meta: Sequence[PartKe
     rows = apply_corrections(
         article, [_mention_row(article, key, one, entities[_thing(one)]) for key, one in read]
     )
+    link_rows(article, rows)
     Mention.objects.filter(article=article).delete()
     Mention.objects.bulk_create(rows)
     _keep_aliases(reading.learned_aliases, entities)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from itertools import islice
 
 from django.db.models import Q
@@ -40,19 +40,30 @@ def repoint_mentions(entity: Entity) -> None:
     Call it in the transaction that set `merged_into`. What is changed is queued for the index.
     """
     target, family = final_entity(entity), family_ids(entity)
-    mentions = Mention.objects.filter(Q(linked__in=family) | Q(entity__in=family))
+    meant = Q(meant__in=family)
+    mentions = Mention.objects.filter(Q(linked__in=family) | Q(entity__in=family) | meant)
     articles = set(mentions.values_list("article_id", flat=True))
     filed = set(mentions.filter(role="dateline").values_list("article_id", flat=True))
     for pk in family:
         Mention.objects.filter(entity=pk, linked=None).update(linked=pk)
-    Mention.objects.filter(linked__in=family).update(entity=target, kind=target.kind)
-    Mention.objects.filter(entity=target, linked=target).update(linked=None)
+    # An editor's merge of a short name or a variant says more than the room's linking of it.
+    if entity.merged_into_id is not None:
+        Mention.objects.filter(linked=entity, meant__isnull=False).update(
+            meant=None, certainty="", link_reason=""
+        )
+    Mention.objects.filter(meant_or_linked(family)).update(entity=target, kind=target.kind)
+    Mention.objects.filter(entity=target, linked=target, meant=None).update(linked=None)
     Article.objects.filter(dateline_place__in=family).exclude(dateline_place=target).update(
         dateline_place=target
     )
     set_dateline_places(filed)
     # Those that name the other one are found by the names of both from now on.
     queue_articles(articles | filed | articles_naming(target))
+
+
+def meant_or_linked(family: Collection[int]) -> Q:
+    """The mentions that stand for these entities: linked to them by the room, or naming them and linked to nobody else."""
+    return Q(meant__in=family) | Q(linked__in=family, meant=None)
 
 
 def set_dateline_places(article_ids: Iterable[int]) -> None:

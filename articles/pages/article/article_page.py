@@ -9,8 +9,10 @@ from typing import Any
 
 from django.db.models import QuerySet
 
+from articles.entities.linking.name_variants import words_of
+from articles.entities.linking.short_names import Certainty
 from articles.ingest.relations.relate import explain_no_relations, related_to
-from articles.models import Article, Entity, Mention, Relation
+from articles.models import Article, Entity, Mention, NameGroup, Relation
 from articles.pages.article.date_mentions import SHOWN_MAX, DaysNamed, days_named_in
 from articles.pages.article.facts import Fact, facts_of
 from articles.pages.home.demonstration import is_demonstration
@@ -20,16 +22,23 @@ from articles.pages.stories.membership import StoryNote, stories_of
 from articles.stories.sources.provenance import Origin, origins
 
 RELATED_MAX = 8
+CANDIDATES_MAX = 4
 RELATION_LABELS = dict(Relation.RELATIONS)
 PLURALS = {"person": "People", "place": "Places", "org": "Organisations"}
 
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """An entity of the article, and its number of mentions."""
+    """An entity of the article, and its number of mentions.
+
+    ``reason`` says why a short name is likely to mean it, where nothing surer names it. ``candidates`` are the people whom
+    a short name that stays open may mean.
+    """
 
     entity: Entity
     count: int
+    reason: str = ""
+    candidates: tuple[Entity, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,12 +161,31 @@ def _marked(
 
 def _named_kinds(mentions: Sequence[Mention]) -> Iterable[NamedKind]:
     for kind, label in PLURALS.items():
-        counts: dict[int, int] = defaultdict(int)
-        entities: dict[int, Entity] = {}
+        found: dict[int, list[Mention]] = defaultdict(list)
         for mention in mentions:
             if mention.entity.kind == kind:
-                counts[mention.entity.pk] += 1
-                entities[mention.entity.pk] = mention.entity
-        ordered = sorted(counts, key=lambda pk: (-counts[pk], entities[pk].name))
-        named = tuple(Named(entities[pk], counts[pk]) for pk in ordered)
-        yield NamedKind(kind, KIND_WORDS[kind], label, named, sum(counts.values()))
+                found[mention.entity.pk].append(mention)
+        candidates = _candidates([rows[0] for rows in found.values() if rows[0].certainty == Certainty.OPEN])
+        named = [_named(rows, candidates) for rows in found.values()]
+        named.sort(key=lambda one: (-one.count, one.entity.name))
+        yield NamedKind(kind, KIND_WORDS[kind], label, tuple(named), sum(one.count for one in named))
+
+
+def _named(rows: Sequence[Mention], candidates: Mapping[int, tuple[Entity, ...]]) -> Named:
+    entity = rows[0].entity
+    likely = all(row.certainty == Certainty.LIKELY for row in rows)
+    return Named(entity, len(rows), rows[0].link_reason if likely else "", candidates.get(entity.pk, ()))
+
+
+def _candidates(open_rows: Sequence[Mention]) -> Mapping[int, tuple[Entity, ...]]:
+    """By the entity of each short name that stays open: the people of the room who bear it, the most written about first."""
+    if not open_rows:
+        return {}
+    words = {row.entity_id: words_of(row.entity.name)[0] for row in open_rows}
+    groups = dict(NameGroup.objects.filter(word__in=words.values()).values_list("word", "people"))
+    chosen = {
+        pk: [member["entity_id"] for member in groups.get(word, ())[:CANDIDATES_MAX]]
+        for pk, word in words.items()
+    }
+    people = Entity.objects.in_bulk({pk for ids in chosen.values() for pk in ids})
+    return {pk: tuple(people[one] for one in ids if one in people) for pk, ids in chosen.items()}

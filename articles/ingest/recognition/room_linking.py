@@ -1,0 +1,301 @@
+"""Linking across the room: whom a short name or a variant of a full name means, by what all articles say.
+
+A new article is linked as it is stored, with the groups as they were last counted. The worker counts groups anew as they
+grow and links their older mentions again, some articles at a time; what an editor settled is never touched.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.db.models import Max, Q
+
+from articles.entities.kinds import Kind, Role
+from articles.entities.linking.name_variants import is_short_name, words_of
+from articles.entities.linking.short_names import (
+    Candidate,
+    Certainty,
+    ShortName,
+    resolve_short_name,
+)
+from articles.entities.people.gender import gender_before, gender_of_name
+from articles.entities.people.name_context import given_name_before, office_beside
+from articles.ingest.recognition.article_parts import texts_of
+from articles.ingest.recognition.merge_chains import final_entity, queue_articles
+from articles.ingest.recognition.name_groups import BESIDE, GroupMember, count_group, groups_due, note_names
+from articles.models import Alias, Article, Entity, Mention, NameGroup, NotSame
+
+ARTICLES_AT_ONCE = 100
+GROUPS_AT_ONCE = 50
+NEAR_MONTHS = 1
+REASON_MAX_CHARACTERS = 300
+VARIANT = "another form of the same name"
+_LINK_FIELDS = ("entity", "kind", "linked", "meant", "certainty", "link_reason")
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Whom a mention means by the room's knowledge; without an entity it stays with who was named."""
+
+    entity_id: int | None
+    certainty: str = ""
+    reason: str = ""
+
+
+def link_rows(article: Article, rows: Sequence[Mention]) -> None:
+    """Link the unsaved mentions of an article by the groups as they stand, and count the names in them."""
+    people = [row for row in rows if row.kind == Kind.PERSON.value and row.source != "editor"]
+    named = {own.pk: own for row in people if (own := row.linked or row.entity)}
+    note_names(own.name for own in named.values())
+    groups = _groups({word for own in named.values() for word in words_of(own.name)})
+    if not any(groups.values()):
+        return
+    links = _links_in(article, rows, groups, Everywhere())
+    wanted = {link.entity_id for link in links.values() if link.entity_id}
+    entities = Entity.objects.select_related("merged_into").in_bulk(wanted)
+    for row in people:
+        own = row.linked or row.entity
+        _apply(row, own, links.get(own.pk, Link(None)), entities)
+
+
+def relink_some(articles_max: int = ARTICLES_AT_ONCE) -> int:
+    """Count some groups that have grown, and link their mentions anew; how many articles or groups that took."""
+    done = 0
+    for group in groups_due(GROUPS_AT_ONCE):
+        with transaction.atomic():
+            done += 1
+            if group.linked_up_to is None:
+                group.linked_up_to = 0 if count_group(group) else None
+                group.save()
+            if group.linked_up_to is not None:
+                done += _relink_batch(group, articles_max)[0]
+        if done >= articles_max:
+            break
+    return done
+
+
+def relink_all() -> int:
+    """Count every group and link all its mentions anew; the number of mentions that changed."""
+    changed = 0
+    for group in NameGroup.objects.order_by("word").iterator():
+        linkable = count_group(group)
+        group.linked_up_to = 0 if linkable else None
+        group.save()
+        while group.linked_up_to is not None:
+            with transaction.atomic():
+                changed += _relink_batch(group, ARTICLES_AT_ONCE)[1]
+    return changed
+
+
+def relink_group(group: NameGroup) -> Iterator[tuple[Mention, Link]]:
+    """What linking a group anew would change, for a dry run: each mention with its new link."""
+    count_group(group)
+    after = 0
+    while chunk := _articles_of(group, after, ARTICLES_AT_ONCE):
+        yield from _changes(group, chunk)
+        after = chunk[-1]
+
+
+def _relink_batch(group: NameGroup, articles_max: int) -> tuple[int, int]:
+    """Link the next articles of a group anew: how many were looked at, and how many mentions changed."""
+    chunk = _articles_of(group, group.linked_up_to or 0, articles_max)
+    changed = list(_changes(group, chunk))
+    wanted = {link.entity_id for _, link in changed if link.entity_id}
+    entities = Entity.objects.select_related("merged_into").in_bulk(wanted)
+    for row, link in changed:
+        _apply(row, row.linked or row.entity, link, entities)
+    Mention.objects.bulk_update([row for row, _ in changed], _LINK_FIELDS)
+    queue_articles({row.article_id for row, _ in changed})
+    group.linked_up_to = chunk[-1] if len(chunk) == articles_max else None
+    group.save(update_fields=["linked_up_to"])
+    return len(chunk), len(changed)
+
+
+def _articles_of(group: NameGroup, after: int, limit: int) -> list[int]:
+    """The next articles with mentions that a group may link: of its short names and of variants."""
+    own = _linkable(group)
+    named = Q(linked__in=own) | Q(entity__in=own, linked=None)
+    rows = Mention.objects.filter(named, article__gt=after).order_by("article_id")
+    return list(rows.values_list("article_id", flat=True).distinct()[:limit])
+
+
+def _linkable(group: NameGroup) -> list[int]:
+    variants = [pk for member in group.people for pk in member["variants"]]
+    called = Alias.objects.filter(folded=group.word, entity__kind=Kind.PERSON.value).select_related("entity")
+    shorts = [alias.entity_id for alias in called if is_short_name(alias.entity.name)]
+    mains = [member["entity_id"] for member in group.people]
+    # People who stand for themselves again had a link before, if any; they are looked at too.
+    relinked = Mention.objects.filter(linked__in=mains, meant__isnull=False).values_list("linked", flat=True)
+    return [*variants, *shorts, *relinked.distinct()]
+
+
+def _changes(group: NameGroup, article_ids: Sequence[int]) -> Iterator[tuple[Mention, Link]]:
+    mentions = Mention.objects.filter(article__in=article_ids, kind=Kind.PERSON.value)
+    by_article: dict[int, list[Mention]] = defaultdict(list)
+    related = mentions.select_related("entity", "linked__merged_into", "article").order_by(
+        "article_id", "part", "start"
+    )
+    for row in related:
+        by_article[row.article_id].append(row)
+    others = _others_of(article_ids)
+    groups = {group.word: [GroupMember.of(row) for row in group.people]}
+    everywhere = Everywhere()
+    for article_id, rows in by_article.items():
+        people = [row for row in rows if row.source != "editor"]
+        if not people:
+            continue
+        links = _links_in(people[0].article, rows, groups, everywhere, others.get(article_id, ()))
+        for row in people:
+            own = row.linked or row.entity
+            link = links.get(own.pk)
+            if group.word not in words_of(own.name):
+                continue
+            link = link or Link(None)
+            if (row.meant_id, row.certainty, row.link_reason) != (
+                link.entity_id,
+                link.certainty,
+                link.reason,
+            ):
+                yield row, link
+
+
+def _others_of(article_ids: Sequence[int]) -> dict[int, list[int]]:
+    found: dict[int, list[int]] = defaultdict(list)
+    pairs = Mention.objects.filter(article__in=article_ids).exclude(role=Role.DEMONYM.value).order_by()
+    for article_id, entity_id in pairs.values_list("article_id", "entity_id").distinct():
+        found[article_id].append(entity_id)
+    return found
+
+
+def _groups(words: Iterable[str]) -> dict[str, list[GroupMember]]:
+    rows = NameGroup.objects.filter(word__in=words).values_list("word", "people")
+    return {word: [GroupMember.of(row) for row in people] for word, people in rows}
+
+
+class Everywhere(dict[int, float]):
+    """The share of the room's articles that name an entity, asked once for each."""
+
+    def __init__(self) -> None:
+        # The newest number is near enough to how many there are, and costs nothing in a large room.
+        self.total = Article.objects.aggregate(newest=Max("pk"))["newest"] or 1
+
+    def shares(self, entity_ids: Iterable[int]) -> dict[int, float]:
+        """The shares of some entities."""
+        wanted = set(entity_ids)
+        rows = Entity.objects.filter(pk__in=wanted - set(self)).values_list("pk", "article_count")
+        self.update((pk, count / self.total) for pk, count in rows)
+        return {pk: self[pk] for pk in wanted if pk in self}
+
+
+def _links_in(
+    article: Article,
+    rows: Sequence[Mention],
+    groups: Mapping[str, Sequence[GroupMember]],
+    everywhere: Everywhere,
+    others: Iterable[int] | None = None,
+) -> dict[int, Link]:
+    """The link of each person named in an article, by the entity that was named."""
+    named: dict[int, Entity] = {}
+    first: dict[int, Mention] = {}
+    for row in rows:
+        if row.kind == Kind.PERSON.value:
+            own = row.linked or row.entity
+            named.setdefault(own.pk, own)
+            first.setdefault(own.pk, row)
+    if others is None:
+        others = {row.entity_id for row in rows if row.role != Role.DEMONYM.value}
+    shorts = [pk for pk, own in named.items() if is_short_name(own.name)]
+    apart, shares = _told_apart_from(shorts), everywhere.shares(others) if shorts else {}
+    links: dict[int, Link] = {}
+    for pk, own in named.items():
+        if own.merged_into_id is not None:
+            continue
+        if pk not in shorts:
+            main = _main_form(pk, own.name, groups)
+            if main is not None and main != pk:
+                links[pk] = Link(main, Certainty.LINKED.value, VARIANT)
+            continue
+        words = words_of(own.name)
+        members = [one for one in groups.get(words[0], ()) if one.entity_id not in apart[pk]] if words else []
+        company = {other: share for other, share in shares.items() if other != pk}
+        found = _resolve(article, own.name, first[pk], members, company)
+        if found is not None:
+            links[pk] = found
+    return links
+
+
+def _main_form(pk: int, name: str, groups: Mapping[str, Sequence[GroupMember]]) -> int | None:
+    """The entity that a variant of a full name stands for, by the group of its surname."""
+    for member in groups.get(words_of(name)[0], ()):
+        if pk in member.variants:
+            return member.entity_id
+    return None
+
+
+def _resolve(
+    article: Article, name: str, row: Mention, members: Sequence[GroupMember], others: Mapping[int, float]
+) -> Link | None:
+    candidates = [_candidate(member, article.published_day) for member in members]
+    found = resolve_short_name(_asked(article, name, row, others), candidates)
+    if found is None:
+        return None
+    chosen = int(found.candidate.key) if found.certainty is not Certainty.OPEN else None
+    return Link(chosen, found.certainty.value, found.reason[:REASON_MAX_CHARACTERS])
+
+
+def _told_apart_from(entity_ids: Collection[int]) -> dict[int, set[int]]:
+    """For each of these entities those that an editor told apart from it."""
+    apart: dict[int, set[int]] = {pk: set() for pk in entity_ids}
+    if apart:
+        pairs = NotSame.objects.filter(Q(first__in=apart) | Q(second__in=apart)).values_list(
+            "first_id", "second_id"
+        )
+        for first, second in pairs:
+            apart.get(first, set()).add(second)
+            apart.get(second, set()).add(first)
+    return apart
+
+
+def _candidate(member: GroupMember, day: dt.date | None) -> Candidate:
+    near = sum(member.months.get(month, 0) for month in _months_around(day)) if day else 0
+    company = {int(pk): share for pk, share in member.company.items()}
+    return Candidate(
+        key=str(member.entity_id),
+        name=member.name,
+        articles=member.articles,
+        near=near,
+        company=company,
+        gender=gender_of_name(member.name),
+        offices=member.offices,
+    )
+
+
+def _months_around(day: dt.date) -> list[str]:
+    months = day.year * 12 + day.month - 1
+    return [
+        f"{(months + step) // 12:04}-{(months + step) % 12 + 1:02}"
+        for step in range(-NEAR_MONTHS, NEAR_MONTHS + 1)
+    ]
+
+
+def _asked(article: Article, name: str, row: Mention, others: Mapping[int, float]) -> ShortName:
+    """A short name with what the words beside it say."""
+    text = texts_of(article).get((row.part, row.part_index), "")
+    before, after = text[max(0, row.start - BESIDE) : row.start], text[row.end : row.end + BESIDE]
+    return ShortName(
+        name, gender_before(before), others, office_beside(before, after), given_name_before(before)
+    )
+
+
+def _apply(row: Mention, own: Entity, link: Link, entities: Mapping[int, Entity]) -> None:
+    """Write a link into a mention: who counts, who was named, who is meant, how surely and why."""
+    meant = entities.get(link.entity_id) if link.entity_id else None
+    counts = final_entity(meant or own)
+    row.meant = meant
+    row.entity, row.kind = counts, counts.kind
+    row.linked = own if own.pk != counts.pk or meant is not None else None
+    row.certainty, row.link_reason = link.certainty, link.reason
