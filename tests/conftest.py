@@ -10,8 +10,9 @@ from hypothesis import settings
 
 # The same examples in every run, so that a failure is the change's and not the day's. HYPOTHESIS_PROFILE=random looks for
 # new ones, as `make eval` does.
-settings.register_profile("same", derandomize=True)
-settings.register_profile("random")
+# No example has a deadline: a test is right or wrong, never late.
+settings.register_profile("same", derandomize=True, deadline=None)
+settings.register_profile("random", deadline=None)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "same"))
 
 PROJECT = Path(__file__).resolve().parent.parent

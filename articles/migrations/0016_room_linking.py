@@ -13,7 +13,7 @@ def group_names(apps, schema_editor):
     Entity, NameGroup = apps.get_model("articles", "Entity"), apps.get_model("articles", "NameGroup")
     words = set()
     for name in Entity.objects.filter(kind="person", article_count__gt=0).values_list("name", flat=True).iterator():
-        words.update(words_of(name))
+        words.update(words_of(name)[:1])
     NameGroup.objects.bulk_create(
         (NameGroup(word=word, seen=1) for word in sorted(words)), batch_size=ROWS_AT_ONCE, ignore_conflicts=True
     )

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
 from django.db.models import F, Q
@@ -17,6 +17,7 @@ from django.db.models import F, Q
 from articles.entities.kinds import Kind, Role
 from articles.entities.linking.name_similarity import name_words, skeleton
 from articles.entities.linking.name_variants import bearers, is_short_name, words_of
+from articles.entities.linking.short_names import KNOWN_MIN_ARTICLES
 from articles.entities.people.name_context import office_beside
 from articles.ingest.recognition.merge_chains import final_entity
 from articles.models import Alias, Article, Entity, Mention, NameGroup, NotSame
@@ -28,6 +29,7 @@ COMPANY_KEPT = 80
 BESIDE = 40
 COMPANY_MIN_SHARE = 0.05
 PEOPLE_MAX = 200
+GIVEN_MAX = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +54,8 @@ class GroupMember:
 
 
 def note_names(names: Iterable[str]) -> None:
-    """Count that an article names these people, each word once. The caller holds the transaction."""
-    words = {word for name in names for word in words_of(name)}
+    """Count that an article names these people, by surname or only name. The caller holds the transaction."""
+    words = {word for name in names for word in words_of(name)[:1]}
     if not words:
         return
     NameGroup.objects.bulk_create((NameGroup(word=word) for word in sorted(words)), ignore_conflicts=True)
@@ -72,15 +74,17 @@ def count_group(group: NameGroup) -> bool:
     own = {entity.pk: entity for entity in entities}
     shorts = [entity for entity in entities if is_short_name(entity.name)]
     full = [entity for entity in entities if len(name_words(entity.name)) > 1]
+    if not shorts:
+        # Without anybody called by that word alone, only forms of one surname are to be told apart.
+        full = [entity for entity in full if words_of(entity.name)[0] == group.word]
     group.seen = 0
     if not full or (len(full) == 1 and not shorts):
-        group.people, group.articles = [], group.articles or len(full)
-        group.articles = sum(entity.article_count for entity in full) or 1
+        group.people, group.articles = [], sum(entity.article_count for entity in full) or 1
         return False
-    articles = {pk: _articles_naming(pk) for pk in (entity.pk for entity in full)}
-    group.people = [asdict(member) for member in _members(own, articles)]
+    articles = {entity.pk: _articles_naming(entity.pk) for entity in full}
+    group.people = [asdict(member) for member in _members(own, articles, compared=bool(shorts))]
     group.articles = max(1, sum(map(len, articles.values())))
-    return True
+    return bool(shorts) or any(member["variants"] for member in group.people)
 
 
 def _people_called(word: str) -> list[Entity]:
@@ -88,9 +92,10 @@ def _people_called(word: str) -> list[Entity]:
     aliases = Alias.objects.filter(sound=skeleton(word)[:40], entity__kind=Kind.PERSON.value)
     by_surname = Q(pk__in=aliases.values("entity"))
     given = word.capitalize()
-    by_given = Q(name__gte=f"{given} ", name__lt=f"{given}!") | Q(name__iexact=word)
     found = Entity.objects.filter(kind=Kind.PERSON.value).select_related("merged_into")
-    entities = [*found.filter(by_surname), *found.filter(by_given)]
+    # A range, because an index serves it; of a given name only those most written about are worth comparing.
+    by_given = found.filter(name__gte=f"{given} ", name__lt=f"{given}!").order_by("-article_count", "pk")
+    entities = [*found.filter(by_surname), *by_given[:GIVEN_MAX]]
     unique = {entity.pk: entity for entity in entities if word in words_of(entity.name)}
     return sorted(unique.values(), key=lambda entity: (-entity.article_count, entity.pk))[:PEOPLE_MAX]
 
@@ -102,8 +107,10 @@ def _articles_naming(entity_id: int) -> list[int]:
     return list(rows.distinct()[:ARTICLES_COUNTED])
 
 
-def _members(entities: Mapping[int, Entity], articles: Mapping[int, Sequence[int]]) -> list[GroupMember]:
-    """The people of a group, each with the articles of all forms of the name."""
+def _members(
+    entities: Mapping[int, Entity], articles: Mapping[int, Sequence[int]], compared: bool
+) -> list[GroupMember]:
+    """The people of a group, each with the articles of all forms of the name; ``compared``: with what linking compares."""
     finals = {pk: final_entity(entities[pk]) for pk in articles}
     named: dict[str, int] = {}
     for pk in articles:
@@ -123,32 +130,28 @@ def _members(entities: Mapping[int, Entity], articles: Mapping[int, Sequence[int
         final = finals.get(main) or final_entity(entities[main]) if main in entities else None
         known = final or Entity.objects.filter(pk=main).first()
         if known is not None:
-            members.append(_member(known, ids, [pk for pk in forms if pk != known.pk]))
+            variants = tuple(sorted(pk for pk in forms if pk != known.pk))
+            member = GroupMember(known.pk, known.name, len(ids), variants=variants)
+            worth = compared and len(ids) >= KNOWN_MIN_ARTICLES
+            members.append(_with_signs(member, ids) if worth else member)
     return sorted(members, key=lambda member: (-member.articles, member.entity_id))
 
 
-def _member(entity: Entity, article_ids: Sequence[int], variants: Sequence[int]) -> GroupMember:
-    days = Article.objects.filter(pk__in=article_ids[:ARTICLES_COUNTED], published_day__isnull=False)
+def _with_signs(member: GroupMember, article_ids: Sequence[int]) -> GroupMember:
+    """The member with its months, and with company and offices by its newest articles."""
+    days = Article.objects.filter(pk__in=article_ids, published_day__isnull=False)
     months = Counter(day.isoformat()[:7] for day in days.values_list("published_day", flat=True))
     latest = list(article_ids[:ARTICLES_OF_COMPANY])
-    pairs = (
-        Mention.objects.filter(article__in=latest).exclude(role=Role.DEMONYM.value).exclude(entity=entity.pk)
-    )
-    together = Counter(pk for pk, _ in set(pairs.values_list("entity_id", "article_id")))
+    named = Mention.objects.filter(article__in=latest).exclude(role=Role.DEMONYM.value)
+    pairs = named.exclude(entity=member.entity_id).order_by().values_list("entity_id", "article_id")
+    together = Counter(pk for pk, _ in set(pairs))
     company = {
         str(pk): round(count / len(latest), 3)
         for pk, count in together.most_common(COMPANY_KEPT)
         if count / len(latest) >= COMPANY_MIN_SHARE
     }
-    return GroupMember(
-        entity_id=entity.pk,
-        name=entity.name,
-        articles=len(article_ids),
-        months=dict(sorted(months.items())),
-        company=company,
-        offices=_offices(entity.pk, latest),
-        variants=tuple(sorted(variants)),
-    )
+    offices = _offices(member.entity_id, latest)
+    return replace(member, months=dict(sorted(months.items())), company=company, offices=offices)
 
 
 def _offices(entity_id: int, article_ids: Sequence[int]) -> dict[str, int]:

@@ -230,7 +230,7 @@ def _links_in(
 
 def _main_form(pk: int, name: str, groups: Mapping[str, Sequence[GroupMember]]) -> int | None:
     """The entity that a variant of a full name stands for, by the group of its surname."""
-    for member in groups.get(words_of(name)[0], ()):
+    for member in (one for word in words_of(name)[:1] for one in groups.get(word, ())):
         if pk in member.variants:
             return member.entity_id
     return None
