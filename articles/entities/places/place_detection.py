@@ -100,7 +100,10 @@ def find_party_affiliations(draft: Draft, known: KnowledgeBase) -> Draft:
                 found.append(Span(number, *match.span("party"), Kind.ORG, "place-context"))
             elif match.group("party") not in "RDI":
                 continue
-            record = known.lookup(match.group("place"))
+            place = match.group("place")
+            # "(D-OR)": two capitals behind a party are the postal code of a state.
+            state = known.place_name(f"iso:US-{place}") if len(place) == 2 and place.isupper() else ""
+            record = known.lookup(state or place)
             record = record if record and record.kind is Kind.PLACE else None
             found.append(Span(number, *match.span("place"), Kind.PLACE, "place-context", record=record))
     free = [one for one in found if not any(span.record and span.overlaps(one) for span in draft.spans)]

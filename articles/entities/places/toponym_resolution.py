@@ -11,6 +11,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from articles.entities.kinds import Kind, Role
+from articles.entities.linking.name_similarity import skeleton
 from articles.entities.places.gazetteer import Gazetteer, Place
 from articles.entities.recognition.draft import Draft
 from articles.entities.recognition.spans import Span
@@ -25,6 +26,12 @@ STATED_COUNTRY_WEIGHT, STATED_STATE_WEIGHT = 6.0, 8.0
 KNOWN_WEIGHT = 1.5
 OLD_NAME_TIMES_LARGER = 100
 PASSES = 2
+# So many people make a place evident by its own name, and by another name that it has.
+EVIDENT_PEOPLE, EVIDENT_PEOPLE_OF_OTHER_NAME, EVIDENT_PEOPLE_OF_PROVINCE = 15_000, 100_000, 1_000_000
+WIDE_COUNTRIES = frozenset(("US", "CA", "AU", "GB"))
+# A city so many times larger than its namesake is meant unless the namesake's region is attached to the name.
+WORLD_CITY_PEOPLE, WORLD_CITY_TIMES_LARGER = 100_000, 8
+NAMESAKE_STATE_WEIGHT = 4.0
 _KIND_WORD = re.compile(r"\s+(?:province|state|region|governorate|oblast)\b", re.IGNORECASE)
 _KIND_WORDS = re.compile(
     r"\b(?:province|district|county|city|state|region|airport|the|area|town)\b", re.IGNORECASE
@@ -55,7 +62,36 @@ def resolve(draft: Draft, gazetteer: Gazetteer) -> dict[Span, Place]:
         context = _context(toponyms, picks, certain=turn > 0)
         picks = [_best(toponym, pick, context, draft) for toponym, pick in zip(toponyms, picks, strict=True)]
         picks = _one_sense(toponyms, picks)
-    return {toponym.span: pick for toponym, pick in zip(toponyms, picks, strict=True)}
+    context = _context(toponyms, picks, certain=True)
+    return {
+        toponym.span: pick
+        for toponym, pick in zip(toponyms, picks, strict=True)
+        if _is_evident(toponym, pick, context)
+    }
+
+
+def _is_evident(toponym: _Toponym, pick: Place, context: _Context) -> bool:
+    """Whether the article gives enough signs of a place: the smaller it is, and the less this is its own name, the more."""
+    record = toponym.span.record
+    known = record is not None and record.gazetteer_id == pick.gazetteer_id
+    if (
+        known
+        or toponym.stated
+        or toponym.span.role is not Role.MENTION
+        or pick.kind == "country"
+        or pick.capital
+    ):
+        return True
+    people = EVIDENT_PEOPLE if pick.main else EVIDENT_PEOPLE_OF_OTHER_NAME
+    if pick.kind == "admin" and pick.country_code != "US":
+        people = EVIDENT_PEOPLE_OF_PROVINCE
+    if pick.population >= people:
+        return True
+    own = 0.7 if pick.kind == "city" else 1.0
+    if pick.admin_code and context.states[_state(pick)] - own > 0.1:
+        return True
+    # Nearly every article of some countries names them: there the state must be named.
+    return pick.country_code not in WIDE_COUNTRIES and context.countries[pick.country_code] - own >= 0.5
 
 
 def _toponym(span: Span, index: int, spans: list[Span], draft: Draft, gazetteer: Gazetteer) -> _Toponym:
@@ -134,7 +170,15 @@ def _state(place: Place) -> tuple[str, str]:
 
 
 def _best(toponym: _Toponym, pick: Place, context: _Context, draft: Draft) -> Place:
-    return max(toponym.choices, key=lambda place: _score(place, toponym, pick, context, draft))
+    best = max(toponym.choices, key=lambda place: _score(place, toponym, pick, context, draft))
+    if toponym.stated is None and best.kind == "city":
+        cities = [
+            place for place in toponym.choices if place.kind == "city" and _is_called(place, toponym.surface)
+        ]
+        largest = max(cities, key=lambda place: place.population, default=best)
+        if largest.population >= max(WORLD_CITY_PEOPLE, WORLD_CITY_TIMES_LARGER * best.population):
+            return largest
+    return best
 
 
 def _score(place: Place, toponym: _Toponym, pick: Place, context: _Context, draft: Draft) -> float:
@@ -152,7 +196,25 @@ def _score(place: Place, toponym: _Toponym, pick: Place, context: _Context, draf
         score += 4
     if toponym.span.record and toponym.span.record.gazetteer_id == place.gazetteer_id:
         score += KNOWN_WEIGHT
+    if place.kind == "country" and _state_is_meant(place, toponym, context):
+        score -= NAMESAKE_STATE_WEIGHT
     return score + _stated_score(place, toponym.stated)
+
+
+def _is_called(place: Place, surface: str) -> bool:
+    """Whether a name is the place's own, or its own in another language's spelling (Geneva, Genève)."""
+    return place.main or skeleton(place.name) == skeleton(surface)
+
+
+def _state_is_meant(country: Place, toponym: _Toponym, context: _Context) -> bool:
+    """Whether a state with a country's name is meant: the article names its country's places, and none of the other's."""
+    if context.countries[country.country_code] > 1.0:
+        return False
+    states = (place for place in toponym.choices if place.kind == "admin" and place.main)
+    return any(
+        place.country_code != country.country_code and context.countries[place.country_code] >= 1.5
+        for place in states
+    )
 
 
 def _stated_score(place: Place, stated: Place | None) -> float:

@@ -11,10 +11,16 @@ from articles.entities.recognition.draft import Draft, retyped
 from articles.entities.recognition.spans import Span
 from articles.text import fold, sentences
 
+# "Called" and "named" state another name only when they are set off ("Daesh, also called ISIS"): "Trump also called Moore
+# a good man" states none.
 _KNOWN_AS = re.compile(
     r"[*†]?\s*[,(]?\s*(?:(?:formerly|better|also|otherwise|previously|sometimes|commonly|widely)\s+)"
-    r"(?:known as|called|referred to as)\s+(?:the\s+)?|\s*,?\s*(?:\(|,\s*)a\.?k\.?a\.?\s+(?:the\s+)?"
+    r"(?:known as|referred to as)\s+(?:the\s+)?|\s*,?\s*(?:\(|,\s*)a\.?k\.?a\.?\s+(?:the\s+)?"
+    r"|\s*[,(]\s*(?:who is\s+|which is\s+)?(?:formerly|also|otherwise|previously|sometimes|commonly|widely)\s+"
+    r"(?:called|named)\s+(?:the\s+)?"
 )
+# What is said of the object of a verb ("called Moore a good man", "called Moore “weak”") makes it no other name.
+_COMPLEMENT = re.compile(r"[’']?s?\s+(?:an?|the|his|her|their|one|[“\"‘])(?:\s|\b)", re.IGNORECASE)
 _KNOWN_PLAINLY = re.compile(r"[*†]?(?:,| \() ?known as\s+(?:the\s+)?")
 """Of a city it is said for praise ("known as the Venice of the North"), of the others it is a name."""
 _OR = re.compile(r"\s*(?:,|or|and|,\s*or)\s+(?:the\s+)?")
@@ -60,16 +66,24 @@ def bracketed_acronyms(draft: Draft) -> Iterator[tuple[Span, Span]]:
 
 
 def find_bracketed_acronyms(draft: Draft) -> Draft:
-    """The short form in brackets is a mention wherever it stands in the article."""
+    """The short form in brackets is a mention wherever it stands in the article.
+
+    It means what the article says, whatever else the knowledge base knows by it.
+    """
     defined = list(bracketed_acronyms(draft))
     fresh = [short for _, short in defined]
-    kept = [span for span in draft.spans if span.record or not any(span.overlaps(short) for short in fresh)]
+    full = {draft.surface(short): _full_name(draft, name) for name, short in defined}
+    kept = [
+        span
+        for span in draft.spans
+        if _agrees(span, draft, full) or not any(span.overlaps(short) for short in fresh)
+    ]
     fresh = [short for short in fresh if not any(short.overlaps(span) for span in kept)]
     draft = draft.with_spans([*kept, *fresh])
     kinds = {draft.surface(short): name.kind for name, short in defined}
     retold = [
         Span(span.part, span.start, span.end, kinds[draft.surface(span)], "acronym")
-        if not span.record and draft.surface(span) in kinds
+        if draft.surface(span) in kinds and not _agrees(span, draft, full)
         else span
         for span in draft.spans
     ]
@@ -77,6 +91,16 @@ def find_bracketed_acronyms(draft: Draft) -> Draft:
         Span(part, start, end, kinds[name], "acronym") for name, part, start, end in draft.uncovered(kinds)
     ]
     return draft.with_spans([*retold, *found])
+
+
+def _full_name(draft: Draft, span: Span) -> str:
+    return span.record.name if span.record else draft.surface(span)
+
+
+def _agrees(span: Span, draft: Draft, full: dict[str, str]) -> bool:
+    """Whether a known name is what the article says by it; a short form may be given otherwise there."""
+    said = full.get(draft.surface(span))
+    return span.record is not None and (said is None or fold(span.record.name) == fold(said))
 
 
 def type_stated_aliases(draft: Draft) -> Draft:
@@ -103,7 +127,11 @@ def learned_aliases(draft: Draft, names: dict[Span, str]) -> tuple[LearnedAlias,
     for span, other in pairs:
         alias, name = draft.surface(other), names.get(span, draft.surface(span))
         known = standing.get((other.part, other.start, other.end))
-        elsewhere = known and known.record and fold(known.record.name) != fold(name)
+        elsewhere = known and (
+            (known.record and fold(known.record.name) != fold(name))
+            # The short form of somebody whom the article names in full is that one's.
+            or fold(names.get(known, alias)) not in (fold(alias), fold(name))
+        )
         if fold(alias) != fold(name) and not elsewhere:
             proof = _sentence(draft, span)
             found.setdefault((fold(alias), name), LearnedAlias(alias, name, span.kind, proof))
@@ -125,6 +153,8 @@ def _known_as(draft: Draft) -> Iterator[tuple[Span, Span]]:
         position = match.end() if match else None
         for other in spans[index + 1 : index + 6]:
             if position is None or other.part != span.part or other.start != position:
+                break
+            if _COMPLEMENT.match(text, other.end):
                 break
             yield span, other
             joint = _OR.match(text, other.end)
