@@ -15,7 +15,7 @@ from typing import Any
 from django.db.models import F, Q
 
 from articles.entities.kinds import Kind, Role
-from articles.entities.linking.name_similarity import name_words, skeleton
+from articles.entities.linking.name_similarity import SOUND_MAX_CHARACTERS, name_words, skeleton
 from articles.entities.linking.name_variants import bearers, is_short_name, words_of
 from articles.entities.linking.short_names import KNOWN_MIN_ARTICLES
 from articles.entities.people.name_context import office_beside
@@ -87,17 +87,41 @@ def count_group(group: NameGroup) -> bool:
     return bool(shorts) or any(member["variants"] for member in group.people)
 
 
+def settle_single_names(groups: Sequence[NameGroup]) -> list[NameGroup]:
+    """Settle, in three queries, the groups of one person whom nobody calls by one word; the groups that are left."""
+    bearers_of: dict[str, set[int]] = defaultdict(set)
+    called: set[str] = set()
+    people = Alias.objects.filter(
+        sound__in={_sound(group.word) for group in groups}, entity__kind=Kind.PERSON.value
+    )
+    for pk, name in people.values_list("entity_id", "entity__name"):
+        for word in words_of(name)[:1]:
+            bearers_of[word].add(pk)
+            if is_short_name(name):
+                called.add(word)
+    single = [group.pk for group in groups if len(bearers_of[group.word]) < 2 and group.word not in called]
+    NameGroup.objects.filter(pk__in=single).update(
+        articles=F("articles") + F("seen"), seen=0, linked_up_to=None
+    )
+    settled = set(single)
+    return [group for group in groups if group.pk not in settled]
+
+
+def _sound(word: str) -> str:
+    return skeleton(word)[:SOUND_MAX_CHARACTERS]
+
+
 def _people_called(word: str) -> list[Entity]:
     """The people whose surname, given name or only name is this word."""
-    aliases = Alias.objects.filter(sound=skeleton(word)[:40], entity__kind=Kind.PERSON.value)
-    by_surname = Q(pk__in=aliases.values("entity"))
+    by_surname = Alias.objects.filter(sound=_sound(word), entity__kind=Kind.PERSON.value)
+    found = {alias.entity_id: alias.entity for alias in by_surname.select_related("entity__merged_into")}
     given = word.capitalize()
-    found = Entity.objects.filter(kind=Kind.PERSON.value).select_related("merged_into")
     # A range, because an index serves it; of a given name only those most written about are worth comparing.
-    by_given = found.filter(name__gte=f"{given} ", name__lt=f"{given}!").order_by("-article_count", "pk")
-    entities = [*found.filter(by_surname), *by_given[:GIVEN_MAX]]
-    unique = {entity.pk: entity for entity in entities if word in words_of(entity.name)}
-    return sorted(unique.values(), key=lambda entity: (-entity.article_count, entity.pk))[:PEOPLE_MAX]
+    by_given = Entity.objects.filter(kind=Kind.PERSON.value, name__gte=f"{given} ", name__lt=f"{given}!")
+    ordered = by_given.select_related("merged_into").order_by("-article_count", "pk")
+    found |= {entity.pk: entity for entity in ordered[:GIVEN_MAX]}
+    people = (entity for entity in found.values() if word in words_of(entity.name))
+    return sorted(people, key=lambda entity: (-entity.article_count, entity.pk))[:PEOPLE_MAX]
 
 
 def _articles_naming(entity_id: int) -> list[int]:

@@ -26,11 +26,18 @@ from articles.entities.people.gender import gender_before, gender_of_name
 from articles.entities.people.name_context import given_name_before, office_beside
 from articles.ingest.recognition.article_parts import texts_of
 from articles.ingest.recognition.merge_chains import final_entity, queue_articles
-from articles.ingest.recognition.name_groups import BESIDE, GroupMember, count_group, groups_due, note_names
+from articles.ingest.recognition.name_groups import (
+    BESIDE,
+    GroupMember,
+    count_group,
+    groups_due,
+    note_names,
+    settle_single_names,
+)
 from articles.models import Alias, Article, Entity, Mention, NameGroup, NotSame
 
 ARTICLES_AT_ONCE = 100
-GROUPS_AT_ONCE = 50
+GROUPS_AT_ONCE = 200
 NEAR_MONTHS = 1
 REASON_MAX_CHARACTERS = 300
 VARIANT = "another form of the same name"
@@ -64,16 +71,23 @@ def link_rows(article: Article, rows: Sequence[Mention]) -> None:
 
 def relink_some(articles_max: int = ARTICLES_AT_ONCE) -> int:
     """Count some groups that have grown, and link their mentions anew; how many articles or groups that took."""
-    done = 0
-    for group in groups_due(GROUPS_AT_ONCE):
+    due = groups_due(GROUPS_AT_ONCE)
+    if not due:
+        return 0
+    with transaction.atomic():
+        left = settle_single_names([group for group in due if group.linked_up_to is None])
+    done = len(due)
+    started = {group.pk for group in left}
+    for group in due:
+        if group.linked_up_to is None and group.pk not in started:
+            continue
         with transaction.atomic():
-            done += 1
             if group.linked_up_to is None:
                 group.linked_up_to = 0 if count_group(group) else None
                 group.save()
             if group.linked_up_to is not None:
                 done += _relink_batch(group, articles_max)[0]
-        if done >= articles_max:
+        if done >= len(due) + articles_max:
             break
     return done
 
@@ -136,7 +150,7 @@ def _linkable(group: NameGroup) -> list[int]:
 def _changes(group: NameGroup, article_ids: Sequence[int]) -> Iterator[tuple[Mention, Link]]:
     mentions = Mention.objects.filter(article__in=article_ids, kind=Kind.PERSON.value)
     by_article: dict[int, list[Mention]] = defaultdict(list)
-    related = mentions.select_related("entity", "linked__merged_into", "article").order_by(
+    related = mentions.defer("article__evidence", "article__removed", "article__doubts").select_related("entity", "linked__merged_into", "article").order_by(
         "article_id", "part", "start"
     )
     for row in related:

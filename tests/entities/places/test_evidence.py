@@ -1,4 +1,4 @@
-"""Places need evidence, the more the smaller they are; states beside states; the world's city unless a region is attached."""
+"""Places need evidence, the more the smaller they are; a world city stays one unless a region is attached."""
 
 from __future__ import annotations
 
