@@ -150,8 +150,10 @@ def _linkable(group: NameGroup) -> list[int]:
 def _changes(group: NameGroup, article_ids: Sequence[int]) -> Iterator[tuple[Mention, Link]]:
     mentions = Mention.objects.filter(article__in=article_ids, kind=Kind.PERSON.value)
     by_article: dict[int, list[Mention]] = defaultdict(list)
-    related = mentions.defer("article__evidence", "article__removed", "article__doubts").select_related("entity", "linked__merged_into", "article").order_by(
-        "article_id", "part", "start"
+    related = (
+        mentions.defer("article__evidence", "article__removed", "article__doubts")
+        .select_related("entity", "linked__merged_into", "article")
+        .order_by("article_id", "part", "start")
     )
     for row in related:
         by_article[row.article_id].append(row)
