@@ -6,9 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from django.db.models import F, Q
+from django.db.models import F
 
-from articles.models import Article, Quote
+from articles.models import Article, Entity, Quote
 from articles.stories.quotes.name_occurrences import NameOccurrence
 from articles.stories.quotes.quote_extraction import Quote as Found
 from articles.stories.quotes.quote_extraction import quotes
@@ -76,11 +76,17 @@ def _read(article: Article, named: Sequence[NameOccurrence]) -> Iterable[Found]:
 
 
 def _newest_of(speaker: int, article: Article) -> list[tuple[int, str]]:
-    """What a speaker is quoted as saying in other articles, each with the quote of which it is another wording."""
-    by_same = Q(speaker=speaker) | Q(speaker__merged_into=speaker)
-    others = Quote.objects.filter(by_same).exclude(article=article).order_by("-pk")
-    rows = others.values_list("pk", "same_as", "wording")[:_NEWEST_OF_SPEAKER]
-    return [(same_as or pk, wording) for pk, same_as, wording in rows]
+    """The newest quotes of a speaker in other articles, each with the quote of which it is another wording.
+
+    Each row of a merged speaker is asked for by itself: the index then gives its newest quotes, however many there are.
+    """
+    merged = Entity.objects.filter(merged_into=speaker).values_list("pk", flat=True)
+    found: list[tuple[int, int | None, str]] = []
+    for pk in (speaker, *merged):
+        quotes_of = Quote.objects.filter(speaker=pk).exclude(article=article).order_by("-pk")
+        found += quotes_of.values_list("pk", "same_as", "wording")[:_NEWEST_OF_SPEAKER]
+    found.sort(reverse=True)
+    return [(same_as or pk, said) for pk, same_as, said in found[:_NEWEST_OF_SPEAKER]]
 
 
 def _meet_same_words(own: Iterable[Quote], others: Sequence[tuple[int, str]]) -> None:
