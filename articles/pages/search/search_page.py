@@ -58,6 +58,7 @@ class WayOut:
 class SearchPage:
     query: Query
     read_as: str
+    translated: str
     problems: tuple[str, ...]
     results: Results
     hits: tuple[Hit, ...]
@@ -105,6 +106,7 @@ def search_page(asked: Query, backend: SearchBackend, grouped: bool = False) -> 
     return SearchPage(
         query=query,
         read_as=reading.read_as if query.text else "",
+        translated=reading.translated,
         problems=(*query.problems, *reading.problems),
         results=results,
         hits=tuple(hits_of(results, query.text)),

@@ -43,8 +43,10 @@ def find(snapshot: Snapshot, query: Query, narrowed: bool = False) -> Results:
     found = _found(snapshot, query, narrowed)
     if found.total or not query.text:
         return found
-    words = query_words(parse(query.text, query.match).node)
-    better = correct_spelling(query.text, words, snapshot.frequency, snapshot.spelt_like)
+    parsed = parse(query.text, query.match)
+    # The places of words count in the query as it was read.
+    asked = parsed.translated or query.text
+    better = correct_spelling(asked, query_words(parsed.node), snapshot.frequency, snapshot.spelt_like)
     if better and _found(snapshot, replace(query, text=better, page=1)).total:
         return replace(found, did_you_mean=better)
     return found

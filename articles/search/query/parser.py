@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from articles.search.analysis import tokens
+from articles.search.query.database_style import translate
 from articles.search.query.lexer import Lexeme, TokenKind, lex
 from articles.search.query.parameters import TEXT_MAX_CHARACTERS, read_day
 from articles.search.query.syntax import (
@@ -31,11 +32,15 @@ DEPTH_MAX = 8
 
 @dataclass(frozen=True, slots=True)
 class ParsedQuery:
-    """A parsed query: its syntax tree, the tree in words, and what could not be read as typed."""
+    """A parsed query: its syntax tree, the tree in words, and what could not be read as typed.
+
+    ``translated`` is the query in the language of the room where it was written in that of another database.
+    """
 
     node: Node
     read_as: str
     problems: tuple[str, ...] = ()
+    translated: str = ""
 
 
 class _Unreadable(Exception):
@@ -53,13 +58,15 @@ def parse(query: str, match: str = "all") -> ParsedQuery:
     problems: list[str] = []
     if len(query) > TEXT_MAX_CHARACTERS:
         problems.append(f"Only the first {TEXT_MAX_CHARACTERS} characters of the query were read.")
-    lexemes = lex(query[:TEXT_MAX_CHARACTERS], problems)
+    translation = translate(query[:TEXT_MAX_CHARACTERS])
+    problems += translation.problems
+    lexemes = lex(translation.text or query[:TEXT_MAX_CHARACTERS], problems)
     try:
         node = _Parser(lexemes, match, problems).query()
     except _Unreadable as reason:
         problems.append(f"{reason}: the query was searched as plain words.")
         node = _plain(lexemes, match)
-    return ParsedQuery(node, describe(node), tuple(dict.fromkeys(problems)))
+    return ParsedQuery(node, describe(node), tuple(dict.fromkeys(problems)), translation.text)
 
 
 def query_words(node: Node) -> list[Word]:
@@ -78,7 +85,7 @@ class _Parser:
 
     def query(self) -> Node:
         """The whole query; every token must be used."""
-        node = self._either("", 0)
+        node = _with_filters_in_front(self._either("", 0))
         if self.at < len(self.lexemes):
             raise _Unreadable("A bracket is closed that was not opened")
         return node or Everything()
@@ -151,6 +158,42 @@ class _Parser:
             raise _Unreadable("A bracket is not closed")
         self.at += 1
         return node
+
+
+def _with_filters_in_front(node: Node | None) -> Node | None:
+    """Filters that one alternative alone carries beside words hold for the whole query: "a OR b date:2016".
+
+    Where every alternative is a filter, or several carry one of a kind, each keeps its own.
+    """
+    if not isinstance(node, Or):
+        return node
+    kinds = [{_filter_kind(part) for part in _conjuncts(branch)} - {""} for branch in node.parts]
+    common = [
+        kind
+        for kind in dict.fromkeys(k for found in kinds for k in found)
+        if sum(kind in f for f in kinds) == 1
+    ]
+    filters: list[Node] = []
+    branches: list[Node] = []
+    for branch in node.parts:
+        parts = _conjuncts(branch)
+        own = [part for part in parts if _filter_kind(part) in common]
+        rest = [part for part in parts if part not in own]
+        if not own or not rest:
+            branches.append(branch)
+            continue
+        filters += own
+        branches.append(_joined(And, rest) or Everything())
+    return _joined(And, [Or(tuple(branches)), *filters]) if filters else node
+
+
+def _conjuncts(node: Node) -> tuple[Node, ...]:
+    return node.parts if isinstance(node, And) else (node,)
+
+
+def _filter_kind(node: Node) -> str:
+    inner = node.part if isinstance(node, Not) else node
+    return inner.facet if isinstance(inner, Named) else "date" if isinstance(inner, Dated) else ""
 
 
 def _leaf(lexeme: Lexeme, field: str, problems: list[str]) -> Node | None:
