@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import csv
 import re
 import threading
 from functools import lru_cache
+from pathlib import Path
 from typing import NamedTuple
 
 import snowballstemmer
@@ -12,6 +14,7 @@ from anyascii import anyascii
 
 # A change here, or to what a token is, changes every index: raise whoosh_schema.SCHEMA_VERSION with it.
 WORD_MAX_CHARACTERS = 64
+_SPELLINGS = Path(__file__).with_name("data") / "spellings.csv"
 COMPOUND_MAX_PARTS = 6
 REMEMBERED_MAX_CHARACTERS = 60
 
@@ -182,14 +185,30 @@ _STEMMER_LOCK = threading.Lock()
 
 
 @lru_cache(maxsize=200_000)
-def stem(word: str) -> str:
-    """The Porter2 stem of a folded word; numbers stay. The stemmer keeps state, so one thread uses it at a time.
+@lru_cache(maxsize=1)
+def _american() -> dict[str, str]:
+    with _SPELLINGS.open(encoding="utf-8", newline="") as file:
+        return {row["british"]: row["american"] for row in csv.DictReader(file)}
 
-    >>> stem("evacuations"), stem("evacuated"), stem("2021")
-    ('evacu', 'evacu', '2021')
+
+@lru_cache(maxsize=1)
+def _spellings() -> re.Pattern[str]:
+    """The beginnings of words that have another spelling, the longest first."""
+    return re.compile("|".join(sorted(_american(), key=len, reverse=True)))
+
+
+def stem(word: str) -> str:
+    """The Porter2 stem of a folded word in its American spelling; numbers stay.
+
+    The stemmer keeps state, so one thread uses it at a time.
+
+    >>> stem("evacuations"), stem("evacuated"), stem("2021"), stem("harbours") == stem("harbor")
+    ('evacu', 'evacu', '2021', True)
     """
     if word[:1].isdigit():
         return word
+    if british := _spellings().match(word):
+        word = _american()[british[0]] + word[british.end() :]
     with _STEMMER_LOCK:
         stemmed: str = _STEMMER.stemWord(word)
     return stemmed or word

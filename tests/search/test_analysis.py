@@ -6,6 +6,7 @@ import gc
 import time
 
 import pytest
+import snowballstemmer
 
 from articles.search.analysis import stem, tokens, words_of
 
@@ -105,3 +106,36 @@ def test_long_hostile_runs_take_time_in_proportion(unit: str) -> None:
     assert min(seconds(40_000) for _ in range(3)) < 4 * min(seconds(20_000) for _ in range(3)) + 0.01
     gc.unfreeze()
     assert all(len(token.term) <= 64 for token in tokens(unit * 1000))
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("labour", "labor"),
+        ("Labour", "labor"),
+        ("harbours", "harbor"),
+        ("defence", "defense"),
+        ("organisation", "organization"),
+        ("organised", "organize"),
+        ("neighbouring", "neighboring"),
+        ("programmes", "program"),
+        ("centres", "center"),
+        ("theatre", "theaters"),
+        ("travelling", "traveling"),
+        ("cancelled", "canceled"),
+        ("analysed", "analyzed"),
+        ("sceptical", "skeptical"),
+        ("aluminium", "aluminum"),
+    ],
+)
+def test_british_and_american_spellings_meet(one: str, other: str) -> None:
+    assert [token.term for token in tokens(one)] == [token.term for token in tokens(other)]
+
+
+@pytest.mark.parametrize("word", ["analysis", "emphasis", "our", "four", "tour", "hour", "realist", "tyrant"])
+def test_words_that_only_look_alike_keep_their_stem(word: str) -> None:
+    assert stem(word) == stem_before(word)
+
+
+def stem_before(word: str) -> str:
+    return str(snowballstemmer.stemmer("english").stemWord(word))
