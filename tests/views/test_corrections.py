@@ -208,3 +208,20 @@ def test_a_mention_that_is_not_linked_cannot_be_unlinked(desk: Client, world: Wo
         f"/articles/{world.bridge.pk}/mentions/", {"act": "unlink", "mention": mention.pk}, follow=True
     )
     assert "links this name to nobody else" in response.content.decode()
+
+
+def test_the_suggestion_that_would_join_most_articles_stands_first(desk: Client, world: World) -> None:
+    pairs = []
+    for number, articles in enumerate((2, 40)):
+        first, second = (
+            Entity.objects.create(kind="person", name=f"Ada Berg {number}{side}", slug=f"ada-{number}{side}")
+            for side in "ab"
+        )
+        Entity.objects.filter(pk__in=[first.pk, second.pk]).update(article_count=articles)
+        pairs.append(
+            MergeSuggestion.objects.create(
+                first=first, second=second, score=0.9 - number / 10, reason="alike"
+            )
+        )
+    text = desk.get("/merge-suggestions/").content.decode()
+    assert text.index("Ada Berg 1a") < text.index("Ada Berg 0a")

@@ -152,6 +152,8 @@ def similarity(first: str, second: str) -> float:
 
     >>> similarity("Sergey Lavrov", "Sergei Lavrov") >= SUGGESTION_MIN, similarity("Raul Castro", "Fidel Castro")
     (True, 0.0)
+    >>> similarity("George W. Bush", "George H. W. Bush")
+    0.0
     """
     one, other = name_words(first), name_words(second)
     if not one or not other or _of_two_generations(first, second):
@@ -159,11 +161,22 @@ def similarity(first: str, second: str) -> float:
     if len(one) == 1 or len(other) == 1:
         short, long = (one, other) if len(one) == 1 else (other, one)
         return word_similarity(short[0], long[-1]) * (1.0 if len(one) == len(other) else 0.5)
+    if _middle_names_differ(one, other):
+        return 0.0
     family = word_similarity(one[-1], other[-1])
     if family < TOKEN_TYPO:
         return 0.0
     given = _paired(*sorted((one[:-1], other[:-1]), key=len))
     return (family + sum(given) / len(given)) / 2 if min(given) >= TOKEN_INITIAL else 0.0
+
+
+def _middle_names_differ(one: list[str], other: list[str]) -> bool:
+    """Whether both names have middle names or initials, and not the same ones: George W. Bush, George H. W. Bush."""
+    first, second = [word.lower() for word in one[1:-1]], [word.lower() for word in other[1:-1]]
+    if not first or not second or min(map(len, first + second)) > 1:
+        return False
+    pairs = zip(first, second, strict=False)
+    return len(first) != len(second) or any(a[0] != b[0] for a, b in pairs)
 
 
 def _paired(short: list[str], long: list[str]) -> list[float]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from django.db.models import Q
+from django.db.models.functions import Least
 
 from articles.ingest.recognition.article_parts import texts_of
 from articles.ingest.recognition.merge_chains import family_ids
@@ -96,8 +97,10 @@ def correct_page(entity: Entity, number: int = 1, find: str = "") -> CorrectPage
 
 
 def suggestions_page(number: int = 1) -> Listed[Suggested]:
-    """Pairs that may be one, the most alike first, with both contexts. Raises NoSuchPage."""
-    rows = MergeSuggestion.objects.select_related("first", "second")
+    """Pairs that may be one, those that would join most articles first, with both contexts. Raises NoSuchPage."""
+    joined = Least("first__article_count", "second__article_count")
+    rows = MergeSuggestion.objects.select_related("first", "second").annotate(joined=joined)
+    rows = rows.order_by("-joined", "-score", "pk")
     total = rows.count()
     place = paging(number, total, SUGGESTIONS_A_PAGE, "?")
     first = (place.number - 1) * SUGGESTIONS_A_PAGE
