@@ -11,10 +11,10 @@ from typing import Any
 
 import waitress
 from django.conf import settings
+from django.core.management import call_command
 from django.core.management.base import CommandError
 
 from articles.management.room_command import RoomCommand
-from newsroom.wsgi import application
 
 WORKER_STOPS_WITHIN_SECONDS = 20
 
@@ -23,6 +23,11 @@ class Command(RoomCommand):
     help = "Serve the reading room on NEWSROOM_HOST:NEWSROOM_PORT, with its worker beside it."
 
     def handle(self, **options: Any) -> None:
+        # Without their manifest every page would fail; it is made anew here, however it went missing.
+        call_command("collectstatic", verbosity=0, interactive=False)
+        # The application reads the collected files when it is imported.
+        from newsroom.wsgi import application
+
         try:
             server = waitress.create_server(
                 application,

@@ -23,7 +23,7 @@ _ENTRY = re.compile(r"@([A-Za-z]{2,30})\s{0,20}\{\s{0,20}([^\s,{}\"]{0,200})\s{0
 _RECOGNISED = re.compile(
     rb"(?:^|\n)[ \t]{0,20}@[A-Za-z]{3,30}[ \t]{0,20}\{[^\s,{}\"]{0,200},[ \t]{0,20}\r?\n"
 )
-_NAME = re.compile(r"[\s,]{0,200}([A-Za-z][\w-]{0,40})\s{0,20}=\s{0,20}")
+_NAME = re.compile(r"([A-Za-z][\w-]{0,40})\s{0,20}=\s{0,20}")
 _BARE = re.compile(r"[\w./-]{1,100}")
 _NOT_ENTRIES = frozenset(("comment", "string", "preamble"))
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
@@ -96,10 +96,16 @@ def _entries(text: str) -> Iterator[tuple[str, dict[str, str]]]:
 def _fields(text: str, at: int) -> tuple[dict[str, str], int]:
     """The fields of an entry from behind its key, and where reading stopped."""
     found: dict[str, str] = {}
-    while match := _NAME.match(text, at):
+    while match := _NAME.match(text, _past_separators(text, at)):
         value, at = _value(text, match.end())
         found.setdefault(match[1].lower(), value)
     return found, at
+
+
+def _past_separators(text: str, at: int) -> int:
+    while at < len(text) and (text[at].isspace() or text[at] == ","):
+        at += 1
+    return at
 
 
 def _value(text: str, at: int) -> tuple[str, int]:
