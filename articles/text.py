@@ -24,7 +24,7 @@ _NUMBERED = frozenset({"no", "fig"})
 
 @lru_cache(maxsize=65536)
 def fold(text: str) -> str:
-    """The key under which spellings of a name meet: ASCII, lower case, words parted by one space.
+    """The key under which spellings of a name meet: ASCII, lower case, words separated by one space.
 
     >>> fold("Spin Bōldak"), fold("Al-Qaeda"), fold("Sherwood–Randall’s")
     ('spin boldak', 'al qaeda', 'sherwood randall s')

@@ -15,7 +15,7 @@ PartKey = tuple[str, int]
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
-    """A place in a part of an article: ``text[start:end] == quote``, with up to 32 characters on either side of it.
+    """A span in a part of an article: ``text[start:end] == quote``, with up to 32 characters on either side.
 
     ``text_sha256`` is of the whole text: while it is the same the offsets hold.
     """
@@ -30,7 +30,7 @@ class Anchor:
 
 
 def anchored(part: PartKey, text: str, start: int, end: int) -> Anchor:
-    """The anchor of ``text[start:end]``. Raises ValueError where that is no place in the text.
+    """The anchor of ``text[start:end]``. Raises ValueError for a span outside the text.
 
     >>> anchored(("body", 0), "Rain fell on Oslo.", 13, 17).before
     'Rain fell on '
@@ -43,7 +43,7 @@ def anchored(part: PartKey, text: str, start: int, end: int) -> Anchor:
 
 
 def placed(anchor: Anchor, texts: Mapping[PartKey, str]) -> tuple[PartKey, int, int] | None:
-    """Where the anchor's place is in an article's texts as they are now; None where no one place is it.
+    """The span of an anchor in an article's present texts; None where it is missing or ambiguous.
 
     In a changed text the quote is looked for in the same part first, then in the others. The place wins whose
     surroundings are alike for the most characters: at least 12, and more than around any other.

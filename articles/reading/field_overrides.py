@@ -24,7 +24,7 @@ Reviews = Mapping[str, Any]
 
 
 def with_reviews(report: Report, reviews: Reviews) -> Report:
-    """The report with the values that editors have settled; ``reviews`` maps a field's name to its value."""
+    """The report with editors' values; ``reviews`` maps field names to values."""
     for field, value in reviews.items():
         settled = _SETTLE[field](report, value)
         if settled != report and field != "restored":
@@ -34,7 +34,7 @@ def with_reviews(report: Report, reviews: Reviews) -> Report:
 
 
 def checked_value(field: str, value: str) -> Any:
-    """What an editor typed, as the field's value. Raises BadRecord with the form that is wanted.
+    """The value of a field as typed by an editor. Raises BadRecord that names the expected form.
 
     >>> checked_value("byline", "Mina Sorel and Aidar Bekov"), checked_value("published", "2021-07")
     (['Mina Sorel', 'Aidar Bekov'], '2021-07')

@@ -13,7 +13,7 @@ class BadRecord(Exception):
 
 @dataclass(frozen=True, slots=True)
 class RawFile:
-    """One file as it came, before anything was read: its own name (no folders) and its bytes.
+    """A file as received: its base name and its bytes.
 
     ``encoding`` is the one that an editor chose for it; empty where it is to be found out.
     """
@@ -33,7 +33,7 @@ class Decoded:
 
 
 class BlockKind(StrEnum):
-    """What a block of the source is to the report."""
+    """The kind of a block."""
 
     PARAGRAPH = "paragraph"
     SUBHEAD = "subhead"
@@ -85,7 +85,7 @@ class Stated:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A source file taken apart by its format: blocks in reading order and what the file says of itself.
+    """A source file split by its format: blocks in reading order, and the statements of the file.
 
     ``stated`` maps a field name ("title", "outlet", "published", "byline", "url", "language", or a key of
     ``reading.details.DETAILS``) to its statements, the most trustworthy first. ``removed`` holds what the format

@@ -29,7 +29,7 @@ _OPEN_DOCUMENT = b"mimetypeapplication/"
 
 
 def is_archive(data: bytes) -> bool:
-    """Whether the bytes are files packed together: a zip, a tar, or a gzip of either or of one file.
+    """Whether the bytes are an archive: a zip, a tar, or a gzip of a tar or a single file.
 
     A document that is a zip by build (.docx) is none, nor is a compressed web archive, which is a format of its own.
     """

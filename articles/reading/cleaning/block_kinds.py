@@ -49,8 +49,8 @@ def is_prose(text: str) -> bool:
     return len(text) >= PROSE_MIN_CHARACTERS and bool(ENDS_PROSE.search(text[-8:]))
 
 
-def told_apart(blocks: list[Block]) -> Iterator[Block]:
-    """Blocks with their kinds: captions, footnotes, subheads, paragraphs. A kind given by the format stays."""
+def classify_blocks(blocks: list[Block]) -> Iterator[Block]:
+    """Blocks with their kinds: caption, footnote, subhead or paragraph. A kind that the format gives stays."""
     marks = _footnote_marks(blocks)
     for place, block in enumerate(blocks):
         before = blocks[place - 1] if place else None

@@ -18,8 +18,8 @@ from articles.reading.cleaning.block_kinds import (
     CREDIT,
     ENDS_PROSE,
     JUDGED_MAX_CHARACTERS,
+    classify_blocks,
     is_prose,
-    told_apart,
 )
 from articles.reading.cleaning.embedded_boxes import embedded_box, without_link_boxes
 from articles.reading.offsets import source_span
@@ -56,7 +56,7 @@ _FOLLOW = re.compile(
 
 
 class Zone(Enum):
-    """Where in a file a block stands, seen from the paragraphs of prose."""
+    """The position of a block relative to the paragraphs of prose."""
 
     FRONT = "above them"
     BODY = "among them"
@@ -65,7 +65,7 @@ class Zone(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """Phrases that mark a block as no part of the report, and where in the file they may be believed."""
+    """Phrases that mark a block as boilerplate, and the zone in which they apply."""
 
     reason: str
     where: str
@@ -87,7 +87,7 @@ class Rule:
 
 
 def clean(document: Document) -> Document:
-    """The document with its blocks told apart and what is no part of the report moved to ``removed``."""
+    """The document with its blocks classified, and boilerplate moved to ``removed``."""
     removed = list(document.removed)
     kept: list[Block] = []
     first, last = _prose_span(document.blocks)
@@ -105,7 +105,7 @@ def clean(document: Document) -> Document:
             kept.append(block)
     parted, boxes = without_link_boxes(document.source, kept)
     ended, cut = _without_end_mark(document.source, parted)
-    blocks = tuple(told_apart(ended))
+    blocks = tuple(classify_blocks(ended))
     return replace(document, blocks=blocks, removed=(*removed, *boxes, *cut))
 
 
@@ -149,7 +149,7 @@ def _clues() -> _Clues:
 
 
 def reason_by_words(text: str) -> str:
-    """Why a line that stands outside the report is none of it, by its words; empty where they do not tell."""
+    """The reason why the words of a line mark it as boilerplate; empty where they do not."""
     return _reason(Block(text.strip(), 0, 0), Zone.BACK)
 
 

@@ -14,7 +14,7 @@ Statements = dict[str, tuple[Stated, ...]]
 
 
 class Composer:
-    """Gathers the lines above the text."""
+    """Collects the statement lines above a text."""
 
     def __init__(self) -> None:
         self.head = ""
@@ -39,7 +39,7 @@ class Composer:
 
 
 def shifted(document: Document, by: int) -> Document:
-    """The document with every offset moved; its source must already be the one they count in."""
+    """The document with every offset shifted; its source must already be the new one."""
 
     def block(part: Block) -> Block:
         return replace(part, start=part.start + by, end=part.end + by)
@@ -58,7 +58,7 @@ def shifted(document: Document, by: int) -> Document:
 
 
 def merged(first: Statements, second: Statements) -> Statements:
-    """Both files' statements, those of the first before those of the second; authors are not mixed."""
+    """The statements of both, the first before the second; bylines are not mixed."""
     both = {
         field: (*first.get(field, ()), *second.get(field, ())) for field in dict.fromkeys((*first, *second))
     }

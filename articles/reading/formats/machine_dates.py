@@ -12,7 +12,7 @@ _BASIC = re.compile(
 
 
 def iso_of_mail_date(text: str) -> str:
-    """A date of RFC 5322 as ISO 8601; empty where it is none.
+    """An RFC 5322 date as ISO 8601; empty for anything else.
 
     >>> iso_of_mail_date("Thu, 08 Jul 2021 10:30:00 +0430"), iso_of_mail_date("yesterday")
     ('2021-07-08T10:30:00+04:30', '')

@@ -61,7 +61,7 @@ def blocks_of_content(element: Element, source: str) -> Iterator[Block]:
 
 
 def paragraphs_of(text: str) -> list[str]:
-    """The paragraphs of a plain text: parted by blank lines where there are any, else one a line."""
+    """The paragraphs of a plain text: separated by blank lines where there are any, else one a line."""
     text = tidy(text)
     parts = _BLANK_LINE.split(text) if _BLANK_LINE.search(text.strip()) else text.split("\n")
     return [" ".join(part.split()) for part in parts if part.strip()]

@@ -23,7 +23,7 @@ Line = tuple[int, int]
 
 
 def recognises(data: bytes) -> bool:
-    """Plain text is what is left when no other format has claimed the file."""
+    """Always true: plain text takes what no other format claims."""
     return True
 
 

@@ -26,7 +26,7 @@ from articles.reading.report import BadRecord, Document, RawFile
 
 
 class Format(Protocol):
-    """What a module of this folder offers. Adding a format is copying a neighbour (docs/add-a-format.md)."""
+    """The interface of a format module. To add a format, copy a neighbour (docs/add-a-format.md)."""
 
     NAME: str
     MEDIA_TYPE: str
@@ -81,7 +81,7 @@ _OFFICE = "an Office document that holds no Word text (a table, slides or OpenDo
 
 
 def documents(raw: RawFile) -> Iterator[Document | BadRecord]:
-    """The documents of a file, in the first format that recognises it. What goes wrong names the file."""
+    """The documents of a file, by the first format that recognises it. Every refusal names the file."""
     chosen = format_of(raw)
     try:
         for document in _doubted(_read(chosen, raw.data)):
@@ -110,7 +110,7 @@ def _doubted(found: Iterable[Document | BadRecord]) -> Iterator[Document | BadRe
 
 
 def format_of(raw: RawFile) -> Format:
-    """The format that a file is in. Raises BadRecord for one that is not read here."""
+    """The format of a file. Raises BadRecord for a format that is not supported."""
     known = next((kind for mark, kind in _NOT_READ if raw.data.startswith(mark)), "")
     if known and not saved_delivery.recognises(raw.data):
         raise BadRecord(f"{raw.name}: it is {known}.")

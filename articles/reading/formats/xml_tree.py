@@ -26,7 +26,7 @@ _SPACES = re.compile(r"\s+")
 
 @dataclass(slots=True)
 class Text:
-    """A run of characters and where it stands."""
+    """A run of characters and its offset."""
 
     value: str
     start: int
@@ -74,7 +74,7 @@ class Element:
 
 
 def xml_tree(source: str) -> Element:
-    """The outermost element of a file. Raises BadRecord, in words, for what is no XML and for what is a trap.
+    """The root element of a file. Raises BadRecord for malformed XML and for entity traps.
 
     >>> tree = xml_tree("<a><b x='1'>Caf&eacute;</b></a>")
     >>> [(b.name, b.shown(), tree.text()) for b in tree.children]

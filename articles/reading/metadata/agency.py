@@ -29,7 +29,7 @@ def _by_key() -> dict[str, str]:
 
 
 def agency_name(text: str) -> str:
-    """The name under which an agency is shown; empty when the text names none that we know.
+    """The canonical name of an agency; empty for an unknown one.
 
     >>> agency_name("The Associated Press"), agency_name("RIA-Novosti"), agency_name("Daily Planet")
     ('AP', 'RIA Novosti', '')
@@ -38,7 +38,7 @@ def agency_name(text: str) -> str:
 
 
 def leading_agency(text: str) -> tuple[int, int] | None:
-    """Where a paragraph opens with an agency and no place: "(Reuters) - Two envoys …".
+    """The span of an agency that opens a paragraph without a place: "(Reuters) - Two envoys …".
 
     >>> leading_agency("(Reuters) - Two envoys met.")
     (1, 8)

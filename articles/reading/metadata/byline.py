@@ -80,7 +80,7 @@ def find_byline(text: str) -> Byline | None:
 
 
 def _listed(text: str, *, bare: bool, outlet: str = "") -> Byline | None:
-    """Names parted by commas, "and" and the like, each perhaps with a place after "in"; None when one is no name."""
+    """Names separated by commas, "and" and the like, each perhaps with a place after "in"; None when one is no name."""
     found: list[str] = []
     places: dict[str, str] = {}
     for part in filter(None, _SEPARATOR.split(text)):

@@ -220,7 +220,7 @@ def _stopped_agency(head: str, place: int) -> tuple[str, int]:
 
 
 def _is_known_agency(name: str) -> bool:
-    """Whether an agency, or one of several parted by strokes, is one that we know."""
+    """Whether an agency, or one of several separated by strokes, is one that we know."""
     return any(agency_name(part) for part in (name, *name.split("/")))
 
 

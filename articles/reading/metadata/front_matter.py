@@ -50,7 +50,7 @@ class Span:
 
 @dataclass(slots=True)
 class Front:
-    """What stands above a report: fields found there, blocks used up, headlines printed again, and labels."""
+    """The lines above a report: fields found there, blocks used up, headlines printed again, and labels."""
 
     title: Span | None = None
     byline: Byline | None = None
@@ -67,7 +67,7 @@ class Front:
 
 
 def read_front(blocks: tuple[Block, ...], stated_titles: tuple[str, ...] = ()) -> Front:
-    """Walk down from the top until the report begins (prose or a dateline), telling each line apart.
+    """Classify the lines from the top until the report begins (prose or a dateline).
 
     ``stated_titles`` are the headlines that the format itself states; the blocks' own copies are then used up.
     """

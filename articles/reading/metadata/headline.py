@@ -43,7 +43,7 @@ _TWO_SENTENCES = re.compile(r"[a-z]{2}[.!?][”\"')]{0,2}\s{1,2}[A-Z“\"]")
 
 
 def looks_like_headline(text: str) -> bool:
-    """Whether a first line has the shape of a headline: short, no full stop at its end, not two sentences.
+    """Whether a line has the shape of a headline: short, no final full stop, not two sentences.
 
     >>> looks_like_headline("Envoys meet in Tashkent"), looks_like_headline("Envoys met in Tashkent on Friday.")
     (True, False)
@@ -125,18 +125,18 @@ def _is_capitalised(word: str) -> bool:
 
 
 def label_length(text: str) -> int:
-    """How many characters at the head only say that this is the headline ("Title: ")."""
+    """The length of a label at the head of a headline ("Title: ")."""
     match = _LABEL.match(text)
     return match.end() if match else 0
 
 
 def same_headline(one: str, other: str) -> bool:
-    """Whether two lines print the same headline, whatever their case and marks."""
+    """Whether two lines print the same headline, ignoring case and punctuation."""
     return bool(fold(one)) and fold(one) == fold(other)
 
 
 def derived_headline(body: str) -> str:
-    """The beginning of a report's first sentence, for a page that must show something; cut at a word.
+    """A headline derived from the first sentence of a report, cut at a word.
 
     >>> derived_headline("Two envoys met on Friday. They spoke for an hour.")
     'Two envoys met on Friday'

@@ -95,7 +95,7 @@ def _credits(text: str) -> list[_Credit]:
     for clause in _clauses(text):
         credit = _credit(clause, after_reported=bool(found) and found[-1].did == "reported")
         if credit is None:
-            # One of a list parted by semicolons, whose verb comes with the last of them.
+            # One of a list separated by semicolons, whose verb comes with the last of them.
             waiting.append(clause)
             continue
         if waiting:

@@ -20,7 +20,7 @@ _MOST = 80
 @dataclass(frozen=True)
 class Sentences:
     """The first sentences of an article as what makes them alike: ``stems`` holds the rarer stems of each, every one
-    once, parted by spaces; ``lengths`` the length of its vector, in which a stem weighs its rarity squared.
+    once, separated by spaces; ``lengths`` the length of its vector, in which a stem weighs its rarity squared.
     """
 
     stems: Sequence[str]

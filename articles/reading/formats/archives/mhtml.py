@@ -28,7 +28,7 @@ _SAVED = re.compile(
 
 
 def recognises(data: bytes) -> bool:
-    """MIME headers of related parts, and a browser's word that it saved them."""
+    """MIME headers of related parts, with a browser's note that it saved them."""
     head = data[:RECOGNISED_BY_BYTES].replace(b"\r\n", b"\n").lstrip(b"\xef\xbb\xbf\n")
     return head[:1].isalpha() and bool(_RELATED.search(head)) and bool(_SAVED.search(head))
 

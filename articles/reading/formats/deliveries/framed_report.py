@@ -1,4 +1,4 @@
-"""Reports parted by a repeated frame: labelled fields, and the rest as text."""
+"""Reports separated by a repeated frame: labelled fields, and the rest as text."""
 
 from __future__ import annotations
 

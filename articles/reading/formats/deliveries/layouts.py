@@ -25,16 +25,16 @@ HINT_MAX_BYTES = 4 * 1024 * 1024
 
 
 class Layout(Protocol):
-    """What a layout's module offers."""
+    """The interface of a layout module."""
 
     NAME: str
     HINT: re.Pattern[bytes]
 
     def recognises(self, sheet: Sheet) -> bool:
-        """Whether the sheet is in this layout; never raises."""
+        """Whether the sheet has this layout; never raises."""
 
     def drafts(self, sheet: Sheet) -> Iterator[Draft]:
-        """The reports of the sheet in order, together all its lines."""
+        """The reports of the sheet in order; together they cover all its lines."""
 
 
 # The most particular first; the repeated frame that nobody foresaw comes last.
@@ -47,11 +47,11 @@ def may_be_delivery(data: bytes) -> bool:
 
 
 def layout_of(sheet: Sheet) -> Layout | None:
-    """The layout that a sheet is in, if it is in any."""
+    """The layout of a sheet, if it has a known one."""
     return next((layout for layout in LAYOUTS if layout.recognises(sheet)), None)
 
 
-def parted(sheet: Sheet) -> Iterator[Document | BadRecord] | None:
-    """The documents of a sheet that is a delivery; None for one that is none."""
+def documents_in(sheet: Sheet) -> Iterator[Document | BadRecord] | None:
+    """The documents of a delivery by its layout; None for a sheet without a known layout."""
     layout = layout_of(sheet)
     return None if layout is None else documents(layout.NAME, layout.drafts(sheet))

@@ -44,7 +44,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A delivery as its reader sees it. ``wrapped``: a paragraph may run over several lines, until the next gap."""
+    """A delivery as lines. ``wrapped``: a paragraph may span several lines, up to the next gap."""
 
     source: str
     lines: tuple[Line, ...]

@@ -1,4 +1,4 @@
-"""ProQuest: documents parted by a rule and "Document 1 of 12", each a row of labels with the text behind "Full text:".
+"""ProQuest: documents separated by a rule and "Document 1 of 12", each a row of labels with the text behind "Full text:".
 
 Source: ProQuest's export as text, RTF, Word and PDF ("Full text"), in English, French, German, Spanish and Portuguese.
 Labels stand at the head of a line; inside the text they are words like others.

@@ -53,7 +53,7 @@ def recognises(sheet: Sheet) -> bool:
 
 
 def drafts(sheet: Sheet) -> Iterator[Draft]:
-    """The reports in order, each with the doubt that it was parted by its frame."""
+    """The reports in order, each with the doubt that it was separated by its frame."""
     found = list(drafts_between(sheet, _starts(sheet)))
     counted = Counter(key for draft in found for key in {key_of(line) for line in draft.lines} if key)
     steady = frozenset(

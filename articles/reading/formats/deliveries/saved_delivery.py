@@ -36,14 +36,14 @@ def recognises(data: bytes) -> bool:
 
 def documents(data: bytes) -> Iterator[Document | BadRecord]:
     """The reports of the delivery, one after the other."""
-    found = layouts.parted(sheet_of(data))
+    found = layouts.documents_in(sheet_of(data))
     if found is None:
         raise BadRecord("it is no delivery that is known here. Bring its reports themselves.")
     yield from found
 
 
 def sheet_of(data: bytes) -> Sheet:
-    """What a reader of the file sees, as a sheet."""
+    """The sheet of a file."""
     if data.startswith(rtf.MARK):
         return rtf.sheet_of(data)
     decoded = decode(data)

@@ -52,7 +52,7 @@ def documents(data: bytes) -> Iterator[Document | BadRecord]:
         raise BadRecord(f"no readable Word file ({fault}). Save it anew, or bring its text.") from fault
     if not text:
         raise BadRecord("this Word file has no text part. Save it anew, or bring its text.")
-    delivery = layouts.parted(word.sheet_of(text))
+    delivery = layouts.documents_in(word.sheet_of(text))
     if delivery is not None:
         yield from delivery
         return

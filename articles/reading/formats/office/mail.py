@@ -35,7 +35,7 @@ _REPLY = re.compile(r"(?:(?:re|fw|fwd|aw|wg|tr)\s?:\s{0,3}|\[[^\]]{1,40}\]\s{0,3
 
 
 def recognises(data: bytes) -> bool:
-    """The file opens with header lines, a sender and a subject among them."""
+    """Whether the file opens with header lines that include a sender and a subject."""
     head = data[:RECOGNISED_BY_BYTES].lstrip(b"\xef\xbb\xbf\r\n").replace(b"\r\n", b"\n")
     if not (_HEADER.match(head) or head.startswith(b"From ")):
         return False

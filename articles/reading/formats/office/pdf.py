@@ -41,7 +41,7 @@ logging.getLogger("pypdf").setLevel(logging.CRITICAL)
 
 
 def recognises(data: bytes) -> bool:
-    """The mark of the format stands in the first kilobyte."""
+    """Whether the PDF mark stands in the first kilobyte."""
     return b"%PDF-" in data[:1024]
 
 
@@ -64,7 +64,7 @@ def documents(data: bytes) -> Iterator[Document | BadRecord]:
         raise BadRecord(
             "this PDF holds no text: its pages are pictures, a scan most likely. Run text recognition (OCR) on it first."
         )
-    delivery = layouts.parted(delivered.sheet_of(lines))
+    delivery = layouts.documents_in(delivered.sheet_of(lines))
     if delivery is not None:
         yield from delivery
     else:

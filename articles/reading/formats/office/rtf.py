@@ -16,7 +16,7 @@ MEDIA_TYPE = "application/rtf"
 
 
 def recognises(data: bytes) -> bool:
-    """RTF's opening group."""
+    """Whether the file opens with RTF's group."""
     return data.startswith(rtf.MARK)
 
 

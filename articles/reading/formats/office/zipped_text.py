@@ -93,7 +93,7 @@ def _chapters(archive: zipfile.ZipFile) -> Iterator[Document | BadRecord]:
 
 
 def _document(lines: list[tuple[str, bool]]) -> Document:
-    """Lines as a document whose source is these lines, parted by blank ones."""
+    """Lines as a document whose source is these lines, separated by blank ones."""
     if not lines:
         raise BadRecord("this document holds no text. Bring the text itself.")
     blocks, source = [], ""

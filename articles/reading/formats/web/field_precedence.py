@@ -26,7 +26,7 @@ _DOMAIN = re.compile(r"\.(?:com|org|net|de|co\.uk|info)$", re.IGNORECASE)
 
 
 def chosen(page: Page) -> dict[str, tuple[Stated, ...]]:
-    """The page's statements with the one to be believed first; authors as single names."""
+    """The page's statements, the most trustworthy first; authors as single names."""
     stated = statements(page)
     outlet = _outlet(stated.get("outlet", ())) or _outlet_behind_title(page, stated.get("title", ()))
     result = {**stated, "outlet": outlet}
@@ -42,7 +42,7 @@ def chosen(page: Page) -> dict[str, tuple[Stated, ...]]:
 def _published(
     page: Page, stated: dict[str, tuple[Stated, ...]], headline: tuple[Stated, ...]
 ) -> tuple[Stated, ...]:
-    """The publication days that the page gives, the one to be believed first."""
+    """The publication days of the page, the most trustworthy first."""
     said = next((value.value for value in stated.get("language", ())), "")
     host = next((urlsplit(value.value).hostname or "" for value in stated.get("url", ())), "")
     order = numeric_order(said, host)

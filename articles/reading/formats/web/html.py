@@ -33,7 +33,7 @@ MENU_LINE_MAX_CHARACTERS = 80
 
 
 def recognises(data: bytes) -> bool:
-    """A page says so at once, or holds several of the tags that pages are made of."""
+    """Whether the file opens as a page, or contains several of the tags that pages consist of."""
     head = data[:RECOGNISED_BY_BYTES].lstrip(b"\xef\xbb\xbf\xff\xfe").replace(b"\x00", b"")
     if _SURE.match(head):
         return True
@@ -41,7 +41,7 @@ def recognises(data: bytes) -> bool:
 
 
 def warm() -> None:
-    """Load what reading a page needs, before the first page comes and before memory is limited."""
+    """Load what pages need, before the first page and before memory is limited."""
     with contextlib.suppress(BadRecord):
         from_markup("<html><body><p>The first page is a small one.</p></body></html>")
 

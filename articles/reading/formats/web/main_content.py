@@ -40,7 +40,7 @@ _CLOSING = ".,;:!?…”\"'’)]»"
 
 
 def page_blocks(page: Page) -> tuple[Block, ...]:
-    """The blocks of the report in reading order; empty where there is none to be found."""
+    """The blocks of the report in reading order; empty where none is found."""
     source = _without_data(page.source)
     texts = _by_trafilatura(page, source) if _is_reasonable(page, source) else []
     if sum(len(text) for _, text in texts) >= BODY_MIN_CHARACTERS:

@@ -59,7 +59,7 @@ class Slice:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line as a reader sees it, between two tags that break lines, and the part of the page it stands in."""
+    """A shown line between two line-breaking tags, with the part of the page that contains it."""
 
     start: int
     end: int
@@ -107,7 +107,7 @@ def scan(source: str) -> Page:
 
 
 class _Scanner:
-    """Puts the pieces of a page where they belong, one after the other."""
+    """Assembles a page from its pieces, one after the other."""
 
     def __init__(self, page: Page) -> None:
         self.page = page

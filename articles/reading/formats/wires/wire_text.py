@@ -19,7 +19,7 @@ _CONTROLS = re.compile(rb"[\x00-\x08\x0b\x0e-\x1f\x7f]")
 
 @dataclass(slots=True)
 class WireText:
-    """Gathers the source of one message and what is read from it."""
+    """Collects the source of one message and the fields read from it."""
 
     source: str = ""
     blocks: list[Block] = field(default_factory=list)

@@ -43,7 +43,7 @@ _SENTENCE_BEGINS = re.compile(r"(?:\A|[.!?…:\n]|[—–-])[\s\"'“‘(\[]{0,4
 
 
 def phrases(text: str) -> Iterator[re.Match[str]]:
-    """The mentions of days in a text; a match has one of the groups date, weekday, stretch, ago and word.
+    """The phrases that name days; a match has one of the groups date, weekday, stretch, ago and word.
 
     >>> [match.group() for match in phrases("On Friday, as every Friday, he left for good.")]
     ['Friday']

@@ -33,7 +33,7 @@ _SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]{0,3}\s|\n")
 
 
 def is_to_come(text: str, start: int, end: int) -> bool:
-    """Whether the sentence around ``text[start:end]`` tells there what is to come; what tells nothing has been.
+    """Whether the clause around ``text[start:end]`` is in the future; without a tense it counts as past.
 
     >>> text = "He said on Friday that they would leave on Monday."
     >>> is_to_come(text, 8, 17), is_to_come(text, 40, 49)
