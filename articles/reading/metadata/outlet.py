@@ -18,6 +18,15 @@ _HOUSE = re.compile(
     r"inquirer|examiner|reporter|bulletin|leader|enquirer|advertiser|independent|mirror",
     re.IGNORECASE,
 )
+# Who sells columns and pictures to others, and production firms: their copyright names no publisher of the page.
+_SYNDICATE = re.compile(
+    r"\b(?:syndicat(?:e|ed|ion)|content agency|writers group|features(?: service)?|news service|productions?|creators|"
+    r"licensing|universal uclick|andrews mcmeel|cagle cartoons)\b|\b[A-Z]\.?$",
+    re.IGNORECASE,
+)
+_SECTIONS = frozenset(
+    ("news analysis", "world news", "daily news analysis", "news brief", "news briefs", "breaking news")
+)
 _MARKS = " \t|·•–—-,:/*"
 _LABELS = frozenset(
     "published updated posted modified created dated issued filed date monday tuesday wednesday thursday".split()
@@ -52,7 +61,7 @@ def named_source(text: str) -> tuple[int, int] | None:
 
 
 def copyright_holder(text: str) -> tuple[int, int] | None:
-    """Where a copyright line names its holder; an agency there is no publisher of this page.
+    """The span of the publisher that a copyright line names. Agencies and syndicates publish no page.
 
     >>> text = "Copyright 2021 Daily Planet. All rights reserved."
     >>> start, end = copyright_holder(text)
@@ -62,7 +71,8 @@ def copyright_holder(text: str) -> tuple[int, int] | None:
     match = _COPYRIGHT.search(text[:300])
     if match is None or agency_name(match["holder"]) or not match["holder"][0].isupper():
         return None
-    return match.span("holder")
+    holder = match["holder"]
+    return None if _SYNDICATE.search(holder) else match.span("holder")
 
 
 def house_beside_date(text: str, start: int, end: int) -> tuple[int, int] | None:
@@ -99,6 +109,7 @@ def house_name(text: str) -> bool:
         or "," in text
         or words[0].lower() == "by"
         or not all(word[0].isupper() for word in words if word != "of")
+        or fold(text) in _SECTIONS
     ):
         return False
     return bool(_HOUSE.fullmatch(words[-1]) or _HOUSE.fullmatch(words[0]) or agency_name(text))
