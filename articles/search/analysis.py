@@ -184,7 +184,6 @@ _STEMMER = snowballstemmer.stemmer("english")
 _STEMMER_LOCK = threading.Lock()
 
 
-@lru_cache(maxsize=200_000)
 @lru_cache(maxsize=1)
 def _american() -> dict[str, str]:
     with _SPELLINGS.open(encoding="utf-8", newline="") as file:
@@ -197,6 +196,7 @@ def _spellings() -> re.Pattern[str]:
     return re.compile("|".join(sorted(_american(), key=len, reverse=True)))
 
 
+@lru_cache(maxsize=200_000)
 def stem(word: str) -> str:
     """The Porter2 stem of a folded word in its American spelling; numbers stay.
 
