@@ -11,7 +11,7 @@ from articles.reading.formats.deliveries import saved_delivery
 from articles.reading.formats.deliveries.factiva import csv_export, xml_export
 from articles.reading.formats.deliveries.unexplained import with_doubt
 from articles.reading.formats.office import docx, mail, pdf, rtf, zipped_text
-from articles.reading.formats.records import bibtex, csl_json, json_and_csv, ris, zotero_rdf
+from articles.reading.formats.records import bibtex, csl_json, json_and_csv, ris, workbook, zotero_rdf
 from articles.reading.formats.web import feed, html
 from articles.reading.formats.wires import (
     anpa1312,
@@ -42,6 +42,7 @@ class Format(Protocol):
 FORMATS: tuple[Format, ...] = (
     pdf,
     docx,
+    workbook,
     warc,
     mhtml,
     xml_export,
@@ -77,7 +78,7 @@ _NOT_READ = (
     (b"7z\xbc\xaf", "a 7z archive; zip the files instead"),
     (b"\xd0\xcf\x11\xe0", "an old Office document; save it as .docx or text"),
 )
-_OFFICE = "an Office document that holds no Word text (a table, slides or OpenDocument); save it as .docx, PDF or text"
+_OFFICE = "an Office document without text or a table (slides, a drawing); save it as .docx, PDF or text"
 
 
 def documents(raw: RawFile) -> Iterator[Document | BadRecord]:

@@ -27,7 +27,8 @@ FILES_A_CHILD = 1_000
 LENGTH_BYTES = 8
 
 _ISOLATED = frozenset(
-    "html pdf docx mail feed nitf newsml-g2 newsml1 named-xml factiva-xml warc mhtml rtf zipped-text zotero-rdf".split()
+    "html pdf docx mail feed nitf newsml-g2 newsml1 named-xml factiva-xml warc mhtml rtf zipped-text zotero-rdf "
+    "workbook".split()
 )
 _ROOT = Path(__file__).resolve().parents[3]
 

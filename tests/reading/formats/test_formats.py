@@ -97,10 +97,10 @@ def test_a_word_file_is_one_document_wherever_its_table_of_types_stands() -> Non
 def test_an_office_file_without_words_is_refused() -> None:
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w") as archive:
-        archive.writestr("xl/workbook.xml", "<workbook/>")
+        archive.writestr("ppt/presentation.xml", "<p/>")
         archive.writestr("[Content_Types].xml", "<Types/>")
-    with pytest.raises(BadRecord, match="holds no Word text"):
-        list(read_file(RawFile("table.xlsx", buffer.getvalue())))
+    with pytest.raises(BadRecord, match="without text or a table"):
+        list(read_file(RawFile("talk.pptx", buffer.getvalue())))
 
 
 def test_a_text_that_begins_like_a_mail_but_has_no_sender_stays_a_text() -> None:

@@ -14,9 +14,10 @@ import re
 from collections.abc import Iterator
 from typing import Protocol
 
-from articles.reading.formats.deliveries import europresse, proquest, repeated_frame
+from articles.reading.formats.deliveries import europresse, integrum, proquest, repeated_frame
 from articles.reading.formats.deliveries.delivery import Draft, documents
 from articles.reading.formats.deliveries.factiva import articles, labelled
+from articles.reading.formats.deliveries.japan import kikuzo, yomidasu
 from articles.reading.formats.deliveries.lines import Sheet
 from articles.reading.formats.deliveries.nexis import classic, uni
 from articles.reading.report import BadRecord, Document
@@ -38,7 +39,18 @@ class Layout(Protocol):
 
 
 # The most particular first; the repeated frame that nobody foresaw comes last.
-LAYOUTS: tuple[Layout, ...] = (labelled, articles, classic, uni, europresse, proquest, repeated_frame)
+LAYOUTS: tuple[Layout, ...] = (
+    labelled,
+    articles,
+    classic,
+    uni,
+    europresse,
+    proquest,
+    integrum,
+    kikuzo,
+    yomidasu,
+    repeated_frame,
+)
 
 
 def may_be_delivery(data: bytes) -> bool:

@@ -20,7 +20,7 @@ class Line:
 
     ``after_gap`` says that a paragraph ended above it, ``new_page`` that a page did. ``strong`` counts how many of its
     first characters are bold. ``row`` and ``column`` number its table cell through the whole sheet (-1 outside tables).
-    ``marks`` are the class names, ids and bookmarks of the elements around it, in lower case.
+    ``marks`` are the class names, ids and bookmarks of the elements around it, in lower case, and the names of headings.
     """
 
     text: str

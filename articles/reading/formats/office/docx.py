@@ -6,16 +6,18 @@ author. Its title property is believed where the text opens without a headline, 
 
 from __future__ import annotations
 
+import re
 import zipfile
 import zlib
 from collections.abc import Iterator
 from dataclasses import replace
 from io import BytesIO
 
-from articles.reading.decode import tidy
+from articles.reading.decode import decode, tidy
 from articles.reading.formats.composed_source import Composer
 from articles.reading.formats.deliveries import layouts
-from articles.reading.formats.deliveries.containers import word
+from articles.reading.formats.deliveries.containers import markup, word
+from articles.reading.formats.web import html
 from articles.reading.formats.xml_tree import Element, Text, xml_tree
 from articles.reading.report import BadRecord, Block, BlockKind, Document
 from articles.text import fold
@@ -27,6 +29,8 @@ PART_MAX_BYTES = 100 * 1024 * 1024
 OPENING_PARAGRAPHS = 5
 HEADLINE_MAX_CHARACTERS = 160
 _TEXT_PART = "word/document.xml"
+_IMPORTED = re.compile(r"<(?:\w{1,8}:)?altChunk\b")
+_PAGE_PART = re.compile(r"word/[\w/.-]{1,80}\.x?html?", re.IGNORECASE)
 _SKIPPED = frozenset(("del", "moveFrom", "instrText", "delText", "txbxContent", "Fallback"))
 
 
@@ -40,6 +44,7 @@ def documents(data: bytes) -> Iterator[Document | BadRecord]:
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:
             text, properties = _part(archive, _TEXT_PART), _part(archive, "docProps/core.xml")
+            page = _page(archive) if _IMPORTED.search(text) else b""
     except (
         zipfile.BadZipFile,
         zlib.error,
@@ -52,6 +57,9 @@ def documents(data: bytes) -> Iterator[Document | BadRecord]:
         raise BadRecord(f"no readable Word file ({fault}). Save it anew, or bring its text.") from fault
     if not text:
         raise BadRecord("this Word file has no text part. Save it anew, or bring its text.")
+    if page:
+        yield from _page_documents(page)
+        return
     delivery = layouts.documents_in(word.sheet_of(text))
     if delivery is not None:
         yield from delivery
@@ -65,14 +73,36 @@ def documents(data: bytes) -> Iterator[Document | BadRecord]:
     yield replace(head.over(body), format=NAME)
 
 
-def _part(archive: zipfile.ZipFile, name: str) -> str:
-    """A member's text, counted while it is read; empty where there is none."""
-    if name not in archive.namelist():
-        return ""
+def _page(archive: zipfile.ZipFile) -> bytes:
+    """The web page that a Word file imports as its text (altChunk), as databases write it; empty where it has none."""
+    name = next((name for name in archive.namelist() if _PAGE_PART.fullmatch(name)), "")
+    return _bytes(archive, name) if name else b""
+
+
+def _page_documents(page: bytes) -> Iterator[Document | BadRecord]:
+    """The documents of an imported page: a delivery's reports, or the page as one."""
+    delivery = layouts.documents_in(markup.sheet_of(decode(page)))
+    if delivery is not None:
+        yield from delivery
+        return
+    for document in html.documents(page):
+        yield replace(document, format=NAME) if isinstance(document, Document) else document
+
+
+def _bytes(archive: zipfile.ZipFile, name: str) -> bytes:
+    """A member's bytes, counted while they are read."""
     with archive.open(name) as stream:
         data = stream.read(PART_MAX_BYTES + 1)
     if len(data) > PART_MAX_BYTES:
         raise BadRecord(f"{name} in it is over {PART_MAX_BYTES // 1024 // 1024} MB unpacked. Bring its text.")
+    return data
+
+
+def _part(archive: zipfile.ZipFile, name: str) -> str:
+    """A member's text; empty where there is none."""
+    if name not in archive.namelist():
+        return ""
+    data = _bytes(archive, name)
     encoding = "utf-16" if data.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8-sig"
     return data.decode(encoding, "replace")
 

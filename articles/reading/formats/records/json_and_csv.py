@@ -8,14 +8,17 @@ from __future__ import annotations
 
 import csv
 import io
+import itertools
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 
 from articles.reading.decode import decode, tidy
 from articles.reading.formats import plain_text, sandbox
 from articles.reading.formats.composed_source import merged
+from articles.reading.formats.records import columns
+from articles.reading.formats.records.columns import Columns
 from articles.reading.report import BadRecord, Document, Evidence, Stated
 
 NAME = "records"
@@ -26,38 +29,6 @@ RECORDS_MAX = 100_000
 DELIMITERS = ",;\t"
 HEADER_MAX_CHARACTERS = 60
 TABLE_MIN_COLUMNS = 3
-COLUMNS_MAX = 2_000
-COLUMNS_SHOWN_MAX = 8
-_TEXT = (
-    "text",
-    "body",
-    "content",
-    "article",
-    "full_text",
-    "fulltext",
-    "article_text",
-    "maintext",
-    "story",
-    "texte",
-)
-_FIELDS = {
-    "title": ("title", "headline", "titre", "titel", "titulo"),
-    "outlet": ("outlet", "publication", "publisher", "newspaper", "source_name", "journal"),
-    "published": (
-        "published",
-        "date",
-        "publish_date",
-        "publication_date",
-        "published_at",
-        "pubdate",
-        "datum",
-    ),
-    "byline": ("byline", "author", "authors", "auteur", "autor"),
-    "url": ("url", "link"),
-    "language": ("language", "lang"),
-    "section": ("section",),
-    "accession": ("accession", "accession_number"),
-}
 
 
 def recognises(data: bytes) -> bool:
@@ -65,12 +36,14 @@ def recognises(data: bytes) -> bool:
     head = data[:RECOGNISED_BY_CHARACTERS].lstrip(b"\xef\xbb\xbf \r\n")
     first = head.partition(b"\n")[0]
     if first.startswith(b"{"):
-        return any(f'"{key}"'.encode() in first for key in (*_TEXT, "html"))
-    columns = set(_header(first.decode("latin-1")))
-    others = {"id", "name", "source", *(key for keys in _FIELDS.values() for key in keys)}
-    if columns & {*_TEXT, "html"} and columns & others:
+        return any(f'"{name}"'.encode() in first for name in (*columns.TEXT, *columns.PAGE))
+    text = head.decode("utf-8", "replace")
+    header = _header(text.partition("\n")[0])
+    found = columns.named(header)
+    others = {"id", "name"} & set(map(columns.key, header))
+    if found.keys() & {"text", "html"} and (len(found) > 1 or others):
         return True
-    return _is_table(head.decode("latin-1"))
+    return _is_table(text)
 
 
 def _delimiter(line: str) -> str:
@@ -79,8 +52,8 @@ def _delimiter(line: str) -> str:
 
 
 def _header(line: str) -> list[str]:
-    """The columns of a header line, in lower case."""
-    return [column.strip(' "\r').lower() for column in line.split(_delimiter(line))]
+    """The columns of a header line."""
+    return [column.strip(' "\r') for column in line.split(_delimiter(line))]
 
 
 def _is_table(text: str) -> bool:
@@ -95,7 +68,7 @@ def _is_table(text: str) -> bool:
     delimiter = _delimiter(lines[0]) if lines else ","
     # Prose has a space behind its commas, a table has none.
     tight = re.compile(rf"{delimiter}(?! )")
-    if lines and len(tight.findall(lines[0])) > COLUMNS_MAX:
+    if lines and len(tight.findall(lines[0])) > columns.COLUMNS_MAX:
         return True
     names = _header(lines[0]) if lines else []
     if len(names) < TABLE_MIN_COLUMNS or len(lines) < 4 or len(set(names)) < len(names):
@@ -114,65 +87,96 @@ def documents(data: bytes) -> Iterator[Document | BadRecord]:
     Raises BadRecord, naming the columns, for a table without a text.
     """
     decoded = decode(data)
-    if not decoded.text.lstrip().startswith("{"):
-        _check_columns(decoded.text)
-    lines = _json_lines(decoded.text) if decoded.text.lstrip().startswith("{") else _csv_rows(decoded.text)
+    is_json = decoded.text.lstrip().startswith("{")
+    chosen = None if is_json else _columns(decoded.text)
+    lines = _json_lines(decoded.text) if is_json else _csv_rows(decoded.text)
     for count, (number, record) in enumerate(lines):
         if count >= RECORDS_MAX:
             yield BadRecord(
                 f"over {RECORDS_MAX:,} records: those from record {number} on were left out. Split the file."
             )
             return
-        if isinstance(record, BadRecord):
-            yield BadRecord(f"record {number}: {record}")
-            continue
-        try:
-            yield from_record(record, decoded.encoding)
-        except BadRecord as refusal:
-            yield BadRecord(f"record {number}: {refusal}")
+        yield numbered(number, record, decoded.encoding, chosen)
 
 
-def _check_columns(text: str) -> None:
-    columns = _header(text.lstrip("\ufeff \r\n").partition("\n")[0])
-    if len(columns) > COLUMNS_MAX:
-        raise BadRecord(
-            f"it is a table of {len(columns):,} columns; {COLUMNS_MAX:,} are read. Bring fewer columns."
-        )
-    if not {*columns} & {*_TEXT, "html"}:
-        shown = ", ".join(f"“{column[:30]}”" for column in columns[:COLUMNS_SHOWN_MAX])
-        more = f" and {len(columns) - COLUMNS_SHOWN_MAX} more" if len(columns) > COLUMNS_SHOWN_MAX else ""
-        raise BadRecord(
-            f"it is a table with the columns {shown}{more}, and none is a text. Name the column that holds the articles "
-            "“text”, or bring the articles themselves."
-        )
+def numbered(
+    number: int, record: Mapping[str, object] | BadRecord, encoding: str, chosen: Columns | None = None
+) -> Document | BadRecord:
+    """A record as a document, or why it cannot be read, with its number in the file."""
+    if isinstance(record, BadRecord):
+        return BadRecord(f"record {number}: {record}")
+    try:
+        return from_record(record, encoding, chosen)
+    except BadRecord as refusal:
+        return BadRecord(f"record {number}: {refusal}")
 
 
-def from_record(record: Mapping[str, object], encoding: str) -> Document:
-    """A record as a document. Raises BadRecord where it holds neither text nor page."""
-    page = record.get("html")
+def _columns(text: str) -> Columns:
+    """The columns of a table, by its header and first rows."""
+    text = text.lstrip("\ufeff \r\n")
+    header = _header(text.partition("\n")[0])
+    if len(header) > columns.COLUMNS_MAX:
+        return columns.columns_of(header, ())
+    rows = csv.reader(io.StringIO(text), delimiter=_delimiter(text.partition("\n")[0]))
+    try:
+        first = next(rows, [])
+        return columns.columns_of(first or header, list(itertools.islice(rows, columns.SAMPLE_ROWS)))
+    except csv.Error:
+        return columns.columns_of(header, ())
+
+
+def from_record(record: Mapping[str, object], encoding: str, chosen: Columns | None = None) -> Document:
+    """A record as a document, by the columns that were ``chosen`` for its table or by its own keys.
+
+    Raises BadRecord where it holds neither text nor page.
+    """
+    chosen = chosen or Columns(columns.named(list(record)))
+    page, text = (record.get(chosen.headers.get(field, "")) for field in ("html", "text"))
     if isinstance(page, str) and page.strip():
         return with_columns(sandbox.page(tidy(page), encoding), record)
-    text = next((value for key in _TEXT if isinstance(value := record.get(key), str) and value.strip()), None)
+    if not isinstance(text, str) or not text.strip():
+        text = next(filter(None, map(_prose(record), columns.TEXT)), None)
     if text is None:
         raise BadRecord("the record has neither text nor html. Give it one of them.")
-    document = plain_text.from_text(tidy(text), encoding)
-    return replace(with_columns(document, record), format=NAME)
+    document = with_columns(plain_text.from_text(tidy(text), encoding), record, chosen)
+    doubts = (chosen.doubt,) if chosen.doubt else ()
+    return replace(document, format=NAME, warnings=(*document.warnings, *doubts))
 
 
-def with_columns(document: Document, record: Mapping[str, object]) -> Document:
+def _prose(record: Mapping[str, object]) -> Callable[[str], str | None]:
+    """What a record holds under a key, if that is a text."""
+
+    def told(name: str) -> str | None:
+        value = record.get(name)
+        return value if isinstance(value, str) and value.strip() else None
+
+    return told
+
+
+def with_columns(document: Document, record: Mapping[str, object], chosen: Columns | None = None) -> Document:
     """The document with what the record's other columns state, behind what its own text or page states."""
-    return replace(document, stated=merged(document.stated, _stated(record)))
+    return replace(document, stated=merged(document.stated, _stated(record, chosen)))
 
 
-def _stated(record: Mapping[str, object]) -> dict[str, tuple[Stated, ...]]:
+def _stated(record: Mapping[str, object], chosen: Columns | None) -> dict[str, tuple[Stated, ...]]:
     found: dict[str, tuple[Stated, ...]] = {}
-    for field, keys in _FIELDS.items():
-        for key in keys:
-            value = record.get(key)
+    by_key = {columns.key(name): name for name in reversed(list(record))} if chosen is None else {}
+    for field, names in columns.FIELDS.items():
+        headers = (
+            [by_key[name] for name in names if name in by_key]
+            if chosen is None
+            else filter(None, [chosen.headers.get(field)])
+        )
+        for header in headers:
+            value = record.get(header)
             values = value if isinstance(value, list) else [value]
             told = [tidy(text).strip() for text in values if isinstance(text, str) and text.strip()]
+            if field == "published":
+                told = [columns.day_in(text) or text for text in told]
+            elif field == "outlet":
+                told = [text for text in told if "://" not in text]
             if told and field not in found:
-                found[field] = tuple(Stated(text, Evidence(0, 0, "", f"column {key}")) for text in told)
+                found[field] = tuple(Stated(text, Evidence(0, 0, "", f"column {header}")) for text in told)
     return found
 
 
@@ -192,7 +196,7 @@ def _csv_rows(text: str) -> Iterator[tuple[int, Mapping[str, object] | BadRecord
     csv.field_size_limit(max(131_072, len(text) + 1))
     text = text.lstrip("\ufeff \r\n")
     rows = csv.DictReader(io.StringIO(text), delimiter=_delimiter(text.partition("\n")[0]))
-    rows.fieldnames = [name.strip().lower() for name in rows.fieldnames or ()]
+    rows.fieldnames = [name.strip(' "\r') for name in rows.fieldnames or ()]
     number = 1
     while True:
         number += 1

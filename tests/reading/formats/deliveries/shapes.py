@@ -13,6 +13,12 @@ from dataclasses import dataclass
 
 from babel.dates import format_date
 
+from tests.reading.formats.deliveries.archive_shapes import (
+    integrum_docx,
+    integrum_html,
+    kikuzo_html,
+    yomidasu_html,
+)
 from tests.reading.formats.deliveries.other_shapes import europresse_html, proquest_text
 
 
@@ -648,4 +654,11 @@ CASES: list[tuple[str, Shape, str]] = [
     *((name, shape, "en") for name, shape in {**FACTIVA_TABLES, **NEXIS_OLDEST}.items()),
     *(("Europresse page", europresse_html, code) for code in ("fr", "en", "de", "es")),
     ("ProQuest text", proquest_text, "en"),
+    ("Integrum page", integrum_html, "ru"),
+]
+# These print no byline apart from the text.
+UNSIGNED: list[tuple[str, Shape, str]] = [
+    ("Kikuzo page", kikuzo_html, "ja"),
+    ("Yomidasu page", yomidasu_html, "ja"),
+    ("Integrum Word", integrum_docx, "ru"),
 ]

@@ -22,9 +22,12 @@ _INLINE = frozenset(
 )
 _VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
 _BOLD = frozenset(("b", "strong", "h1", "h2", "h3", "h4", "th"))
+_HEADINGS = frozenset(("h1", "h2", "h3"))
 _CLOSES_ITSELF = frozenset(("p", "li", "dt", "dd", "option"))
 _RULE = re.compile(r"\.([A-Za-z][\w-]{0,40})\s{0,4}\{([^{}]{0,400})\}")
 _CENTRE = re.compile(r"text-align\s{0,2}:\s{0,2}center", re.IGNORECASE)
+_PRE_PARAGRAPH = re.compile(r"\n[ \t\xa0]*\n|\n[ \t\xa0]{2,}(?=\S)")
+_PRE_LINE = re.compile(r"\n")
 _STRONG = re.compile(r"font-weight\s{0,2}:\s{0,2}(?:bold|[6-9]00)", re.IGNORECASE)
 
 
@@ -87,8 +90,17 @@ class _Reader:
         self.parts: list[tuple[int, int, bool]] = []
         self.around: _Open | None = None
         self.gap = True
+        self.pre_break: re.Pattern[str] | None = None
 
     def text(self, start: int, end: int) -> None:
+        if self.pre_break is not None:
+            for match in self.pre_break.finditer(self.source, start, end):
+                self._text(start, match.start())
+                self.flush(gap=self.pre_break is _PRE_PARAGRAPH)
+                start = match.end()
+        self._text(start, end)
+
+    def _text(self, start: int, end: int) -> None:
         if self.hidden or not self.source[start:end].strip():
             if self.parts and not self.hidden:
                 self.parts.append((start, end, False))
@@ -102,6 +114,11 @@ class _Reader:
             self.flush(gap=name != "br")
         if name in _VOID:
             return
+        if name == "pre":
+            # Text that was wrapped by hand: blank lines and indents open its paragraphs where it has any.
+            closing = self.source.find("</pre", end)
+            wrapped = _PRE_PARAGRAPH.search(self.source, end, closing if closing >= 0 else len(self.source))
+            self.pre_break = _PRE_PARAGRAPH if wrapped else _PRE_LINE
         if name in _CLOSES_ITSELF and self.stack and self.stack[-1].name == name:
             self.close(name)
         self._table(name)
@@ -111,8 +128,9 @@ class _Reader:
     def _opened(self, name: str, start: int, end: int) -> _Open:
         above = self.stack[-1] if self.stack else _Open("", frozenset(), False, False)
         bold, centred = above.bold or name in _BOLD, above.centred or name == "center"
+        marks = above.marks | {name} if name in _HEADINGS else above.marks
         if end - start <= len(name) + 2 or len(self.stack) > MARKED_DEPTH_MAX:
-            return _Open(name, above.marks, bold, centred)
+            return _Open(name, marks, bold, centred)
         told = attributes_of(self.source, start, end)
         values = [told[key].value.lower() for key in ("class", "id") if key in told]
         own = frozenset(word for value in values for word in value[:400].split())
@@ -120,7 +138,7 @@ class _Reader:
         aligned = told["align"].value.lower() == "center" if "align" in told else False
         return _Open(
             name,
-            above.marks | own if own else above.marks,
+            marks | own if own else marks,
             bold or not self.styles.bold.isdisjoint(own) or bool(_STRONG.search(style)),
             centred or aligned or not self.styles.centred.isdisjoint(own) or bool(_CENTRE.search(style)),
         )
@@ -137,6 +155,8 @@ class _Reader:
     def close(self, name: str) -> None:
         if name not in _INLINE:
             self.flush()
+        if name == "pre":
+            self.pre_break = None
         if name == "table" and self.tables:
             self.row, self.column = self.tables.pop()
         for depth in range(1, min(len(self.stack), 40) + 1):
