@@ -11,7 +11,8 @@ from articles.reading.formats.deliveries.languages import language_code
 from articles.reading.formats.deliveries.lines import Line, joined_text, rest_of
 from articles.reading.formats.deliveries.names import names_of
 from articles.reading.formats.deliveries.nexis.labels import Label, heading_of, is_rights
-from articles.reading.formats.deliveries.printed_dates import PrintedDate, printed_date
+from articles.reading.formats.deliveries.printed_dates import printed_date
+from articles.reading.formats.deliveries.source_lines import take_source
 from articles.reading.metadata.agency import agency_name
 
 TERM_MAX_CHARACTERS = 300
@@ -26,8 +27,6 @@ _ADDRESS = re.compile(r"https?://\S{4,500}")
 _AS_PRINTED = frozenset(
     ("title", "outlet", "section", "page", "length", "copyright", "edition", "dateline", "loaded", "url")
 )
-_BEFORE_DAY = re.compile(r"[\s,;(]{1,3}(?:vom|du|del|of|van|de|le|on|from|dated?)\s{0,2}$", re.IGNORECASE)
-_PAGE = re.compile(r"\b(?:pp?\.?|pages?|S\.|Seite|str\.|с\.)\s?([A-Z]?\d{1,4}[A-Z]?)\b")
 
 
 def read(draft: Draft, steady: frozenset[str]) -> None:
@@ -101,7 +100,7 @@ def _take(draft: Draft, label: Label, run: Sequence[Line]) -> None:
     elif label.means == "language" and (code := language_code(value)):
         draft.state("language", run, rule, code, value)
     elif label.means == "outlet" and (day := printed_date(value)) and day.start > 2:
-        _take_source(draft, run, rule, value, day)
+        take_source(draft, run, rule, value, day)
     elif label.means in _AS_PRINTED and value:
         draft.state(label.means, run, rule, value, value)
         if label.means == "outlet" and (agency := agency_name(value)):
@@ -110,15 +109,3 @@ def _take(draft: Draft, label: Label, run: Sequence[Line]) -> None:
         for term in value.split(";"):
             draft.state(label.means, run, rule, term.strip(), term.strip())
     draft.remove(run, CLASSIFICATION)
-
-
-def _take_source(draft: Draft, run: Sequence[Line], rule: str, value: str, day: PrintedDate) -> None:
-    """State outlet, day and page of a source that prints all three: "Hafenchronik vom 08.07.2021, S. 4"."""
-    outlet = _BEFORE_DAY.sub("", value[: day.start]).strip(" ,;:-–—(")
-    if outlet:
-        draft.state("outlet", run, rule, outlet, outlet)
-        if agency := agency_name(outlet):
-            draft.state("agency", run, rule, agency, outlet)
-    draft.state("published", run, rule, day.iso, value[day.start : day.end])
-    if page := _PAGE.search(value, day.end):
-        draft.state("page", run, rule, page[1], page[1])

@@ -14,11 +14,11 @@ import re
 from collections.abc import Iterator
 from typing import Protocol
 
-from articles.reading.formats.deliveries import europresse, integrum, proquest, repeated_frame
+from articles.reading.formats.deliveries import europresse, proquest, repeated_frame
 from articles.reading.formats.deliveries.delivery import Draft, documents
 from articles.reading.formats.deliveries.factiva import articles, labelled
-from articles.reading.formats.deliveries.japan import kikuzo, yomidasu
 from articles.reading.formats.deliveries.lines import Sheet
+from articles.reading.formats.deliveries.national import genios, integrum, kikuzo, yomidasu
 from articles.reading.formats.deliveries.nexis import classic, uni
 from articles.reading.report import BadRecord, Document
 
@@ -46,6 +46,7 @@ LAYOUTS: tuple[Layout, ...] = (
     uni,
     europresse,
     proquest,
+    genios,
     integrum,
     kikuzo,
     yomidasu,

@@ -1,4 +1,4 @@
-"""Invented deliveries in the shapes of the archives of single houses and countries: Kikuzo, Yomidasu, Integrum."""
+"""Invented deliveries in the shapes of the archives of single houses and countries: Kikuzo, Yomidasu, Integrum, Genios."""
 
 from __future__ import annotations
 
@@ -112,3 +112,21 @@ def integrum_docx(reports: Sequence[Invented], code: str) -> bytes:
             "word/afchunk.htm", f"<html><head><meta charset='utf-8'></head><body>{page}</body></html>"
         )
     return buffer.getvalue()
+
+
+def genios_text(reports: Sequence[Invented], code: str) -> bytes:
+    """The text that Genios and wiso export: a list of contents, then each document with its labels behind the text."""
+    contents = [f"{number}. {told.title} ........ {number + 1}" for number, told in enumerate(reports, 1)]
+    parts = ["Dokumente", "Inhaltsverzeichnis", "\n".join(contents)]
+    for number, told in enumerate(reports, 1):
+        page = f", S. {told.page}" if told.page else ""
+        parts += [
+            f"{told.outlet} vom {told.day:%d.%m.%Y}{page}", told.title, *told.paragraphs,
+            *([", ".join(told.byline)] if told.byline else []),
+            f"Quelle:       {told.outlet} vom {told.day:%d.%m.%Y}{page}\nRessort:       {told.section}\n"
+            f"Dokumentnummer:       HC{number:08}\n"
+            f"Dauerhafte Adresse des Dokuments: https://example.org/document/HC{number:08}\n"
+            f"Alle Rechte vorbehalten: (c) {told.outlet}\n© GBI-Genios Deutsche Wirtschaftsdatenbank GmbH\n"
+            f"Seite {number} von {len(reports)}",
+        ]  # fmt: skip
+    return "\n\n".join(parts).encode()

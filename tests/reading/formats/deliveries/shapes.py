@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from babel.dates import format_date
 
 from tests.reading.formats.deliveries.archive_shapes import (
+    genios_text,
     integrum_docx,
     integrum_html,
     kikuzo_html,
@@ -655,6 +656,7 @@ CASES: list[tuple[str, Shape, str]] = [
     *(("Europresse page", europresse_html, code) for code in ("fr", "en", "de", "es")),
     ("ProQuest text", proquest_text, "en"),
     ("Integrum page", integrum_html, "ru"),
+    ("Genios text", genios_text, "de"),
 ]
 # These print no byline apart from the text.
 UNSIGNED: list[tuple[str, Shape, str]] = [

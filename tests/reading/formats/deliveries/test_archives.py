@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 
-from articles.reading.formats.deliveries.japan.credits import credit_of
+from articles.reading.formats.deliveries.national.japanese_credits import credit_of
 from articles.reading.reader import read_file
 from articles.reading.report import RawFile, Report
 from tests.reading.formats.deliveries.archive_shapes import integrum_html, kikuzo_html, yomidasu_html

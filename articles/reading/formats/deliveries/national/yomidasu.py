@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterator
 
 from articles.reading.formats.deliveries.delivery import Draft, drafts_between
-from articles.reading.formats.deliveries.japan.credits import take_text
 from articles.reading.formats.deliveries.lines import Line, Sheet
+from articles.reading.formats.deliveries.national.japanese_credits import take_text
 from articles.reading.formats.deliveries.printed_dates import printed_date
 
 NAME = "yomidasu"
