@@ -10,6 +10,7 @@ import zlib
 from collections.abc import Iterator
 from io import BytesIO
 
+from articles.reading import seven_zip
 from articles.reading.report import BadRecord, RawFile
 
 ARCHIVE_MAX_BYTES = 50 * 1024 * 1024
@@ -29,11 +30,11 @@ _OPEN_DOCUMENT = b"mimetypeapplication/"
 
 
 def is_archive(data: bytes) -> bool:
-    """Whether the bytes are an archive: a zip, a tar, or a gzip of a tar or a single file.
+    """Whether the bytes are an archive: a zip, a 7z, a tar, or a gzip of a tar or a single file.
 
     A document that is a zip by build (.docx) is none, nor is a compressed web archive, which is a format of its own.
     """
-    return _is_gzip(data) or _is_tar(data) or _is_zip(data)
+    return _is_gzip(data) or _is_tar(data) or _is_zip(data) or seven_zip.recognises(data)
 
 
 def _is_gzip(data: bytes) -> bool:
@@ -77,7 +78,30 @@ def unpack(name: str, data: bytes) -> Iterator[RawFile | BadRecord]:
             yield RawFile(shown, inner)
             return
         name, data = shown, inner
-    yield from _tar_members(name, data) if _is_tar(data) else _zip_members(name, data)
+    if seven_zip.recognises(data):
+        yield from _7z_members(name, data)
+    else:
+        yield from _tar_members(name, data) if _is_tar(data) else _zip_members(name, data)
+
+
+def _7z_members(name: str, data: bytes) -> Iterator[RawFile | BadRecord]:
+    """The plain files of a 7z archive."""
+    try:
+        for shown, content in seven_zip.members(
+            data,
+            members_max=MEMBERS_MAX,
+            total_max_bytes=UNPACKED_MAX_BYTES,
+            member_max_bytes=MEMBER_MAX_BYTES,
+        ):
+            plain = _plain_name(shown)
+            if shown.startswith("."):
+                continue
+            if is_archive(content):
+                yield BadRecord(f"{name}: {plain} is an archive inside an archive. Bring it by itself.")
+            else:
+                yield RawFile(plain, content)
+    except BadRecord as refusal:
+        raise BadRecord(f"{name}: {refusal}") from refusal
 
 
 def _gunzipped(name: str, data: bytes) -> bytes:

@@ -10,7 +10,7 @@ from articles.reading.formats.archives import mhtml, warc
 from articles.reading.formats.deliveries import saved_delivery
 from articles.reading.formats.deliveries.factiva import csv_export, xml_export
 from articles.reading.formats.deliveries.unexplained import with_doubt
-from articles.reading.formats.office import docx, mail, pdf, rtf, zipped_text
+from articles.reading.formats.office import docx, mail, outlook, pdf, rtf, text_recognition, zipped_text
 from articles.reading.formats.records import bibtex, csl_json, json_and_csv, ris, workbook, zotero_rdf
 from articles.reading.formats.web import feed, html
 from articles.reading.formats.wires import (
@@ -43,6 +43,8 @@ FORMATS: tuple[Format, ...] = (
     pdf,
     docx,
     workbook,
+    outlook,
+    text_recognition,
     warc,
     mhtml,
     xml_export,
@@ -69,13 +71,10 @@ FORMATS: tuple[Format, ...] = (
 )
 
 _NOT_READ = (
-    (b"\x89PNG", "a picture"),
-    (b"\xff\xd8\xff", "a picture"),
     (b"GIF8", "a picture"),
     (b"\x7fELF", "a program"),
     (b"MZ\x90", "a program"),
     (b"Rar!", "a RAR archive; zip the files instead"),
-    (b"7z\xbc\xaf", "a 7z archive; zip the files instead"),
     (b"\xd0\xcf\x11\xe0", "an old Office document; save it as .docx or text"),
 )
 _OFFICE = "an Office document without text or a table (slides, a drawing); save it as .docx, PDF or text"
@@ -92,9 +91,14 @@ def documents(raw: RawFile) -> Iterator[Document | BadRecord]:
 
 
 def _read(chosen: Format, data: bytes) -> Iterable[Document | BadRecord]:
-    return (
-        sandbox.documents(chosen.NAME, data) if sandbox.is_isolated(chosen.NAME) else chosen.documents(data)
-    )
+    if not sandbox.is_isolated(chosen.NAME):
+        return chosen.documents(data)
+    try:
+        return sandbox.documents(chosen.NAME, data)
+    except BadRecord as refusal:
+        if chosen is not pdf or str(refusal) != pdf.SCANNED:
+            raise
+        return text_recognition.documents(data)
 
 
 def _doubted(found: Iterable[Document | BadRecord]) -> Iterator[Document | BadRecord]:
@@ -113,7 +117,7 @@ def _doubted(found: Iterable[Document | BadRecord]) -> Iterator[Document | BadRe
 def format_of(raw: RawFile) -> Format:
     """The format of a file. Raises BadRecord for a format that is not supported."""
     known = next((kind for mark, kind in _NOT_READ if raw.data.startswith(mark)), "")
-    if known and not saved_delivery.recognises(raw.data):
+    if known and not outlook.recognises(raw.data) and not saved_delivery.recognises(raw.data):
         raise BadRecord(f"{raw.name}: it is {known}.")
     chosen = next(candidate for candidate in FORMATS if candidate.recognises(raw.data))
     if chosen is plain_text and raw.data.startswith(b"PK\x03\x04"):

@@ -28,7 +28,7 @@ LENGTH_BYTES = 8
 
 _ISOLATED = frozenset(
     "html pdf docx mail feed nitf newsml-g2 newsml1 named-xml factiva-xml warc mhtml rtf zipped-text zotero-rdf "
-    "workbook".split()
+    "workbook outlook-msg".split()
 )
 _ROOT = Path(__file__).resolve().parents[3]
 

@@ -153,7 +153,7 @@ def test_a_page_without_a_report_is_refused_by_name() -> None:
     [
         (b"", "is empty"),
         (b" \n", "is empty"),
-        (b"\x89PNG\r\n", "a picture"),
+        (b"\x89PNG\r\n", "a picture|could not read it"),
         (b"%PDF-1.7", "PDF"),
         (b"Rar!\x1a", "RAR"),
     ],

@@ -30,6 +30,7 @@ PDF_MAX_PAGES = 1_000
 TEXT_MAX_CHARACTERS = 5_000_000
 TEXT_MIN_CHARACTERS_A_PAGE = 20
 OPENING_BLOCKS = 6
+SCANNED = "this PDF holds no text: its pages are pictures, a scan most likely"
 # A run of text: its letters, left edge, height from below, size, weight.
 Run = tuple[str, float, float, float, bool]
 TITLE_MIN_CHARACTERS = 15
@@ -61,9 +62,7 @@ def documents(data: bytes) -> Iterator[Document | BadRecord]:
             f"no readable PDF ({str(fault)[:120] or type(fault).__name__}). Save it anew, or bring its text."
         ) from fault
     if sum(len(line.text) for line in lines) < TEXT_MIN_CHARACTERS_A_PAGE * pages:
-        raise BadRecord(
-            "this PDF holds no text: its pages are pictures, a scan most likely. Run text recognition (OCR) on it first."
-        )
+        raise BadRecord(SCANNED)
     delivery = layouts.documents_in(delivered.sheet_of(lines))
     if delivery is not None:
         yield from delivery

@@ -39,7 +39,6 @@ _END = re.compile(r"(?:©|\(c\))?\s{0,3}GBI-Genios\s+Deutsche\s+Wirtschaftsdaten
 _FURNITURE = re.compile(
     r"Dokumente?|Seite\s{1,4}\d{1,4}\s{1,4}von\s{1,4}\d{1,4}|Seite\s{1,4}\d{1,4}|Inhaltsverzeichnis"
 )
-_CONTENTS = re.compile(r".{3,300}?(?:\s?\.){3,200}\s{0,9}\d{1,4}")
 _MEANS = {
     "Ressort": "section",
     "Rubrik": "section",
@@ -76,6 +75,16 @@ def drafts(sheet: Sheet) -> Iterator[Draft]:
         rest.warnings.append(CUT_SHORT)
         _read(rest, len(rest.lines))
         yield rest
+
+
+def _is_contents(text: str) -> bool:
+    """Whether a line is of a list of contents: a headline, dots, the number of a page.
+
+    >>> _is_contents("2. The ferry returns . . . . 14"), _is_contents("It sails at 14")
+    (True, False)
+    """
+    head = text.rstrip("0123456789")
+    return len(head) < len(text) and head.replace(" ", "").endswith("...")
 
 
 def _label(line: Line) -> str:
@@ -115,7 +124,7 @@ def _read(draft: Draft, tail: int) -> None:
     _read_labels(draft, lines[tail:])
     head = [line for line in lines[:tail] if not _FURNITURE.fullmatch(line.text)]
     draft.remove((line for line in lines if _FURNITURE.fullmatch(line.text)), FRAME)
-    contents = [line for line in head if _CONTENTS.fullmatch(line.text)]
+    contents = [line for line in head if _is_contents(line.text)]
     draft.remove(contents, COVER)
     text = [line for line in head if line.start not in draft.told]
     if text and (day := printed_date(text[0].text)) and outlet_of(text[0].text[: day.start]):
