@@ -5,6 +5,7 @@ Publishing systems put the day of first filing into the address, and a host belo
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from urllib.parse import urlsplit
 
@@ -12,8 +13,10 @@ from articles.reading.metadata.days.printed_dates import iso_date, month_number
 
 _MONTH = r"(?P<month>\d\d?|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
 _DAY = re.compile(
-    rf"/(?P<year>(?:19|20)\d\d)(?P<mark>[/-]?){_MONTH}(?P=mark)(?P<day>[0-3]?\d)(?=[/_-]|$)", re.IGNORECASE
+    rf"/(?P<year>(?:19|20)\d\d)(?P<mark>[/-]){_MONTH}(?P=mark)(?P<day>[0-3]?\d)(?=[/_-]|$)", re.IGNORECASE
 )
+# Without marks between its parts a day has all its figures: a number of seven figures counts articles.
+_COMPACT = re.compile(r"/(?P<year>(?:19|20)\d\d)(?P<month>[01]\d)(?P<day>[0-3]\d)(?=[/_-]|$)")
 # A year and a month are a date only where each owns a segment of the path: "/tool-2026-07-release" states none.
 _MONTH_ALONE = re.compile(rf"/(?P<year>(?:19|20)\d\d)/{_MONTH}(?=/|$)", re.IGNORECASE)
 # Second-level domains that stand for a country's kind of name, not for an owner.
@@ -33,16 +36,24 @@ def date_in_address(address: str) -> str:
     '2021-07-08'
     >>> date_in_address("https://blog.example/2014/04/slug"), date_in_address("https://x.example/tool-2026-07-release")
     ('2014-04', '')
+    >>> date_in_address("https://blogs.example/2014064/slug"), date_in_address("https://news.example/2999/01/02/slug")
+    ('', '')
     """
     path = urlsplit(address).path if "//" in address else address
-    for pattern in (_DAY, _MONTH_ALONE):
+    for pattern in (_DAY, _COMPACT, _MONTH_ALONE):
         for match in pattern.finditer(path):
             number = month_number(match["month"]) or int(match["month"])
             day = f"-{int(match['day']):02}" if "day" in match.groupdict() else ""
             iso = f"{match['year']}-{number:02}{day}"
-            if iso_date(iso) if day else 1 <= number <= 12:
+            if (iso_date(iso) if day else 1 <= number <= 12) and not _is_to_come(iso):
                 return iso
     return ""
+
+
+def _is_to_come(iso: str) -> bool:
+    """Whether a day or month has not begun anywhere yet, so that nothing can have been filed then."""
+    tomorrow = dt.date.today() + dt.timedelta(days=1)
+    return iso > tomorrow.isoformat()[: len(iso)]
 
 
 def outlet_of_address(address: str) -> str:

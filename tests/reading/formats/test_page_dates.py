@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from articles.reading.reader import read_record
-from articles.reading.report import Report
+from articles.reading.reader import read_file, read_record
+from articles.reading.report import RawFile, Report
 from tests.reading.formats.test_html import page
 
 
@@ -96,3 +96,50 @@ def test_a_day_far_from_the_headline_counts_where_the_library_finds_it_and_the_p
     )
     assert (report.published, report.evidence["published"].rule) == ("2018-06-05", "day found by htmldate")
     assert report.evidence["published"].text == "5. Juni 2018 · Valley"
+
+
+def dated(body: str, head: str = "", url: str = "") -> str:
+    """The day that is read from a page with a headline, a text and this in its body or head."""
+    text = "".join(
+        f"<p>The ferry crosses the river for the {number}th time since the council voted to keep it at night.</p>"
+        for number in range(4)
+    )
+    link = f"<link rel='canonical' href='{url}'>" if url else ""
+    page = (
+        f"<html lang='de'><head><title>Ferry returns to the islands</title>{link}{head}</head><body>"
+        f"<article><h1>Ferry returns to the islands</h1>{body}{text}</article></body></html>"
+    )
+    report = next(read_file(RawFile("page.html", page.encode())))
+    assert isinstance(report, Report)
+    return report.published
+
+
+@pytest.mark.parametrize(
+    ("body", "url", "day"),
+    [
+        ("<span>Bonn, 11.10.2021</span>", "", "2021-10-11"),
+        ("<p>3. Dezember 2011</p>", "", "2011-12-03"),
+        ("<p>Pubblicato il 3 dicembre 2011</p>", "", "2011-12-03"),
+        (
+            "<p>" + "Words of the page. " * 9 + "</p>"
+            "<p>Dieser Beitrag wurde am Samstag, 3. Dezember 2011 um 10:56 Uhr veröffentlicht und unter Häfen gespeichert.</p>",
+            "https://blog.example/2011/12/ferry",
+            "2011-12-03",
+        ),
+        ("<p>x</p>", "https://blog.example/2028064/ferry", ""),
+        ("<p>x</p>", "https://blog.example/2999/01/02/ferry", ""),
+        ("<p>x</p>", "https://blog.example/2011/12/ferry", "2011-12"),
+        ("<dl><dt>Registriert seit</dt><dd>28. Juni 2014</dd></dl>", "", ""),
+    ],
+)
+def test_days_that_pages_print_beside_a_place_or_in_their_signature(body: str, url: str, day: str) -> None:
+    assert dated(body, url=url) == day
+
+
+def test_the_month_of_the_address_is_made_a_day_by_one_that_the_page_prints() -> None:
+    body = (
+        "<p>"
+        + "</p><p>".join(f"Line {number} of the page." for number in range(30))
+        + "</p><p>26 Mai, 2008 | Admin</p>"
+    )
+    assert dated(body, url="https://blog.example/2008/05/ferry") == "2008-05-26"

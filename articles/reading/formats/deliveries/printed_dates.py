@@ -10,6 +10,8 @@ from functools import lru_cache
 
 from babel.dates import get_month_names
 
+from articles.reading.metadata.days.international_dates import printed_days
+
 # Where two languages name different months by one word, the language that stands first is believed.
 LANGUAGES = (
     "en de fr es pt it nl ru uk pl cs sk sl sr hr bs bg mk be sv da nb nn fi et lv lt hu ro el tr az ca gl eu id ms vi "
@@ -144,7 +146,9 @@ def printed_date(text: str) -> PrintedDate | None:
         if match["mark"] == "." or a > 12:
             return _date(match, year, b, a)
         return _date(match, year, a, b) if b > 12 or a == b else None
-    return None
+    # What these forms leave, the reader of pages knows, which has more scripts and customs.
+    other = next(printed_days(text), None)
+    return PrintedDate(other.start, other.end, other.day.isoformat()) if other else None
 
 
 def printed_month(text: str) -> PrintedDate | None:

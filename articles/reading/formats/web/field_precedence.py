@@ -9,15 +9,21 @@ from urllib.parse import urlsplit
 
 from articles.reading.formats.web.library_day import library_day
 from articles.reading.formats.web.markup import Page
-from articles.reading.formats.web.page_dates import day_behind_title, day_in_address, shown_day
+from articles.reading.formats.web.page_dates import (
+    day_behind_title,
+    day_in_address,
+    posted_day,
+    shown_day,
+)
 from articles.reading.formats.web.page_metadata import statements
 from articles.reading.formats.web.page_title import TITLE_MARKS, headlines
 from articles.reading.formats.web.visible_text import letters_of
 from articles.reading.metadata.days.international_dates import numeric_order
-from articles.reading.metadata.days.printed_dates import iso_date
+from articles.reading.metadata.days.printed_dates import find_date, iso_date
 from articles.reading.report import Evidence, Stated
 
 AUTHORS_MAX = 20
+DAY_CHARACTERS = len("2021-07-08")
 LINES_SEARCHED_MAX = 200
 _AUTHOR_MARKS = re.compile(r"\s{0,3}(?:,|;|\||/|•|&|\band\b|\bund\b|\bet\b|\by\b|\bog\b|\boch\b)\s{1,3}")
 _LEADING_BY = re.compile(r"^(?:by|von|par|por|di|written by|text:?)\s{1,3}", re.IGNORECASE)
@@ -49,14 +55,26 @@ def _published(
     titles = headline + stated.get("title", ())
     beside = shown_day(page, titles, said, order)
     address = day_in_address(stated.get("url", ()))
-    declared = stated.get("published", ())
+    declared = tuple(
+        value
+        for value in stated.get("published", ())
+        if iso_date(value.value) or find_date(value.value, said, order)
+    )
     machine = [value for value in declared if not value.evidence.rule.startswith("time")]
     if any(iso_date(value.value) for value in machine):
         return _as_printed(declared, (*beside, *address))
     # A page has many `<time>` elements, those of teasers too; the line beside its headline is its own.
     if beside or declared:
         return (*beside, *declared)
-    return beside or day_behind_title(page, titles, TITLE_MARKS) or address or library_day(page, said, order)
+    if found := day_behind_title(page, titles, TITLE_MARKS) or posted_day(page, said, order):
+        return found
+    if address and len(address[0].value) == DAY_CHARACTERS:
+        return address
+    # The month that the address gives is made a day by one that the page prints in that month.
+    searched = library_day(page, said, order)
+    if not address or (searched and searched[0].value.startswith(address[0].value)):
+        return searched
+    return address
 
 
 def _as_printed(declared: tuple[Stated, ...], printed: tuple[Stated, ...]) -> tuple[Stated, ...]:

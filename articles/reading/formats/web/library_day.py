@@ -12,6 +12,7 @@ import re
 import htmldate
 
 from articles.reading.formats.web.markup import Page
+from articles.reading.formats.web.page_dates import tells_membership
 from articles.reading.metadata.days.international_dates import day_of_short_year, printed_days
 from articles.reading.report import Evidence, Stated
 
@@ -40,9 +41,10 @@ def library_day(page: Page, language: str = "", order: str = "") -> tuple[Stated
 
 def _shown(page: Page, day: dt.date, language: str, order: str) -> tuple[int, int] | None:
     """The first line that shows the day."""
+    text = ""
     for line in page.lines[:LINES_SEARCHED_MAX]:
-        text = page.shown(line.start, line.end)
-        if line.zone in ELSEWHERE:
+        above, text = text, page.shown(line.start, line.end)
+        if line.zone in ELSEWHERE or tells_membership(above):
             continue
         short = day_of_short_year(text[:LINE_MAX_CHARACTERS])
         days = [*printed_days(text[:LINE_MAX_CHARACTERS], language, order), *((short,) if short else ())]

@@ -32,6 +32,43 @@ _CHANGED = re.compile(
     r"обновлено|更新)",
     re.IGNORECASE,
 )
+# A place, a writer or a section before the day, parted from it by a mark ("Bonn, 11.10.2021").
+_BEFORE_DAY = re.compile(r"[^\W\d_][\w .’'()/&-]{1,30}?\s?[,|–—·•]\s{0,2}")
+# Since when somebody has been a member of a forum, beside each of his posts.
+_MEMBERSHIP = re.compile(
+    r"(?:registriert|registered|joined|mitglied|member since|beigetreten|dabei seit|inscrit|membre depuis|"
+    r"registrado|miembro|iscritto|lid sinds|geregistreerd|зарегистрирован|регистрация|born|geboren)\b",
+    re.IGNORECASE,
+)
+# The sentence with which publishing systems sign an entry, wherever on the page it stands.
+_POSTED = re.compile(
+    r"(?:this (?:entry|post|article|story) was (?:posted|published|written)|dieser (?:beitrag|eintrag|artikel) wurde|"
+    r"(?:cet article|ce billet|cette entrée) a été (?:publiée?|postée?)|esta (?:entrada|noticia) fue publicada|"
+    r"este (?:artículo|artigo|post) foi publicado|este artículo fue publicado|"
+    r"questo (?:articolo|post) è stato (?:pubblicato|scritto)|"
+    r"dit (?:bericht|artikel) (?:werd|is) (?:geplaatst|gepubliceerd)|эта (?:запись|статья) была опубликована)",
+    re.IGNORECASE,
+)
+POSTED_MAX_CHARACTERS = 400
+
+
+def posted_day(page: Page, language: str = "", order: str = "") -> tuple[Stated, ...]:
+    """The day in the sentence with which a publishing system signs an entry ("This entry was posted on …")."""
+    for line in page.lines[:LINES_SEARCHED_MAX]:
+        text = page.shown(line.start, line.end)
+        match = _POSTED.search(text[:POSTED_MAX_CHARACTERS])
+        found = find_date(text[match.end() : POSTED_MAX_CHARACTERS], language, order) if match else None
+        if found and len(found.iso) >= 10:
+            evidence = Evidence(
+                line.start, line.end, page.source[line.start : line.end], "sentence that signs the entry"
+            )
+            return (Stated(found.iso, evidence),)
+    return ()
+
+
+def tells_membership(text: str) -> bool:
+    """Whether a line announces since when somebody has been a member, so that the day below it is not the report's."""
+    return bool(_MEMBERSHIP.match(text))
 
 
 def shown_day(
@@ -87,6 +124,8 @@ def _dated_lines(
         if not 0 <= place < len(lines) or lines[place].zone in _ELSEWHERE:
             continue
         line = lines[place]
+        if place and tells_membership(shown[place - 1]):
+            continue
         if day := _announced(shown[place], language, order):
             evidence = Evidence(
                 line.start, line.end, page.source[line.start : line.end], "day beside the headline"
@@ -98,5 +137,9 @@ def _announced(text: str, language: str, order: str) -> FoundDate | None:
     """The day of a line that states when the report was published, alone or behind who wrote it."""
     if len(text) > SHOWN_MAX_CHARACTERS:
         return None
-    alone = publication_line(text, language, order)
-    return alone or (find_date(text, language, order) if announces_a_day(text) else None)
+    if alone := publication_line(text, language, order):
+        return alone
+    found = find_date(text, language, order)
+    if found and (announces_a_day(text) or _BEFORE_DAY.fullmatch(text[: found.start])):
+        return found
+    return None

@@ -15,19 +15,32 @@ from articles.reading.metadata.days.month_names import month_named
 
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
 _ORDINAL = r"(?:st|nd|rd|th|er|ère|º|ª|°|\.|-?(?:го|a))?"
-_OF = r"(?:(?:de|del|di|d[’']|of|da|do|van|den|thg|tháng)\s{0,2})?"
+# Apart from the month: "di dicembre" has one, "dicembre" none.
+_OF = r"(?:(?:de|del|di|of|da|do|van|den)\s{1,2}|(?:d[’']|thg|tháng)\s{0,2})?"
+# A month's name in any script: signs above and below letters are no letters to a pattern.
+_MONTH = r"(?P<word>[^\W\d_][^\s\d.,;:()/|·_-]{1,17})"
+# What some languages put between the year and the rest ("2019. gada 23. janvāris").
+_YEAR_WORD = r"(?:gada\s|m\.\s|г\.\s|ж\.\s|թ\.\s|,\s|[/-])?"
 # 5 juin 2018 · 3 de mayo de 2020 · 2. August 2012 · 12 marca 2020 · 8-Jul-2021
 _DAY_FIRST = re.compile(
-    rf"(?<!\d)(?P<day>\d{{1,2}}){_ORDINAL}[\s/-]{{0,3}}{_OF}(?P<word>[^\W\d_][\w’']{{1,15}})\.?,?[\s/-]{{0,3}}{_OF}{_YEAR}(?!\d)",
+    rf"(?<!\d)(?P<day>\d{{1,2}}){_ORDINAL}[\s/-]{{0,3}}{_OF}{_MONTH}\.?,?[\s/-]{{0,3}}{_OF}{_YEAR}(?!\d)",
     re.IGNORECASE,
 )
 # August 2nd 2012 · juli 8, 2021 · 2021 m. liepos 8 d.
 _MONTH_FIRST = re.compile(
-    rf"(?<![^\W\d_])(?P<word>[^\W\d_][\w’']{{1,15}})\.?\s{{1,2}}(?P<day>\d{{1,2}}){_ORDINAL},?\s{{1,3}}{_YEAR}(?!\d)",
+    rf"(?<![^\W\d_]){_MONTH}\.?\s{{1,2}}(?P<day>\d{{1,2}}){_ORDINAL},?\s{{1,3}}{_YEAR}(?!\d)",
     re.IGNORECASE,
 )
 _YEAR_FIRST_WORD = re.compile(
-    rf"(?<!\d){_YEAR}\.?\s{{0,2}}(?:m\.\s|г\.\s|,\s|[/-])?(?P<word>[^\W\d_][\w’']{{1,15}})\.?[\s/-]{{1,2}}(?P<day>\d{{1,2}})(?!\d)",
+    rf"(?<!\d){_YEAR}\.?\s{{0,2}}{_YEAR_WORD}{_MONTH}\.?[\s/-]{{1,2}}(?P<day>\d{{1,2}})(?!\d)",
+    re.IGNORECASE,
+)
+_YEAR_DAY_WORD = re.compile(
+    rf"(?<!\d){_YEAR}\.?\s{{0,2}}(?:gada|ж\.)\s(?P<day>\d{{1,2}})\.?\s{{1,2}}{_MONTH}", re.IGNORECASE
+)
+# 23 tháng 1, 2019
+_NUMBERED_MONTH = re.compile(
+    rf"(?<!\d)(?P<day>\d{{1,2}})\s(?:tháng|thg)\s(?P<month>\d{{1,2}})(?:,|\snăm)?\s{_YEAR}(?!\d)",
     re.IGNORECASE,
 )
 # 2021年7月8日 · 2021년 7월 8일 · 2021. 7. 8.
@@ -38,7 +51,7 @@ _YEAR_FIRST = re.compile(
     rf"(?<![\d./-]){_YEAR}(?P<mark>[/.]\s?|-)(?P<month>\d{{1,2}})(?P=mark)(?P<day>\d{{1,2}})(?!\d)"
 )
 _YEAR_LAST = re.compile(
-    rf"(?<![\d./-])(?P<a>\d{{1,2}})(?P<mark>[/.]\s?|-|·|\s\|\s)(?P<b>\d{{1,2}})(?P=mark){_YEAR}(?!\d)"
+    rf"(?<![\d./-])(?P<a>\d{{1,2}})\u200f?(?P<mark>[/.]\s?|-|·|\s\|\s)(?P<b>\d{{1,2}})\u200f?(?P=mark){_YEAR}(?!\d)"
 )
 _SHORT_YEAR = re.compile(
     r"(?<![\d./-])(?P<day>\d{1,2})\.\s?(?P<month>\d{1,2})\.\s?(?P<year>\d\d)(?![\d.])(?!\s?(?:€|%|Uhr\b))"
@@ -123,7 +136,7 @@ def ascii_digits(text: str) -> str:
 
 
 def _worded(text: str, language: str) -> Iterator[PrintedDay]:
-    for pattern in (_DAY_FIRST, _MONTH_FIRST, _YEAR_FIRST_WORD):
+    for pattern in (_DAY_FIRST, _MONTH_FIRST, _YEAR_FIRST_WORD, _YEAR_DAY_WORD):
         for match in pattern.finditer(text):
             month = month_named(match["word"], language)
             if month and (found := _day(match, int(match["year"]), month, int(match["day"]))):
@@ -131,7 +144,7 @@ def _worded(text: str, language: str) -> Iterator[PrintedDay]:
 
 
 def _figures(text: str, order: str) -> Iterator[PrintedDay]:
-    for pattern in (_CHARACTERS, _YEAR_FIRST):
+    for pattern in (_CHARACTERS, _YEAR_FIRST, _NUMBERED_MONTH):
         for match in pattern.finditer(text):
             if found := _day(match, int(match["year"]), int(match["month"]), int(match["day"])):
                 yield found

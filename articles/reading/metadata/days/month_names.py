@@ -10,6 +10,8 @@ from pathlib import Path
 
 from anyascii import anyascii
 
+# "In", which Hebrew writes at the head of the month.
+HEBREW_IN = "ב"
 TABLE = Path(__file__).with_name("data") / "month_names.tsv"
 
 
@@ -23,6 +25,8 @@ def month_named(word: str, language: str = "") -> int | None:
     """
     key = word.casefold().rstrip(".")
     meanings = _months().get(key) or _months().get(anyascii(key)) or {}
+    if not meanings and key.startswith(HEBREW_IN):
+        meanings = _months().get(key.removeprefix(HEBREW_IN)) or {}
     return meanings.get(language[:2], meanings.get(""))
 
 
