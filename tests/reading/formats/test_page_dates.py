@@ -122,14 +122,18 @@ def dated(body: str, head: str = "", url: str = "") -> str:
         ("<p>Pubblicato il 3 dicembre 2011</p>", "", "2011-12-03"),
         (
             "<p>" + "Words of the page. " * 9 + "</p>"
-            "<p>Dieser Beitrag wurde am Samstag, 3. Dezember 2011 um 10:56 Uhr veröffentlicht und unter Häfen gespeichert.</p>",
+            "<p>Dieser Beitrag wurde am Samstag, 3. Dezember 2011 um 10:56 Uhr veröffentlicht.</p>",
             "https://blog.example/2011/12/ferry",
             "2011-12-03",
         ),
         ("<p>x</p>", "https://blog.example/2028064/ferry", ""),
         ("<p>x</p>", "https://blog.example/2999/01/02/ferry", ""),
         ("<p>x</p>", "https://blog.example/2011/12/ferry", "2011-12"),
-        ("<dl><dt>Registriert seit</dt><dd>28. Juni 2014</dd></dl>", "", ""),
+        (
+            "<dl><dt>Registriert seit</dt><dd>28. Juni 2014</dd></dl><time datetime='2018-09-27T14:51+02:00'>da</time>",
+            "",
+            "2018-09-27T14:51+02:00",
+        ),
     ],
 )
 def test_days_that_pages_print_beside_a_place_or_in_their_signature(body: str, url: str, day: str) -> None:
