@@ -7,7 +7,7 @@ import re
 from dataclasses import replace
 from urllib.parse import urlsplit
 
-from articles.reading.formats.web.library_day import library_day
+from articles.reading.formats.web.library_metadata import library_authors, library_day
 from articles.reading.formats.web.markup import Page
 from articles.reading.formats.web.page_dates import (
     day_behind_title,
@@ -18,6 +18,7 @@ from articles.reading.formats.web.page_dates import (
 from articles.reading.formats.web.page_metadata import statements
 from articles.reading.formats.web.page_title import TITLE_MARKS, headlines
 from articles.reading.formats.web.visible_text import letters_of
+from articles.reading.metadata.agency import agency_name
 from articles.reading.metadata.days.international_dates import numeric_order
 from articles.reading.metadata.days.printed_dates import find_date, iso_date
 from articles.reading.report import Evidence, Stated
@@ -37,7 +38,7 @@ def chosen(page: Page) -> dict[str, tuple[Stated, ...]]:
     outlet = _outlet(stated.get("outlet", ())) or _outlet_behind_title(page, stated.get("title", ()))
     result = {**stated, "outlet": outlet}
     result["title"] = headlines(page, stated.get("title", ()), outlet, stated.get("byline", ()))
-    result["byline"] = _authors(stated.get("byline", ()), outlet)
+    result["byline"] = _authors(stated.get("byline", ()), outlet) or library_authors(page)
     result["published"] = _published(page, stated, result["title"])
     result["language"] = tuple(
         replace(value, value=value.value[:2].lower()) for value in stated.get("language", ())
@@ -130,21 +131,28 @@ def _outlet_behind_title(page: Page, titles: tuple[Stated, ...]) -> tuple[Stated
 
 
 def _authors(stated: tuple[Stated, ...], outlet: tuple[Stated, ...]) -> tuple[Stated, ...]:
-    """The names of the most trusted statement that names anyone; the outlet's own name only if there is no other."""
+    """The names of the most trusted statement that names anyone; where none does, the house or agency as it is printed."""
     own = {letters_of(_DOMAIN.sub("", value.value)) for value in outlet}
     fallback: tuple[Stated, ...] = ()
     for rule in dict.fromkeys(value.evidence.rule for value in stated):
-        names = [name for value in stated if value.evidence.rule == rule for name in _split(value)]
-        people = tuple(name for name in names if not _is_own(name.value, own))
-        if people:
-            return _once(people)
-        fallback = fallback or tuple(names[:1])
+        said = [value for value in stated if value.evidence.rule == rule]
+        names = [name for value in said for name in _split(value)]
+        others = tuple(name for name in names if not _is_own(name.value, own))
+        if any(not agency_name(name.value) for name in others):
+            return _once(others)
+        if names:
+            fallback = fallback or (
+                replace(names[0], value=said[0].value.strip()) if len(names) > 1 else names[0],
+            )
     return fallback
 
 
 def _is_own(name: str, own: set[str]) -> bool:
     """Whether a byline only names the house: its name, or its address on the web."""
-    return (" " not in name and bool(_DOMAIN.search(name))) or letters_of(_DOMAIN.sub("", name)) in own
+    key = letters_of(_DOMAIN.sub("", name))
+    # A house's short name opens its full one ("LBCI", "LBCI Lebanon").
+    short = len(key) > 2 and " " not in name and any(one.startswith(key) for one in own)
+    return (" " not in name and bool(_DOMAIN.search(name))) or key in own or short
 
 
 def _once(names: tuple[Stated, ...]) -> tuple[Stated, ...]:

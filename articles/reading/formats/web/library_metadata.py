@@ -1,7 +1,7 @@
-"""The day that the library underneath finds, where our own rules find none, tied to characters of the page.
+"""What the library underneath finds where our own rules find nothing, tied to characters of the page.
 
-htmldate searches a page far and wide. What it finds counts here only where the page prints that very day, so that the
-statement has evidence; else the day stays unknown.
+htmldate and trafilatura search a page far and wide. A day counts here only where the page prints that very day, an author
+only where it shows the name, so that the statement has evidence; else the field stays unknown.
 """
 
 from __future__ import annotations
@@ -22,6 +22,13 @@ LINES_SEARCHED_MAX = 3_000
 HEAD_CHARACTERS = 20
 LINE_MAX_CHARACTERS = 90
 SEARCHED_MAX_CHARACTERS = 3_000_000
+AUTHORS_MAX = 6
+NAME_MAX_WORDS = 5
+_LEADING_ROLE = re.compile(
+    r"(?:autor(?:in|en|es|e|a)?|authors?|auteurs?|redaktion|text|words|story|von|by|par|por|di|door)\s?:?\s{1,2}",
+    re.IGNORECASE,
+)
+_NAME = re.compile(r"[^\W\d_a-zà-öø-ÿ][\w’'.-]{0,30}(?:\s[\w’'.-]{1,30}){1,5}")
 
 
 def library_day(page: Page, language: str = "", order: str = "") -> tuple[Stated, ...]:
@@ -68,3 +75,26 @@ def _written(source: str, day: dt.date) -> tuple[int, int] | None:
         if match := re.search(form, source):
             return match.span()
     return None
+
+
+def library_authors(page: Page) -> tuple[Stated, ...]:
+    """The writers by trafilatura, where the page shows each whole name."""
+    if len(page.source) > SEARCHED_MAX_CHARACTERS:
+        return ()
+    # Imported here because it takes a second: only the process that reads pages pays for it.
+    from trafilatura.metadata import extract_metadata
+
+    told = extract_metadata(page.source).author or ""
+    names = [_LEADING_ROLE.sub("", part.strip(), count=1).strip() for part in told.split(";")]
+    found = []
+    for name in names[:AUTHORS_MAX]:
+        span = (
+            page.letters.find(name) if _NAME.fullmatch(name) and len(name.split()) <= NAME_MAX_WORDS else None
+        )
+        if span:
+            start, end = span[:2]
+            found.append(
+                Stated(name, Evidence(start, end, page.source[start:end], "author found by trafilatura"))
+            )
+    # One part that is no name puts the others in doubt, but for initials, which a page prints beside names.
+    return tuple(found) if len(found) * 2 >= len(names) else ()
