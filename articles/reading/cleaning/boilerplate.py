@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from enum import Enum
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from articles.reading.cleaning.block_kinds import (
     CREDIT,
@@ -28,8 +29,9 @@ from articles.text import fold
 
 TWICE_MIN_CHARACTERS = 60
 LINK = "related links"
+LINK_MAX_CHARACTERS = 220
 
-_RULE_FILE = Path(__file__).with_name("junk.toml")
+_RULE_FILES = tuple(Path(__file__).with_name(name) for name in ("junk.toml", "junk_languages.toml"))
 _COPYRIGHT = re.compile(
     r"\W{0,3}(?:(?:copyright\s{0,2}(?:©|\(c\)|(?:19|20)\d\d|by\s))|©\s{0,2}(?:copyright\b|(?:19|20)\d\d))",
     re.IGNORECASE,
@@ -49,6 +51,7 @@ _LINK = re.compile(
     r"must\sread|don['’]t\smiss|photos|video|pictures|gallery|listen|opinion|explainer|from\sthe\sarchives?|recommended)\s?(?::|\||>>|»|–|—)\s?\S",
     re.IGNORECASE,
 )
+_MARKED = re.compile(r"\W{0,4}(?P<words>[^\n:：|»–—>.!?]{3,45}?)\s{0,2}(?::|：|\||>>|»|–|—)\s{0,3}\S")
 _AGE = re.compile(r"(?:\d{1,2}|an?) (?:minutes?|hours?|days?|weeks?|months?|years?) ago", re.IGNORECASE)
 _FOLLOW = re.compile(
     r"\W{0,3}(?:follow (?:[\w.]{1,20}\s){0,3}(?:on twitter:?\s)?@\w{1,20}\W{0,3}){1,3}", re.IGNORECASE
@@ -111,19 +114,39 @@ def clean(document: Document) -> Document:
 
 @lru_cache(maxsize=1)
 def rules() -> tuple[Rule, ...]:
-    """The rules of junk.toml."""
-    read = tomllib.loads(_RULE_FILE.read_text("utf-8"))
+    """The rules of junk.toml, and of junk_languages.toml for pages in other languages."""
     return tuple(
         Rule(
             rule["reason"],
             rule["where"],
             rule["max_characters"],
-            frozenset(rule.get("exact", ())),
-            tuple(f" {phrase} " for phrase in rule.get("starts", ())),
-            tuple(f" {phrase} " for phrase in rule.get("contains", ())),
+            frozenset(map(fold, rule.get("exact", ()))),
+            tuple(f" {fold(phrase)} " for phrase in rule.get("starts", ())),
+            tuple(f" {fold(phrase)} " for phrase in rule.get("contains", ())),
         )
+        for read in _rule_files()
         for rule in read["rule"]
     )
+
+
+@lru_cache(maxsize=1)
+def _rule_files() -> tuple[dict[str, Any], ...]:
+    return tuple(tomllib.loads(path.read_text("utf-8")) for path in _RULE_FILES)
+
+
+@lru_cache(maxsize=1)
+def _link_openers() -> frozenset[str]:
+    return frozenset(fold(phrase) for read in _rule_files() for phrase in read.get("link_openers", ()))
+
+
+def _opens_link(text: str) -> bool:
+    """Whether a block opens as a link to another report does in its language: words, a mark, and its title.
+
+    >>> _opens_link("Les også: Broen stenger igjen"), _opens_link("Zum Thema Brücken sagte sie nichts.")
+    (True, False)
+    """
+    match = _MARKED.match(text)
+    return match is not None and fold(match["words"]) in _link_openers()
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,8 +202,12 @@ def _reason(block: Block, zone: Zone) -> str:
     if _AGE.fullmatch(text) or _FOLLOW.fullmatch(text):
         return "page control"
     # Above the report such a line can be its headline ("Explainer: …").
-    if zone is not Zone.FRONT and len(text) <= 220 and _LINK.match(text) and not is_prose(text):
-        return LINK
+    if zone is not Zone.FRONT and len(text) <= LINK_MAX_CHARACTERS:
+        if _LINK.match(text) and not is_prose(text):
+            return LINK
+        # Titles of other languages and scripts look like prose to rules made for English: here the opening decides.
+        if _opens_link(text):
+            return LINK
     return ""
 
 
