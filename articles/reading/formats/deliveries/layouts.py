@@ -14,7 +14,7 @@ import re
 from collections.abc import Iterator
 from typing import Protocol
 
-from articles.reading.formats.deliveries import europresse, proquest, repeated_frame
+from articles.reading.formats.deliveries import europresse, newsbank, proquest, repeated_frame
 from articles.reading.formats.deliveries.delivery import Draft, documents
 from articles.reading.formats.deliveries.factiva import articles, labelled
 from articles.reading.formats.deliveries.lines import Sheet
@@ -46,6 +46,7 @@ LAYOUTS: tuple[Layout, ...] = (
     uni,
     europresse,
     proquest,
+    newsbank,
     genios,
     integrum,
     kikuzo,

@@ -130,3 +130,21 @@ def genios_text(reports: Sequence[Invented], code: str) -> bytes:
             f"Seite {number} von {len(reports)}",
         ]  # fmt: skip
     return "\n\n".join(parts).encode()
+
+
+def newsbank_text(reports: Sequence[Invented], code: str) -> bytes:
+    """The text that NewsBank exports: a headline, a head of parts between bars, the text, a citation, the rights."""
+    parts = []
+    for told in reports:
+        name = told.outlet.removeprefix("The ")
+        outlet = f"{name}, The (Port Linden)" if name != told.outlet else f"{name} (Port Linden)"
+        byline = f"Author: {' and '.join(told.byline)}; {told.outlet} | " if told.byline else ""
+        page = f"Page: {told.page} | " if told.page else ""
+        parts += [
+            told.title,
+            f"{told.day:%B} {told.day.day}, {told.day.year} | {outlet} | {byline}{page}Section: {told.section} | 523 Words",
+            "OpenURL Link", *told.paragraphs, "CITATION (AGLC STYLE)",
+            f"'{told.title}', {told.outlet} (online), {told.day:%d %b %Y}",
+            f"Copyright {told.day.year} {told.outlet}. All Rights Reserved.",
+        ]  # fmt: skip
+    return "\n\n".join(parts).encode()

@@ -18,6 +18,7 @@ from tests.reading.formats.deliveries.archive_shapes import (
     integrum_docx,
     integrum_html,
     kikuzo_html,
+    newsbank_text,
     yomidasu_html,
 )
 from tests.reading.formats.deliveries.other_shapes import europresse_html, proquest_text
@@ -657,6 +658,7 @@ CASES: list[tuple[str, Shape, str]] = [
     ("ProQuest text", proquest_text, "en"),
     ("Integrum page", integrum_html, "ru"),
     ("Genios text", genios_text, "de"),
+    ("NewsBank text", newsbank_text, "en"),
 ]
 # These print no byline apart from the text.
 UNSIGNED: list[tuple[str, Shape, str]] = [
