@@ -28,6 +28,9 @@ class Correction(models.Model):
         ("add", "added a mention"),
         ("reject", "rejected a mention"),
         ("assign", "moved a mention"),
+        ("rejects", "rejected mentions"),
+        ("move", "moved mentions"),
+        ("noname", "said it is no name"),
     )
     IN_ARTICLES = ("add", "reject", "assign")
 

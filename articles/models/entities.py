@@ -31,6 +31,10 @@ class Entity(models.Model):
         choices=KIND_CHOICES,
         help_text="What recognition takes it for, where an editor said otherwise.",
     )
+    no_name = models.BooleanField(
+        default=False,
+        help_text="An editor said that it is no name: no reading of any article finds it again.",
+    )
     country_code = models.CharField(max_length=2, blank=True)
     region = models.CharField(max_length=200, blank=True, help_text="The state or province a place lies in.")
     latitude = models.FloatField(null=True, blank=True)

@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from articles.entities.kinds import Kind
-from articles.ingest.corrections import mentions, merges, names
+from articles.ingest.corrections import many_mentions, mentions, merges, names
 from articles.ingest.corrections.log import CannotCorrect
 from articles.ingest.corrections.undo import undo
 from articles.ingest.recognition.merge_chains import family_ids, final_entity
@@ -18,6 +18,7 @@ from articles.models import Alias, Article, Correction, Entity, Mention, MergeSu
 from articles.pages.article.article_page import articles_to_read
 from articles.pages.entities.correction_history import correct_url, corrections_page, what_was_done
 from articles.pages.entities.correction_page import article_mentions_page, correct_page, suggestions_page
+from articles.pages.entities.mention_filter import MentionFilter
 from articles.pages.shared.paging import page_number
 from articles.views.errors import with_error_pages
 from articles.views.imports import staff_only
@@ -39,7 +40,8 @@ def entity_correct(request: HttpRequest, pk: int) -> HttpResponseBase:
     if entity.merged_into is not None:
         return redirect(correct_url(final_entity(entity)))
     asked = request.GET
-    page = correct_page(entity, page_number(asked.get("page")), asked.get("find", "")[:100])
+    wanted = MentionFilter.of(asked)
+    page = correct_page(entity, page_number(asked.get("page")), asked.get("find", "")[:100], wanted)
     return render(request, "articles/entity_correct.html", {"page": page, "section": entity.kind})
 
 
@@ -141,13 +143,31 @@ def _merge(entity: Entity, request: HttpRequest) -> Correction:
 
 def _split(entity: Entity, request: HttpRequest) -> Correction:
     asked = request.POST
-    mentions = list(
-        Mention.objects.filter(entity=entity, pk__in=_numbers(asked.getlist("mention"))).select_related(
-            "article"
-        )
-    )
     aliases = list(Alias.objects.filter(pk__in=_numbers(asked.getlist("alias"))))
-    return merges.split(entity, asked.get("name", ""), request.user, mentions, aliases)
+    return merges.split(entity, asked.get("name", ""), request.user, _marked(entity, request), aliases)
+
+
+def _no_name(entity: Entity, request: HttpRequest) -> Correction:
+    return many_mentions.say_no_name(entity, request.user)
+
+
+def _move(entity: Entity, request: HttpRequest) -> Correction:
+    name = request.POST.get("name", "")
+    return many_mentions.move_mentions(entity, name, _marked(entity, request), request.user)
+
+
+def _reject_many(entity: Entity, request: HttpRequest) -> Correction:
+    return many_mentions.reject_mentions(entity, _marked(entity, request), request.user)
+
+
+def _marked(entity: Entity, request: HttpRequest) -> list[Mention]:
+    """The mentions that the form marks, or all that its filters find; one more than can be changed, where there are."""
+    most = many_mentions.MENTIONS_AT_ONCE_MAX + 1
+    if request.POST.get("all"):
+        rows = MentionFilter.of(request.POST).mentions(entity)
+    else:
+        rows = Mention.objects.filter(entity=entity, pk__in=_numbers(request.POST.getlist("mention")))
+    return list(rows.select_related("article", "entity", "linked")[:most])
 
 
 def _reject(article: Article, request: HttpRequest) -> Correction:
@@ -224,4 +244,7 @@ _ENTITY_ACTS: dict[str, Act] = {
     "drop": _drop,
     "merge": _merge,
     "split": _split,
+    "move": _move,
+    "reject": _reject_many,
+    "no-name": _no_name,
 }

@@ -30,7 +30,7 @@ def reject(mention: Mention, user: User) -> Correction:
     article, entity = mention.article, mention.entity
     anchor = anchor_of_mention(mention)
     with transaction.atomic():
-        correction = log_in_article("reject", entity, user, article, anchor, hidden=[_kept(mention)])
+        correction = log_in_article("reject", entity, user, article, anchor, hidden=[kept_fields(mention)])
         mention.delete()
         _refile(article, [mention])
         return correction
@@ -62,7 +62,7 @@ def add_mention(
     role = next((row.role for row in hidden if (row.start, row.end) == (start, end)), "mention")
     with transaction.atomic():
         correction = log_in_article(
-            "add", entity, user, article, anchor, hidden=[_kept(row) for row in hidden]
+            "add", entity, user, article, anchor, hidden=[kept_fields(row) for row in hidden]
         )
         article.mentions.filter(pk__in=[row.pk for row in hidden]).delete()
         editors_mention(article, spot, anchor.quote, entity, role).save()
@@ -91,7 +91,7 @@ def undo_in_article(correction: Correction, user: User) -> None:
             here = article.mentions.filter(part=part, part_index=part_index, source="editor")
             here.filter(start=start, end=end).delete()
         if spot == ((correction.part, correction.part_index), correction.start, correction.end):
-            _restore(article, correction.value["hidden"])
+            restore_mentions(article, correction.value["hidden"])
         _refile(article, list(article.mentions.all()))
         queue_articles([article.pk], stale=True)
 
@@ -136,12 +136,13 @@ def entity_called(kind: str, name: str) -> Entity:
     return made
 
 
-def _kept(mention: Mention) -> dict[str, object]:
+def kept_fields(mention: Mention) -> dict[str, object]:
+    """What a correction keeps of a mention that it hides, for undo."""
     entity_id = mention.linked_id or mention.entity_id
     return {"entity": entity_id, **{field: getattr(mention, field) for field in _KEPT}}
 
 
-def _restore(article: Article, hidden: list[dict[str, object]]) -> None:
+def restore_mentions(article: Article, hidden: list[dict[str, object]]) -> None:
     """Restore mentions that a correction hid, where no other mention stands now."""
     there = list(article.mentions.all())
     for row in hidden:

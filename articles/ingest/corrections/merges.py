@@ -23,7 +23,7 @@ from articles.ingest.recognition.merge_suggestions import forget_suggestions, pa
 from articles.models import Alias, Correction, Entity, Mention, NotSame
 from articles.text import fold
 
-SPLIT_MENTIONS_MAX = 500
+SPLIT_MENTIONS_MAX = 1_000
 
 
 def merge(entity: Entity, into: Entity, user: User) -> Correction:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from articles.ingest.corrections.log import CannotCorrect, User
+from articles.ingest.corrections.many_mentions import undo_move_mentions, undo_no_name, undo_reject_mentions
 from articles.ingest.corrections.mentions import undo_in_article
 from articles.ingest.corrections.merges import undo_merge, undo_split, undo_tell_apart
 from articles.ingest.corrections.names import undo_alias, undo_kind, undo_rename
@@ -20,6 +21,9 @@ _UNDO: dict[str, Callable[[Correction, User], None]] = {
     "drop": undo_alias,
     "add": undo_in_article,
     "reject": undo_in_article,
+    "rejects": undo_reject_mentions,
+    "move": undo_move_mentions,
+    "noname": undo_no_name,
 }
 
 

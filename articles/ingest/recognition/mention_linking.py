@@ -38,9 +38,9 @@ def link_reading(article: Article, reading: Reading, parts_meta: Sequence[PartKe
     """
     read = [(key, one) for key, part in zip(parts_meta, reading.mentions, strict=True) for one in part]
     entities = _entities_of([one for _, one in read], reading.places)
-    rows = apply_corrections(
-        article, [_mention_row(article, key, one, entities[_thing(one)]) for key, one in read]
-    )
+    found = [_mention_row(article, key, one, entities[_thing(one)]) for key, one in read]
+    # What an editor said is no name is found by recognition all the same, and left out.
+    rows = apply_corrections(article, [row for row in found if not row.entity.no_name])
     link_rows(article, rows)
     Mention.objects.filter(article=article).delete()
     Mention.objects.bulk_create(rows)

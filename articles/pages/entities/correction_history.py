@@ -71,6 +71,11 @@ def _split_said(row: Correction) -> str:
     return f"{row.other} split off {row.entity.name}: they are not the same"
 
 
+def _mentions_said(row: Correction) -> str:
+    count = row.value["count"]
+    return f"{count:,} mention{'s' if count != 1 else ''}"
+
+
 _SAY: dict[str, Callable[[Correction], str]] = {
     "merge": lambda row: f"{row.entity.name} merged into {row.other}",
     "split": _split_said,
@@ -81,6 +86,9 @@ _SAY: dict[str, Callable[[Correction], str]] = {
     "drop": lambda row: f"{row.entity.name} is not known as “{row.value['surface']}”",
     "add": lambda row: f"“{row.quote}” is {row.entity.name}",
     "reject": lambda row: f"“{row.quote}” is no mention of {row.entity.name}",
+    "rejects": lambda row: f"{_mentions_said(row)} rejected: they are not {row.entity.name}",
+    "move": lambda row: f"{_mentions_said(row)} of {row.entity.name} moved to {row.other}",
+    "noname": lambda row: f"“{row.entity.name}” is no name",
     "assign": lambda row: f"“{row.quote}” is {row.other}, not {row.entity.name}",
 }
 

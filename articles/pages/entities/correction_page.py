@@ -13,6 +13,7 @@ from articles.ingest.recognition.article_parts import texts_of
 from articles.ingest.recognition.merge_chains import family_ids
 from articles.models import Alias, Article, Entity, Mention, MergeSuggestion
 from articles.pages.entities.correction_history import Said, corrections_of
+from articles.pages.entities.mention_filter import MentionChoices, MentionFilter, mention_choices
 from articles.pages.entities.namesakes import named_like
 from articles.pages.shared.contexts import Context, context
 from articles.pages.shared.highlighting import KIND_WORDS
@@ -43,6 +44,8 @@ class CorrectPage:
     find: str
     candidates: tuple[Entity, ...]
     mentions: Listed[NamingRow]
+    wanted: MentionFilter
+    choices: MentionChoices
     said: tuple[Said, ...]
     suggestions: int
 
@@ -75,11 +78,15 @@ class ArticleMentionsPage:
     namings: tuple[NamingRow, ...]
 
 
-def correct_page(entity: Entity, number: int = 1, find: str = "") -> CorrectPage:
-    """Build the page of an entity that is not merged. Raises NoSuchPage."""
-    mentions = entity.mentions.order_by("-article__published_day", "-article", "part", "part_index", "start")
+def correct_page(
+    entity: Entity, number: int = 1, find: str = "", wanted: MentionFilter | None = None
+) -> CorrectPage:
+    """Build the page of an entity that is not merged; ``wanted`` says which mentions it lists. Raises NoSuchPage."""
+    wanted = wanted or MentionFilter()
+    mentions = wanted.mentions(entity)
     total = mentions.count()
-    place = paging(number, total, MENTIONS_A_PAGE, f"?{urlencode({'find': find})}&" if find else "?")
+    base = f"{wanted.query}{urlencode({'find': find})}&" if find else wanted.query
+    place = paging(number, total, MENTIONS_A_PAGE, base)
     first = (place.number - 1) * MENTIONS_A_PAGE
     rows = mentions.select_related("article__outlet")[first : first + MENTIONS_A_PAGE]
     names = Alias.objects.filter(entity__in=family_ids(entity)).exclude(source="dropped")
@@ -91,6 +98,8 @@ def correct_page(entity: Entity, number: int = 1, find: str = "") -> CorrectPage
         find=find,
         candidates=tuple(_candidates(entity, find)),
         mentions=Listed(with_contexts(list(rows)), total, place),
+        wanted=wanted,
+        choices=mention_choices(entity),
         said=corrections_of(entity),
         suggestions=suggestions.count(),
     )
