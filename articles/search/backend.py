@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -41,10 +41,13 @@ class IndexMissing(Exception):
 class SearchBackend(Protocol):
     """What every engine can do. Methods are safe to call from many threads; one process writes at a time."""
 
-    def search(self, query: Query, *, narrowed: bool = False) -> Results:
+    def search(
+        self, query: Query, *, narrowed: bool = False, facets: Collection[str] | None = None
+    ) -> Results:
         """Find the articles for a query. Raises IndexMissing when there is nothing to search in.
 
         ``narrowed``: each facet counts what was found, its own choice included, as a page about one value needs it.
+        ``facets``: those that are counted; None counts all that are listed.
         """
         ...
 

@@ -59,6 +59,21 @@ def hits(text: str, terms: Collection[str]) -> list[Token]:
     return found
 
 
+def hit_spans(text: str, terms: Collection[str]) -> list[tuple[int, int]]:
+    """Where the hits of a text are; those with nothing but spaces between them are one.
+
+    >>> hit_spans("The sunken barge and a barge", {"sunken", "barg"})
+    [(4, 16), (23, 28)]
+    """
+    found: list[tuple[int, int]] = []
+    for start, end in _spans(hits(text, terms)):
+        if found and text[found[-1][1] : start].isspace():
+            found[-1] = (found[-1][0], end)
+        else:
+            found.append((start, end))
+    return found
+
+
 def _chunks(text: str, terms: frozenset[str]) -> Iterator[tuple[int, str]]:
     """The stretches between spaces in which a word begins as one of the terms does, and where they begin.
 

@@ -17,6 +17,16 @@ def published_shown(article: Article) -> str:
 
 
 @register.filter
+def thousands(count: int) -> str:
+    """A count with its thousands separated.
+
+    >>> thousands(1200)
+    '1,200'
+    """
+    return f"{count:,}"
+
+
+@register.filter
 def plural(count: int, word: str) -> str:
     """A count with its noun, which takes an s or its own plural after a comma ("person,people").
 

@@ -11,6 +11,8 @@ from articles.pages.article.article_json import article_json
 from articles.pages.article.article_page import article_page, articles_to_read
 from articles.pages.article.source_page import source_page
 from articles.pages.home.home_page import room_page
+from articles.pages.search.search_context import search_context
+from articles.search.query.query import Query
 
 MARKS_COOKIE_SECONDS = 365 * 24 * 3600
 
@@ -23,12 +25,14 @@ def room(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def article(request: HttpRequest, pk: int, slug: str = "") -> HttpResponseBase:
-    """One article. A wrong or missing slug leads to the right address; ?marks=0 takes the highlights off."""
+    """One article, on its own or out of a search. A wrong or missing slug leads to the right address."""
     row = get_object_or_404(articles_to_read(), pk=pk)
     if slug != row.slug:
-        return redirect(row, permanent=True)
+        asked = request.META.get("QUERY_STRING", "")
+        return redirect(f"{row.get_absolute_url()}?{asked}" if asked else row, permanent=True)
     marks = request.GET.get("marks", request.COOKIES.get("marks", "1")) != "0"
-    response = render(request, "articles/article.html", {"page": article_page(row, marks)})
+    searched = search_context(row, request.GET, Query.from_params(request.GET), get_backend())
+    response = render(request, "articles/article.html", {"page": article_page(row, marks, searched)})
     if "marks" in request.GET:
         response.set_cookie(
             "marks",

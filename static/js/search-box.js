@@ -1,16 +1,6 @@
-// What does the search box do beyond a plain form? "/" focuses it; it suggests names and words while one types.
+// What does the search box do beyond a plain form? It suggests names and words while one types.
 
 const TYPING_PAUSE_MS = 150;
-
-document.addEventListener("keydown", (event) => {
-  const typing = event.target.closest("input, textarea, select, [contenteditable]");
-  if (event.key !== "/" || typing || event.ctrlKey || event.metaKey || event.altKey) return;
-  const box = document.querySelector(".search-box input[type=search]");
-  if (!box) return;
-  event.preventDefault();
-  box.focus();
-  box.select();
-});
 
 for (const form of document.querySelectorAll("form[data-suggest]")) {
   const box = form.querySelector("input[type=search]");

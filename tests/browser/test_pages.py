@@ -24,6 +24,7 @@ def addresses(world: World) -> dict[str, str]:
         "results": "/search/?q=harbour&outlet=the-northern-dial&-place=sandmouth",
         "nothing found": "/search/?q=barge&outlet=sandmouth-courier",
         "article": world.harbour.get_absolute_url(),
+        "article out of a search": f"{world.harbour.get_absolute_url()}?q=harbour+calloway&at=1",
         "article without marks": f"{world.grain.get_absolute_url()}?marks=0",
         "hostile article": world.hostile.get_absolute_url(),
         "source": f"/articles/{world.harbour.pk}/source/",

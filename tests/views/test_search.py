@@ -38,7 +38,7 @@ def test_the_versions_of_a_story_are_one_line_that_opens(client: Client, indexed
     assert "2 articles in 1 story" in tree.xpath("//h2[@id='results-h']")[0].text_content()
     versions = tree.xpath("//ol[@class='hits']//details")[0]
     assert versions.xpath("./summary")[0].text_content() == "2 versions of this story"
-    assert versions.xpath(".//a/@href") == [indexed.rewrite.get_absolute_url()]
+    assert versions.xpath(".//a/@href") == [f"{indexed.rewrite.get_absolute_url()}?q=barge&at=1"]
     apart = tree.xpath("//p[@class='sorts']/a[text()='every article']/@href")[0]
     assert dict(parse_qsl(apart.lstrip("?"))) == {"q": "barge", "group": "off"}
     assert len(titles(results(client, apart.lstrip("?")))) == 2

@@ -15,8 +15,10 @@ from articles.ingest.relations.relate import explain_no_relations, related_to
 from articles.models import Article, Entity, Mention, NameGroup, Relation
 from articles.pages.article.date_mentions import SHOWN_MAX, DaysNamed, days_named_in
 from articles.pages.article.facts import Fact, facts_of
+from articles.pages.article.hit_places import HitPlaces, hit_places
 from articles.pages.home.demonstration import is_demonstration
 from articles.pages.quotes.quotes_page import Said, quotes_of
+from articles.pages.search.search_context import SearchContext
 from articles.pages.shared.highlighting import KIND_WORDS, MarkedText, Naming, mark_body, mark_text
 from articles.pages.stories.membership import StoryNote, stories_of
 from articles.stories.sources.provenance import Origin, origins
@@ -65,10 +67,15 @@ class RelatedArticle:
 
 @dataclass(frozen=True, slots=True)
 class ArticlePage:
-    """The parts of the page; texts are cut into pieces, highlighted only if ``marks`` is on."""
+    """The parts of the page; texts are cut into pieces, names highlighted only if ``marks`` is on.
+
+    ``searched`` is the search from which the article was opened, ``hits`` what of it stands in the text.
+    """
 
     article: Article
     marks: bool
+    searched: SearchContext | None
+    hits: HitPlaces
     facts: tuple[Fact, ...]
     body: tuple[MarkedText, ...]
     captions: tuple[MarkedText, ...]
@@ -82,6 +89,12 @@ class ArticlePage:
     origins: tuple[Origin, ...]
     days: DaysNamed
 
+    @property
+    def marks_url(self) -> str:
+        """The same page with the names marked, or no longer."""
+        kept = f"{self.searched.querystring}&" if self.searched else ""
+        return f"?{kept}marks={'0' if self.marks else '1'}"
+
 
 def articles_to_read() -> QuerySet[Article]:
     """Articles with what their page shows, without the bytes of their source files."""
@@ -89,20 +102,23 @@ def articles_to_read() -> QuerySet[Article]:
     return Article.objects.select_related(*related).defer("source__data")
 
 
-def article_page(article: Article, marks: bool = True) -> ArticlePage:
-    """Build the page of an article fetched through `articles_to_read`."""
+def article_page(article: Article, marks: bool = True, searched: SearchContext | None = None) -> ArticlePage:
+    """Build the page of an article fetched through `articles_to_read`, opened from a search or on its own."""
     mentions = mentions_of(article)
     parts = _namings_by_part(mentions) if marks else {}
     notes = [block["text"] for block in article.footnotes]
     related = related_articles(article)
     days = days_named_in(article)
+    hits = hit_places(article, searched.terms if searched else ())
     return ArticlePage(
         article=article,
         marks=marks,
+        searched=searched,
+        hits=hits,
         facts=facts_of(article),
-        body=tuple(_body(article, parts.get(("body", 0), ()), notes, days)),
-        captions=tuple(_marked("caption", article.captions, parts)),
-        footnotes=tuple(_marked("footnote", article.footnotes, parts)),
+        body=tuple(_body(article, parts.get(("body", 0), ()), notes, days, hits)),
+        captions=tuple(_marked("caption", article.captions, parts, hits)),
+        footnotes=tuple(_marked("footnote", article.footnotes, parts, hits)),
         named=tuple(_named_kinds(mentions)),
         related=related,
         why_unrelated="" if related else explain_no_relations(article),
@@ -145,18 +161,23 @@ def _namings_by_part(mentions: Iterable[Mention]) -> Mapping[tuple[str, int], li
 
 
 def _body(
-    article: Article, namings: Iterable[Naming], notes: Sequence[str], days: DaysNamed
+    article: Article, namings: Iterable[Naming], notes: Sequence[str], days: DaysNamed, hits: HitPlaces
 ) -> list[MarkedText]:
     blocks = [(block["kind"], block["text"]) for block in article.paragraphs]
     places = [(day.start, day.end) for day in days.all[:SHOWN_MAX]]
-    return mark_body(blocks, namings, (article.dateline or {}).get("text", ""), notes, places)
+    dateline = (article.dateline or {}).get("text", "")
+    return mark_body(blocks, namings, dateline, notes, places, hits.parts.get(("body", 0), ()))
 
 
 def _marked(
-    part: str, blocks: Sequence[Mapping[str, Any]], parts: Mapping[tuple[str, int], list[Naming]]
+    part: str,
+    blocks: Sequence[Mapping[str, Any]],
+    parts: Mapping[tuple[str, int], list[Naming]],
+    hits: HitPlaces,
 ) -> Iterable[MarkedText]:
     for index, block in enumerate(blocks):
-        yield mark_text(part, block["text"], parts.get((part, index), ()))
+        namings = parts.get((part, index), ())
+        yield mark_text(part, block["text"], namings, hits.parts.get((part, index), ()))
 
 
 def _named_kinds(mentions: Sequence[Mention]) -> Iterable[NamedKind]:

@@ -8,25 +8,38 @@ from dataclasses import dataclass
 from articles.models import Article
 from articles.pages.search.alias_hits import alias_hits
 from articles.pages.search.other_names import OtherName
+from articles.pages.search.result_places import result_querystring
 from articles.pages.stories.membership import StoryNote, stories_of
+from articles.search.query.query import Query
 from articles.search.results import Results
 from articles.search.snippets import Piece, mark, snippet
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """Another report of the story that was found too, and its address with the search."""
+
+    article: Article
+    url: str
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
     """One hit: title and best snippet in pieces, its story, and the entities found by another name.
 
+    ``place`` counts all results from 1, ``url`` is the article's address with the search that found it.
     ``versions`` are other reports of its story that were found too and are not listed on their own; ``reports`` says how
     many reports stand in this one line.
     """
 
     article: Article
+    place: int
+    url: str
     title: tuple[Piece, ...]
     snippet: tuple[Piece, ...]
     story: StoryNote
     also_known: tuple[OtherName, ...] = ()
-    versions: tuple[Article, ...] = ()
+    versions: tuple[Version, ...] = ()
     reports: int = 1
 
     @property
@@ -35,22 +48,28 @@ class Hit:
         return self.reports - 1 - len(self.versions)
 
 
-def hits_of(results: Results, text: str) -> Iterator[Hit]:
-    """The page's hits in their order; the same few queries however many there are."""
+def hits_of(results: Results, query: Query, first: int) -> Iterator[Hit]:
+    """The page's hits in their order, the first of them at place ``first``; the same few queries however many there are."""
     ids = [hit.article_id for hit in results.hits]
     versions = [pk for hit in results.hits for pk in hit.others]
     fetched = Article.objects.select_related("outlet", "dateline_place").defer("evidence", "removed")
     rows = fetched.in_bulk([*ids, *versions])
-    stories, called_otherwise = stories_of(ids), alias_hits(text, ids)
-    for hit in results.hits:
-        pk = hit.article_id
+    stories, called_otherwise = stories_of(ids), alias_hits(query.text, ids)
+    for place, hit in enumerate(results.hits, first):
+        pk, searched = hit.article_id, result_querystring(query, place)
         if article := rows.get(pk):
             yield Hit(
                 article,
+                place,
+                f"{article.get_absolute_url()}?{searched}",
                 tuple(mark(article.title, results.terms)),
                 tuple(snippet(article.body, results.terms)),
                 stories[pk],
                 called_otherwise.get(pk, ()),
-                tuple(rows[other] for other in hit.others if other in rows),
+                tuple(
+                    Version(rows[other], f"{rows[other].get_absolute_url()}?{searched}")
+                    for other in hit.others
+                    if other in rows
+                ),
                 hit.reports,
             )

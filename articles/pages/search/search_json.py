@@ -47,7 +47,7 @@ def _hit_json(hit: Hit) -> dict[str, Any]:
         "dateline": (hit.article.dateline or {}).get("text", ""),
         "snippet": [{"text": piece.text, "hit": piece.hit} for piece in hit.snippet],
         "story": story_json(hit.story),
-        "versions": [_named(other) for other in hit.versions],
+        "versions": [_named(other.article) for other in hit.versions],
     }
 
 

@@ -97,19 +97,20 @@ def search_page(asked: Query, backend: SearchBackend, grouped: bool = False) -> 
     Raises NoSuchPage past the end, IndexMissing when there is nothing to search in.
     """
     query = with_slugs(asked)
-    as_usual = grouped and "story" not in query.chosen
+    as_usual = grouped and grouped_as_usual(query)
     together = as_usual if query.grouped is None else query.grouped
     results = backend.search(replace(query, grouped=together))
     place = paging(query.page, results.lines, query.page_size, _base(query))
     labels = labels_for(results.facets, query)
     reading = parse(query.text, query.match)
+    first = (place.number - 1) * query.page_size + 1
     return SearchPage(
         query=query,
         read_as=reading.read_as if query.text else "",
         translated=reading.translated,
         problems=(*query.problems, *reading.problems),
         results=results,
-        hits=tuple(hits_of(results, query.text)),
+        hits=tuple(hits_of(results, query, first)),
         facets=tuple(facet_boxes(query, results, labels)),
         applied=tuple(_applied(query, labels)),
         sorts=tuple(_sorts(query)),
@@ -117,10 +118,15 @@ def search_page(asked: Query, backend: SearchBackend, grouped: bool = False) -> 
         groupings=tuple(_groupings(query, results, together)),
         ways_out=tuple(_ways_out(query, labels, backend)) if not results.total else (),
         paging=place,
-        first_number=(place.number - 1) * query.page_size + 1,
+        first_number=first,
         hidden=tuple(pair for pair in query.on_page(1).to_params() if pair[0] not in {"from", "to"}),
         kept=tuple(pair for pair in query.on_page(1).to_params() if pair[0] != "q"),
     )
+
+
+def grouped_as_usual(query: Query) -> bool:
+    """Whether the list of results gives a story one line where the query does not say; not within a chosen story."""
+    return "story" not in query.chosen
 
 
 def with_slugs(query: Query) -> Query:

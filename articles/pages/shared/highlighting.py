@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from articles.pages.shared.segments import Segment, Span, cut
 
@@ -32,9 +33,20 @@ class Naming:
 
 
 @dataclass(frozen=True, slots=True)
+class HitPart:
+    """A part of a piece. ``number`` counts the search's hits in the article from 1, where one begins here; ``following``
+    is the next one, or the first after the last."""
+
+    text: str
+    hit: bool = False
+    number: int = 0
+    following: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Piece:
     """A piece of a paragraph. ``note`` numbers the footnote that a sign leads to, ``day`` the mention of a day that begins
-    here, both from 1."""
+    here, both from 1. ``parts`` are its text again, cut at the hits of a search; empty where it has none."""
 
     text: str
     naming: Naming | None = None
@@ -42,6 +54,7 @@ class Piece:
     dateline: bool = False
     note: int = 0
     day: int = 0
+    parts: tuple[HitPart, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +80,17 @@ class _Day:
     number: int
 
 
-Layer = Naming | _Dateline | _Note | _Day
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A hit of a search: ``start`` and ``end`` count in the marked text, ``number`` and ``following`` as in `HitPart`."""
+
+    start: int
+    end: int
+    number: int
+    following: int
+
+
+Layer = Naming | _Dateline | _Note | _Day | Hit
 
 
 def mark_body(
@@ -76,11 +99,12 @@ def mark_body(
     dateline: str = "",
     notes: Sequence[str] = (),
     days: Sequence[tuple[int, int]] = (),
+    hits: Sequence[Hit] = (),
 ) -> list[MarkedText]:
     """Mark paragraphs and subheads, given as (kind, text); mentions count in the texts joined by a blank line.
 
     ``dateline`` is marked where the first paragraph opens with it, ``notes`` are the footnotes' texts, ``days`` the
-    mentions of days, which count like the others.
+    mentions of days, ``hits`` what was searched for; both count like the others.
     """
     ordered = sorted(namings, key=lambda naming: naming.start)
     signs = note_signs(notes)
@@ -91,6 +115,7 @@ def mark_body(
         if number == 0 and dateline and text.startswith(dateline):
             spans.append(Span(0, len(dateline), _Dateline()))
         spans.extend(_note_spans(text, signs))
+        spans.extend(_shifted(hits, offset, len(text)))
         spans.extend(
             Span(span.start - offset, span.end - offset, span.value)
             for span in named_days
@@ -101,9 +126,9 @@ def mark_body(
     return marked
 
 
-def mark_text(kind: str, text: str, namings: Iterable[Naming]) -> MarkedText:
-    """Mark one text, a caption or a footnote, in which the mentions count."""
-    return mark_body([(kind, text)], namings)[0]
+def mark_text(kind: str, text: str, namings: Iterable[Naming], hits: Sequence[Hit] = ()) -> MarkedText:
+    """Mark one text, a caption or a footnote, in which the mentions and hits count."""
+    return mark_body([(kind, text)], namings, hits=hits)[0]
 
 
 def note_signs(notes: Sequence[str]) -> dict[str, int]:
@@ -119,10 +144,10 @@ def note_signs(notes: Sequence[str]) -> dict[str, int]:
     return found
 
 
-def _shifted(namings: Sequence[Naming], offset: int, length: int) -> Iterator[Span[Layer]]:
-    for naming in namings:
-        if offset <= naming.start and naming.end <= offset + length:
-            yield Span(naming.start - offset, naming.end - offset, naming)
+def _shifted(marks: Sequence[Naming] | Sequence[Hit], offset: int, length: int) -> Iterator[Span[Layer]]:
+    for one in marks:
+        if offset <= one.start and one.end <= offset + length:
+            yield Span(one.start - offset, one.end - offset, one)
 
 
 def _note_spans(text: str, signs: dict[str, int]) -> Iterator[Span[Layer]]:
@@ -134,14 +159,35 @@ def _note_spans(text: str, signs: dict[str, int]) -> Iterator[Span[Layer]]:
 
 def _pieces(segments: Iterable[Segment[Layer]]) -> Iterator[Piece]:
     seen: set[int] = set()
-    for segment in segments:
-        values = [span.value for span in segment.spans]
+    # A hit cuts no other mark in two: a name stays one link, however much of it was searched for.
+    for spans, run in groupby(segments, key=_marks):
+        parts = tuple(run)
+        values = [span.value for span in spans]
         naming = next((value for value in values if isinstance(value, Naming)), None)
         note = next((value.number for value in values if isinstance(value, _Note)), 0)
         first = naming is not None and naming.entity_id not in seen
         if naming is not None:
             seen.add(naming.entity_id)
-        begins = (span.value for span in segment.spans if span.start == segment.start)
+        begins = (span.value for span in spans if span.start == parts[0].start)
         day = next((value.number for value in begins if isinstance(value, _Day)), 0)
         dateline = any(isinstance(value, _Dateline) for value in values)
-        yield Piece(segment.text, naming, first, dateline, note, day)
+        text = "".join(part.text for part in parts)
+        yield Piece(text, naming, first, dateline, note, day, tuple(_hit_parts(parts)))
+
+
+def _marks(segment: Segment[Layer]) -> tuple[Span[Layer], ...]:
+    return tuple(span for span in segment.spans if not isinstance(span.value, Hit))
+
+
+def _hit_parts(segments: Sequence[Segment[Layer]]) -> Iterator[HitPart]:
+    """The segments of a piece as parts, if one of them is a hit."""
+    found = [
+        (segment, next((span for span in segment.spans if isinstance(span.value, Hit)), None))
+        for segment in segments
+    ]
+    for segment, span in found if any(span for _, span in found) else ():
+        hit = span.value if span and isinstance(span.value, Hit) else None
+        begins = span is not None and span.start == segment.start
+        yield HitPart(
+            segment.text, hit is not None, hit.number if hit and begins else 0, hit.following if hit else 0
+        )

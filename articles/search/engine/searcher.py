@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
 
@@ -11,7 +11,7 @@ import numpy as np
 from articles.search.backend import FacetValue
 from articles.search.engine.evaluation import Evaluation
 from articles.search.engine.ranking import page
-from articles.search.facets import LISTED_FACETS
+from articles.search.facets import LISTED_FACETS, Facet
 from articles.search.index.doc_sets import DocSet
 from articles.search.index.doc_values import DocValues
 from articles.search.index.postings import Mask, Numbers
@@ -35,19 +35,21 @@ class Choices:
         return self.ids[np.logical_and.reduce(others)] if others else self.ids
 
 
-def find(snapshot: Snapshot, query: Query, narrowed: bool = False) -> Results:
+def find(
+    snapshot: Snapshot, query: Query, narrowed: bool = False, facets: Collection[str] | None = None
+) -> Results:
     """The results of a query. Without any, they carry a corrected spelling that has some.
 
-    With ``narrowed``, a facet's own choice narrows its counts too.
+    With ``narrowed``, a facet's own choice narrows its counts too. ``facets``: those that are counted; None means all.
     """
-    found = _found(snapshot, query, narrowed)
+    found = _found(snapshot, query, narrowed, facets)
     if found.total or not query.text:
         return found
     parsed = parse(query.text, query.match)
     # The places of words count in the query as it was read.
     asked = parsed.translated or query.text
     better = correct_spelling(asked, query_words(parsed.node), snapshot.frequency, snapshot.spelt_like)
-    if better and _found(snapshot, replace(query, text=better, page=1)).total:
+    if better and _found(snapshot, replace(query, text=better, page=1), facets=()).total:
         return replace(found, did_you_mean=better)
     return found
 
@@ -65,14 +67,17 @@ def cooccurrence(
     return {pair: count for pair, count in counts.items() if count}
 
 
-def _found(snapshot: Snapshot, query: Query, narrowed: bool = False) -> Results:
+def _found(
+    snapshot: Snapshot, query: Query, narrowed: bool = False, facets: Collection[str] | None = None
+) -> Results:
     inside, choices, terms = _inside(snapshot, query)
     hits, lines = page(snapshot.table, inside, query)
+    counted = [facet for facet in LISTED_FACETS if facets is None or facet.name in facets]
     return Results(
         total=len(inside),
         lines=lines,
         hits=hits,
-        facets=_facets(snapshot.table, inside.ids, choices, query, narrowed),
+        facets=_facets(snapshot.table, inside.ids, choices, query, narrowed, counted),
         terms=terms,
     )
 
@@ -108,12 +113,17 @@ def _kept(matched: DocSet, masks: Sequence[Mask]) -> DocSet:
 
 
 def _facets(
-    table: DocValues, inside: Numbers, choices: Choices, query: Query, narrowed: bool
+    table: DocValues,
+    inside: Numbers,
+    choices: Choices,
+    query: Query,
+    narrowed: bool,
+    counted: Sequence[Facet],
 ) -> dict[str, Counts]:
     """The counts of each facet. Unless ``narrowed``, they ignore its own choice. Chosen and excluded values always show."""
     found: dict[str, Counts] = {}
     chosen, excluded = query.chosen, query.excluded
-    for facet in LISTED_FACETS:
+    for facet in counted:
         kept = (*chosen.get(facet.name, ()), *excluded.get(facet.name, ()))
         ids = choices.excluding_facet(facet.name) if facet.name in chosen and not narrowed else inside
         found[facet.name] = table.counted(query.column(facet.name), ids, facet.least, kept)

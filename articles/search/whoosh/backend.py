@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
@@ -61,10 +61,12 @@ class WhooshBackend:
         self._lock = threading.Lock()
         self._opened: _Opened | None = None
 
-    def search(self, query: Query, *, narrowed: bool = False) -> Results:
+    def search(
+        self, query: Query, *, narrowed: bool = False, facets: Collection[str] | None = None
+    ) -> Results:
         """Find the articles for a query. Raises IndexMissing when there is nothing to search in."""
         started = time.perf_counter()
-        found = find(self._current().snapshot, query, narrowed)
+        found = find(self._current().snapshot, query, narrowed, facets)
         return replace(found, took_ms=(time.perf_counter() - started) * 1000)
 
     def cooccurrence(self, query: Query, values: Sequence[FacetValue]) -> Mapping[tuple[int, int], int]:

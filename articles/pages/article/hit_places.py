@@ -1,0 +1,45 @@
+"""The hits of a search in an article, numbered in reading order over body, captions and footnotes."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from articles.models import Article
+from articles.pages.shared.highlighting import Hit
+from articles.search.snippets import Piece, hit_spans, mark
+
+# The row of numbers above the text has so many; every hit leads to the next one as well.
+NUMBERED_MAX = 30
+
+Part = tuple[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class HitPlaces:
+    """``title`` in pieces; the hits of each part (``("body", 0)``, ``("caption", 2)`` …); how many there are."""
+
+    title: tuple[Piece, ...]
+    parts: dict[Part, list[Hit]]
+    count: int
+
+    @property
+    def numbers(self) -> range:
+        """Those that the row of numbers lists."""
+        return range(1, min(self.count, NUMBERED_MAX) + 1)
+
+    @property
+    def not_numbered(self) -> int:
+        return self.count - len(self.numbers)
+
+
+def hit_places(article: Article, terms: Collection[str]) -> HitPlaces:
+    """Where the analysed words of a search stand in an article."""
+    texts: list[tuple[Part, str]] = [(("body", 0), article.body)]
+    for part, blocks in (("caption", article.captions), ("footnote", article.footnotes)):
+        texts += [((part, index), block["text"]) for index, block in enumerate(blocks)]
+    found = [(part, *span) for part, text in texts for span in hit_spans(text, terms)]
+    parts: dict[Part, list[Hit]] = {}
+    for number, (part, start, end) in enumerate(found, start=1):
+        parts.setdefault(part, []).append(Hit(start, end, number, number % len(found) + 1))
+    return HitPlaces(mark(article.title, terms), parts, len(found))
