@@ -9,6 +9,7 @@ from articles.views import accounts, articles, corrections, entities, imports, r
 urlpatterns = [
     path("", articles.room, name="room"),
     path("search/", search.search, name="search"),
+    path("search/<slug:name>/", search.search_facet, name="search-facet"),
     path("search.json", search.search_as_json, name="search-json"),
     path("search.atom", search.search_as_atom, name="search-atom"),
     re_path(r"^search\.(?P<ending>csv|ris|bib)$", search.search_export, name="search-export"),

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from articles.search.query.query import Query
-from articles.search.results import Results, Suggestion
+from articles.search.results import FACET_VALUES_MAX, Results, Suggestion
 
 # A facet's name and one of its values.
 FacetValue = tuple[str, str]
@@ -42,12 +42,18 @@ class SearchBackend(Protocol):
     """What every engine can do. Methods are safe to call from many threads; one process writes at a time."""
 
     def search(
-        self, query: Query, *, narrowed: bool = False, facets: Collection[str] | None = None
+        self,
+        query: Query,
+        *,
+        narrowed: bool = False,
+        facets: Collection[str] | None = None,
+        values_max: int = FACET_VALUES_MAX,
     ) -> Results:
         """Find the articles for a query. Raises IndexMissing when there is nothing to search in.
 
         ``narrowed``: each facet counts what was found, its own choice included, as a page about one value needs it.
-        ``facets``: those that are counted; None counts all that are listed.
+        ``facets``: those that are counted, all that are listed where it is None; of each its ``values_max`` most frequent
+        values, but of the months all.
         """
         ...
 

@@ -8,6 +8,8 @@ from itertools import combinations
 
 # What a switch of the URL adds to a facet's values: what a place lies in; the countries of nationalities ("Afghan").
 SWITCHES: tuple[str, ...] = ("within", "nationalities")
+# Stands in the URL for the articles that carry no value of a facet; no slug begins with an underscore.
+NO_VALUE = "_none"
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +19,8 @@ class Facet:
     ``name`` is its word in URLs and JSON, ``label`` its heading on the page, ``many`` whether an article can carry
     several values of it. Values are slugs, but for months: ``2021-07`` and, above them, ``2021``. ``switches`` are
     those that widen it; a value is offered when at least ``least`` articles carry it. A facet that is not ``listed`` has
-    so many values that only a query asks for it.
+    so many values that only a query asks for it. ``none`` and ``some`` name the articles without any value and those with
+    one, where a page offers them.
     """
 
     name: str
@@ -26,6 +29,8 @@ class Facet:
     switches: tuple[str, ...] = ()
     least: int = 1
     listed: bool = True
+    none: str = ""
+    some: str = ""
 
     def column(self, switched: Collection[str]) -> str:
         """Under which name an article's values are kept with these switches on.
@@ -37,9 +42,9 @@ class Facet:
 
 
 FACETS: tuple[Facet, ...] = (
-    Facet("outlet", "Outlet"),
-    Facet("month", "Published"),
-    Facet("dateline", "Reported from", switches=("within",)),
+    Facet("outlet", "Outlet", none="no outlet", some="any outlet"),
+    Facet("month", "Published", none="undated", some="dated"),
+    Facet("dateline", "Reported from", switches=("within",), none="no dateline", some="any dateline"),
     Facet("person", "People", many=True),
     Facet("place", "Places", many=True, switches=("within", "nationalities")),
     Facet("org", "Organisations", many=True),

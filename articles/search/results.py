@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 
 # Each value of a facet and how many articles of the result carry it, in the order in which a page shows them.
 Counts = Mapping[str, int]
+# Enough for any page of results; the months are never cut, for the timeline needs them all.
+FACET_VALUES_MAX = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +30,8 @@ class Results:
     """One page of hits, the total, and the counts over the whole result set.
 
     ``total`` counts articles, ``lines`` what the pages list: articles, or stories where their reports are one line. A
-    facet's counts ignore the facet's own choice. ``terms`` are the analysed words of the query, for marking hits in
+    facet's counts ignore the facet's own choice and hold its most frequent values; ``values`` says how many different ones
+    there are, ``without`` how many articles carry none. ``terms`` are the analysed words of the query, for marking hits in
     snippets; ``did_you_mean`` is a better spelling that has hits, or empty.
     """
 
@@ -36,6 +39,8 @@ class Results:
     lines: int = 0
     hits: tuple[Hit, ...] = ()
     facets: dict[str, Counts] = field(default_factory=dict)
+    values: dict[str, int] = field(default_factory=dict)
+    without: dict[str, int] = field(default_factory=dict)
     terms: frozenset[str] = frozenset()
     did_you_mean: str = ""
     took_ms: float = 0.0

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from django.http import (
+    Http404,
     HttpRequest,
     HttpResponse,
     HttpResponseBase,
@@ -16,9 +19,14 @@ from django.views.decorators.http import require_safe
 from articles.exports import EXPORTS, found_articles
 from articles.feeds import atom
 from articles.ingest.indexing.outbox import get_backend
+from articles.pages.search.facet_labels import VALUES_MAX
+from articles.pages.search.facet_page import VALUES_MAX as FACET_SIZE_MAX
+from articles.pages.search.facet_page import facet_page
 from articles.pages.search.search_json import search_json
 from articles.pages.search.search_page import search_page, with_slugs
 from articles.pages.search.suggestions import suggestions
+from articles.search.facets import LISTED_FACETS
+from articles.search.query.parameters import read_number
 from articles.search.query.query import Query
 from articles.views.errors import with_error_pages
 
@@ -33,9 +41,25 @@ def search(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @with_error_pages
+def search_facet(request: HttpRequest, name: str) -> HttpResponse:
+    """Every value of one facet within a search."""
+    facet = next((facet for facet in LISTED_FACETS if facet.name == name), None)
+    if facet is None:
+        raise Http404("There is no such filter.")
+    find, order = request.GET.get("find", ""), request.GET.get("order", "")
+    page = facet_page(facet, Query.from_params(request.GET), find, order, get_backend())
+    return render(request, "articles/search_facet.html", {"page": page, "section": "search"})
+
+
+@require_safe
+@with_error_pages
 def search_as_json(request: HttpRequest) -> JsonResponse:
-    """The same as JSON."""
-    return JsonResponse(search_json(search_page(Query.from_params(request.GET), get_backend())))
+    """The same as JSON, with as many values of each facet as ``facet_size`` asks for."""
+    problems: list[str] = []
+    size = read_number(request.GET.get("facet_size", ""), "facet_size", VALUES_MAX, FACET_SIZE_MAX, problems)
+    query = Query.from_params(request.GET)
+    query = replace(query, problems=(*query.problems, *problems))
+    return JsonResponse(search_json(search_page(query, get_backend(), facet_size=size)))
 
 
 @require_safe

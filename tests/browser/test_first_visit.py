@@ -134,7 +134,7 @@ def test_searching_by_place_finds_the_reports_that_name_it(room: Room, page: Pag
 
 def test_an_article_shows_its_entities_and_its_rewrite_first(room: Room, page: Page, seed_paths: list[Path]):
     page.goto(room.address + "/search/?q=Khalilzad")
-    page.get_by_role("link", name=re.compile("Hasty Retreat")).first.click()
+    page.locator(".hits").get_by_role("link", name=re.compile("Hasty Retreat")).first.click()
     article = page.locator("article, main").first
     person = article.get_by_role("link", name=re.compile(r"^Sergey Lavrov")).first
     expect(person).to_have_attribute("href", re.compile(r"/people/\d+/"))
@@ -172,7 +172,7 @@ def test_two_of_the_seeds_are_one_report_and_all_others_only_related(
 
 def test_removed_text_can_be_seen_with_its_reason(room: Room, page: Page, seed_paths: list[Path]):
     page.goto(room.address + "/search/?q=Amarkhail")
-    page.get_by_role("link", name=re.compile("Separating Russia")).first.click()
+    page.locator(".hits").get_by_role("link", name=re.compile("Separating Russia")).first.click()
     page.goto(page.url.rsplit("/", 2)[0] + "/source/")
     struck = page.locator("del, s").all_inner_texts()
     assert any("dsf" in text for text in struck)

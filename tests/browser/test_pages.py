@@ -22,6 +22,7 @@ def addresses(world: World) -> dict[str, str]:
         "room": "/",
         "everything": "/search/",
         "results": "/search/?q=harbour&outlet=the-northern-dial&-place=sandmouth",
+        "all values of a filter": "/search/person/?q=harbour&find=o",
         "nothing found": "/search/?q=barge&outlet=sandmouth-courier",
         "article": world.harbour.get_absolute_url(),
         "article out of a search": f"{world.harbour.get_absolute_url()}?q=harbour+calloway&at=1",

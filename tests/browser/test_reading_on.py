@@ -36,6 +36,34 @@ def test_results_are_read_one_after_the_other_without_scripts(
     context.close()
 
 
+def test_on_a_phone_filters_are_folded_above_the_results_and_a_choice_stays_at_its_place(
+    browser: Browser, live_server: Any, world: World
+) -> None:
+    context = browser.new_context(java_script_enabled=False, viewport={"width": 320, "height": 700})
+    page = context.new_page()
+    page.goto(f"{live_server.url}/search/?q=harbour+OR+grain")
+    folded = page.locator("#filters summary").first
+    expect(folded).to_have_text("Filters")
+    results_top = page.locator("#results-h").bounding_box()["y"]
+    assert folded.bounding_box()["y"] < results_top < 700
+    folded.click()
+    page.get_by_role("link", name="Tarn Line", exact=True).click()
+    expect(page.get_by_role("heading", name="Organisations")).to_be_in_viewport()
+    expect(folded).to_have_text("Filters (1)")
+    context.close()
+
+
+def test_on_a_wide_screen_filters_stand_open_and_a_choice_shows_the_results_from_the_top(
+    page: Page, live_server: Any, world: World
+) -> None:
+    page.set_viewport_size({"width": 1400, "height": 700})
+    page.goto(f"{live_server.url}/search/?q=harbour+OR+grain")
+    expect(page.locator("#filters summary").first).to_be_hidden()
+    page.locator("#filters").get_by_role("link", name="Tarn Line", exact=True).click()
+    expect(page.locator("#results-h")).to_be_in_viewport()
+    assert page.evaluate("scrollY") == 0
+
+
 def test_a_hit_is_a_link_to_the_next_one(page: Page, live_server: Any, world: World) -> None:
     page.goto(f"{live_server.url}{world.harbour.get_absolute_url()}?q=barge&at=1")
     page.locator("#hit-1 a").click()

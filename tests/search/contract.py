@@ -211,6 +211,21 @@ class Contract:
         assert counts(results, "person") == {"mira-olsen": 0}
         assert counts(results, "org") == {"nobody": 0}
 
+    def test_articles_without_a_value_are_counted_chosen_and_excluded(self, room: SearchBackend) -> None:
+        results = room.search(asked("ferry"))
+        assert results.without["month"] == 1 and results.without["dateline"] == 1
+        assert found(room, "ferry", month="_none") == {7}
+        assert found(room, "ferry", not_month="_none") == {1, 2, 3}
+        assert found(room, dateline="_none selby", outlet="selby-courier") == {3, 4, 8, 11}
+        either = room.search(asked("ferry", month="_none"))
+        assert either.without["month"] == 1 and "_none" not in either.facets["month"]
+
+    def test_a_facet_says_how_many_values_it_has_however_few_are_given(self, room: SearchBackend) -> None:
+        results = room.search(asked(), values_max=1)
+        assert counts(results, "outlet") == {"harbour-post": 4}
+        assert results.values["outlet"] == 3
+        assert room.search(asked(), facets=("person",)).facets.keys() == {"person"}
+
     def test_days_narrow_too_and_an_unknown_day_is_in_none(self, room: SearchBackend) -> None:
         assert found(room, "ferry", from_="2021-07-09") == {2, 3}
         assert found(room, from_="2022-02-02", to="2022-02-02") == {10}

@@ -15,6 +15,7 @@ pytestmark = pytest.mark.django_db
 OPEN = {
     "room": (),
     "search": (),
+    "search-facet": ("person",),
     "search-json": (),
     "search-atom": (),
     "search-export": ("csv",),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from urllib.parse import parse_qsl
+from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 from django.test import Client
@@ -111,7 +111,9 @@ def test_a_facet_link_narrows_and_the_same_link_again_takes_it_back(client: Clie
         "//section[@aria-labelledby='facet-outlet']//li[@class='chosen']/a[@class='value']"
     )
     assert "✓" in chosen[0].text_content()
-    assert dict(parse_qsl(chosen[0].get("href").lstrip("?"))) == {"q": "harbour OR grain"}
+    back = urlsplit(chosen[0].get("href"))
+    assert dict(parse_qsl(back.query)) == {"q": "harbour OR grain"}
+    assert narrowed.xpath(f"//section[@aria-labelledby='facet-outlet']//*[@id='{back.fragment}']")
 
 
 def test_two_values_of_one_facet_are_either_or_and_a_minus_excludes(client: Client, indexed: World) -> None:
@@ -125,10 +127,13 @@ def test_filters_applied_can_be_removed_one_by_one(client: Client, indexed: Worl
     removals = tree.xpath("//div[@class='applied']//a")
     said = [" ".join(link.text_content().split()) for link in removals]
     assert said == [
-        "Outlet: The Northern Dial ✕ remove",
-        "not Places: Sandmouth ✕ remove",
-        "From: 1 July 2021 ✕ remove",
+        "Remove the filter Outlet: The Northern Dial ✕",
+        "Remove the filter Places: Not Sandmouth ✕",
+        "Remove the filter From: From 1 July 2021 ✕",
+        "clear all",
     ]
+    assert removals[-1].get("href") == "?q=harbour"
+    assert tree.xpath("//aside[@id='filters']/details/summary")[0].text_content() == "Filters (3)"
     assert dict(parse_qsl(removals[0].get("href").lstrip("?"))) == {
         "q": "harbour",
         "-place": "sandmouth",

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from django.urls import reverse
+
 from articles.pages.search.facet_labels import VALUES_MAX, Labels
-from articles.search.facets import LISTED_FACETS, Facet
+from articles.search.facets import LISTED_FACETS, NO_VALUE, Facet
 from articles.search.query.facet_links import FacetLinks
 from articles.search.query.query import Query
 from articles.search.results import Results
 
-VALUES_SHOWN = 6
+# A box shows so many values at once; where there are more, they are behind "more", searched, or all on a page.
+VALUES_SHOWN = 8
 # Each is said once, under the places, though the first widens where articles were reported from too.
 SWITCH_LABELS = {"within": "and places within", "nationalities": "include nationalities"}
 
@@ -46,24 +49,53 @@ class Switch:
 
 @dataclass(frozen=True, slots=True)
 class FacetBox:
-    """A facet with its first values, the rest behind "more", and its switches."""
+    """A facet with its first values, some more, the articles without any, and its switches.
+
+    ``total`` says how many values there are; ``page`` is the address of the page that lists them all.
+    """
 
     facet: Facet
     shown: tuple[FacetValue, ...]
     more: tuple[FacetValue, ...]
+    none: FacetValue | None
+    total: int
+    page: str
     switches: tuple[Switch, ...] = ()
 
     @property
     def values(self) -> tuple[FacetValue, ...]:
         return self.shown + self.more
 
+    @property
+    def is_long(self) -> bool:
+        """Whether the values are too many to be looked through at a glance."""
+        return self.total > VALUES_SHOWN
 
-def facet_boxes(query: Query, results: Results, labels: Labels) -> Iterator[FacetBox]:
+    @property
+    def is_searched(self) -> bool:
+        """Whether the box has a field to find a value by its name; days have fields of their own."""
+        return self.is_long and self.facet.name != "month"
+
+
+def facet_boxes(
+    query: Query, results: Results, labels: Labels, values_max: int = VALUES_MAX
+) -> Iterator[FacetBox]:
+    """The boxes of a results page, those of facets without any value left out."""
     for facet in LISTED_FACETS:
-        values = list(_facet_values(facet, query, results, labels))
+        values = facet_values(facet, query, results, labels)[:values_max]
         switches = tuple(_switches(facet, query))
-        if values or any(switch.on for switch in switches):
-            yield FacetBox(facet, tuple(values[:VALUES_SHOWN]), tuple(values[VALUES_SHOWN:]), switches)
+        none = _none(facet, query, results, labels)
+        if values or (none and none.picked) or any(switch.on for switch in switches):
+            shown, more = tuple(values[:VALUES_SHOWN]), tuple(values[VALUES_SHOWN:])
+            total = max(len(values), results.values.get(facet.name, 0))
+            yield FacetBox(facet, shown, more, none, total, facet_url(facet, query), switches)
+
+
+def facet_url(facet: Facet, query: Query) -> str:
+    """The page that lists every value of a facet within a search."""
+    searched = query.on_page(1).to_querystring()
+    address = reverse("search-facet", args=(facet.name,))
+    return f"{address}?{searched}" if searched else address
 
 
 def _switches(facet: Facet, query: Query) -> Iterator[Switch]:
@@ -71,31 +103,55 @@ def _switches(facet: Facet, query: Query) -> Iterator[Switch]:
         yield Switch(SWITCH_LABELS[name], name in query.switched, _link(query.switching(name)))
 
 
-def _facet_values(facet: Facet, query: Query, results: Results, labels: Labels) -> Iterator[FacetValue]:
-    """The chosen and excluded values first, even those without articles, then the counted ones, as many as are shown."""
+def facet_values(
+    facet: Facet, query: Query, results: Results, labels: Labels, address: str = ""
+) -> list[FacetValue]:
+    """The chosen and excluded values first, even those without articles, then the counted ones.
+
+    ``address`` is that of the results, where the links are shown on another page.
+    """
     counts = results.facets.get(facet.name, {})
-    chosen, excluded = query.chosen.get(facet.name, ()), query.excluded.get(facet.name, ())
-    picked = (*chosen, *excluded)
+    picked = [value for value in _picked(facet, query) if value != NO_VALUE]
     rest = [value for value in counts if value not in picked]
-    ordered = (*picked, *(_by_time(rest) if facet.name == "month" else rest))
+    ordered = (*picked, *(by_time(rest) if facet.name == "month" else rest))
+    make = _maker(facet, query, labels, address)
+    return [make(value, counts.get(value, 0)) for value in ordered]
+
+
+def _none(facet: Facet, query: Query, results: Results, labels: Labels) -> FacetValue | None:
+    """The articles that carry no value, where a page offers them or they are chosen."""
+    count = results.without.get(facet.name, 0)
+    if NO_VALUE not in _picked(facet, query) and not (facet.none and count):
+        return None
+    return _maker(facet, query, labels, "")(NO_VALUE, count)
+
+
+def _picked(facet: Facet, query: Query) -> tuple[str, ...]:
+    return (*query.chosen.get(facet.name, ()), *query.excluded.get(facet.name, ()))
+
+
+def _maker(facet: Facet, query: Query, labels: Labels, address: str) -> Callable[[str, int], FacetValue]:
     links = FacetLinks.of(query, facet.name)
-    for value in ordered[:VALUES_MAX]:
-        yield FacetValue(
+
+    def make(value: str, count: int) -> FacetValue:
+        return FacetValue(
             value=value,
             label=labels[facet.name, value],
-            count=counts.get(value, 0),
-            chosen=value in chosen,
-            excluded=value in excluded,
-            url=f"?{links.toggled(value)}",
-            exclude_url=f"?{links.excluding(value)}",
+            count=count,
+            chosen=value in links.chosen,
+            excluded=value in links.excluded,
+            url=f"{address}?{links.toggled(value)}",
+            exclude_url=f"{address}?{links.excluding(value)}",
             inside=facet.name == "month" and "-" in value,
         )
 
+    return make
 
-def _by_time(values: list[str]) -> list[str]:
+
+def by_time(values: list[str]) -> list[str]:
     """Years from the newest, each before its months.
 
-    >>> _by_time(["2017-10", "2021", "2017", "2021-07"])
+    >>> by_time(["2017-10", "2021", "2017", "2021-07"])
     ['2021', '2021-07', '2017', '2017-10']
     """
     return sorted(values, key=lambda value: (value[:4], "99" if len(value) == 4 else value), reverse=True)

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 
 from django.db.models import F
 
 from articles.models import Agency, Article, Entity, Outlet
 from articles.pages.shared.dates import month_shown
+from articles.search.facets import FACETS, NO_VALUE
 from articles.search.query.query import Query
 from articles.search.results import Counts
 
 ENTITY_KINDS = {"person": "person", "place": "place", "org": "org", "dateline": "place"}
-# A facet of names may hold thousands; a page shows so many, and only these need a name.
+# A facet of names may hold thousands; a page of results shows so many, and only these need a name.
 VALUES_MAX = 30
+# So many names are asked for at a time: databases limit the parameters of a query.
+NAMES_AT_ONCE = 5_000
+_FACETS = {facet.name: facet for facet in FACETS}
 NUMBER_DIGITS_MAX = 16
 
 
@@ -24,6 +28,8 @@ class Labels(dict[tuple[str, str], str]):
 
     def __missing__(self, key: tuple[str, str]) -> str:
         facet, value = key
+        if value == NO_VALUE:
+            return _FACETS[facet].none or f"no {_FACETS[facet].label.lower()}"
         if facet == "month":
             return month_shown(value)
         words = value.replace("-", " ")
@@ -31,17 +37,17 @@ class Labels(dict[tuple[str, str], str]):
         return words.title() if facet in ("place", "dateline") else words
 
 
-def labels_for(facets: Mapping[str, Counts], query: Query) -> Labels:
-    """The labels of all facet values on a results page, with one query for each kind."""
+def labels_for(facets: Mapping[str, Counts], query: Query, values_max: int = VALUES_MAX) -> Labels:
+    """The labels of a query's choices and of so many values of each facet, with one database query for each kind."""
     wanted: dict[str, set[str]] = defaultdict(set)
     for name, counts in facets.items():
-        wanted[name].update(islice(counts, VALUES_MAX))
+        wanted[name].update(islice(counts, values_max))
     for choice in query.choices:
         wanted[choice.name].add(choice.value)
     labels = Labels()
     for name, model in (("outlet", Outlet), ("agency", Agency)):
-        if wanted[name]:
-            rows = model.objects.filter(slug__in=wanted[name]).values_list("slug", "name")  # type: ignore[attr-defined]
+        for slugs in _batches(wanted[name]):
+            rows = model.objects.filter(slug__in=slugs).values_list("slug", "name")  # type: ignore[attr-defined]
             labels.update({(name, slug): label for slug, label in rows})
     for (kind, slug), label in _entity_names(wanted).items():
         labels.update({(name, slug): label for name, own in ENTITY_KINDS.items() if own == kind})
@@ -61,6 +67,14 @@ def _headlines(stories: Iterable[str]) -> Iterable[tuple[int, str]]:
 
 
 def _entity_names(wanted: Mapping[str, Iterable[str]]) -> dict[tuple[str, str], str]:
-    slugs = {slug for name in ENTITY_KINDS for slug in wanted.get(name, ())}
-    rows = Entity.objects.filter(slug__in=slugs).values_list("kind", "slug", "name") if slugs else ()
-    return {(kind, slug): label for kind, slug, label in rows}
+    found: dict[tuple[str, str], str] = {}
+    for slugs in _batches({slug for name in ENTITY_KINDS for slug in wanted.get(name, ())}):
+        rows = Entity.objects.filter(slug__in=slugs).values_list("kind", "slug", "name")
+        found.update({(kind, slug): label for kind, slug, label in rows})
+    return found
+
+
+def _batches(slugs: Iterable[str]) -> Iterator[list[str]]:
+    waiting = iter(slugs)
+    while batch := list(islice(waiting, NAMES_AT_ONCE)):
+        yield batch

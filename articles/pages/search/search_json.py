@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 from articles.models import Article
 from articles.pages.article.article_json import story_json
-from articles.pages.search.facet_boxes import FacetValue
+from articles.pages.search.facet_boxes import FacetBox
 from articles.pages.search.hits import Hit
 from articles.pages.search.search_page import SearchPage
 
@@ -35,7 +34,8 @@ def search_json(page: SearchPage) -> dict[str, Any]:
         "page": page.paging.number,
         "pages": page.paging.pages,
         "hits": [_hit_json(hit) for hit in page.hits],
-        "facets": {box.facet.name: _values_json(box.values) for box in page.facets},
+        "facets": {box.facet.name: _values_json(box) for box in page.facets},
+        "facet_values": {box.facet.name: box.total for box in page.facets},
         "did_you_mean": page.results.did_you_mean,
         "took_ms": round(page.results.took_ms, 2),
     }
@@ -62,7 +62,8 @@ def _named(article: Article) -> dict[str, Any]:
     }
 
 
-def _values_json(values: Sequence[FacetValue]) -> list[dict[str, Any]]:
+def _values_json(box: FacetBox) -> list[dict[str, Any]]:
+    """The values, and last the articles without any."""
     return [
         {
             "value": row.value,
@@ -71,5 +72,5 @@ def _values_json(values: Sequence[FacetValue]) -> list[dict[str, Any]]:
             "chosen": row.chosen,
             "excluded": row.excluded,
         }
-        for row in values
+        for row in (*box.values, *([box.none] if box.none else []))
     ]

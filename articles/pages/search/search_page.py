@@ -7,29 +7,41 @@ from dataclasses import dataclass, replace
 
 from articles.models import Entity
 from articles.pages.search.facet_boxes import FacetBox, facet_boxes
-from articles.pages.search.facet_labels import Labels, labels_for
+from articles.pages.search.facet_labels import VALUES_MAX, Labels, labels_for
 from articles.pages.search.hits import Hit, hits_of
 from articles.pages.shared import dates
 from articles.pages.shared.paging import Paging, paging
 from articles.search.backend import SearchBackend
-from articles.search.facets import FACETS
+from articles.search.facets import FACETS, NO_VALUE
 from articles.search.query.parser import parse
 from articles.search.query.query import Constraint, Query
-from articles.search.results import Results
+from articles.search.results import FACET_VALUES_MAX, Results
 
 ENTITY_FACETS = {"person": "person", "place": "place", "org": "org", "dateline": "place"}
 WAYS_OUT_TRIED_MAX = 6
+_FACETS = {facet.name: facet for facet in FACETS}
+# What stands between a filter's name and its value in a chip; without it, the value alone is said.
+JOINTS = {"from": " ", "to": " ", "dateline": " "} | dict.fromkeys(
+    ("agency", "story", "slug", "number"), ": "
+)
 CONSTRAINT_LABELS = {facet.name: facet.label for facet in FACETS} | {"from": "From", "to": "To"}
 
 
 @dataclass(frozen=True, slots=True)
 class Applied:
-    """An applied constraint: its label, and the search without it."""
+    """An applied constraint: its label and value, what joins them in words, and the search without it."""
 
     label: str
     value: str
     excluded: bool
     without: Query
+    joint: str
+
+    @property
+    def words(self) -> str:
+        """What a chip says: “Not White House”, “From 1 July 2021”, “Agency: Reuters”."""
+        value = f"{self.label}{self.joint}{self.value}" if self.joint else self.value
+        return f"Not {value}" if self.excluded else value
 
     @property
     def url(self) -> str:
@@ -72,6 +84,12 @@ class SearchPage:
     first_number: int
     hidden: tuple[tuple[str, str], ...]
     kept: tuple[tuple[str, str], ...]
+    searched: tuple[tuple[str, str], ...]
+
+    @property
+    def cleared_url(self) -> str:
+        """The same words without any filter."""
+        return f"?{self.query.without_filters().to_querystring()}"
 
     @property
     def querystring(self) -> str:
@@ -91,17 +109,21 @@ class SearchPage:
         return self.first_number + len(self.hits) - 1
 
 
-def search_page(asked: Query, backend: SearchBackend, grouped: bool = False) -> SearchPage:
+def search_page(
+    asked: Query, backend: SearchBackend, grouped: bool = False, facet_size: int = VALUES_MAX
+) -> SearchPage:
     """Search and build the page. ``grouped`` is the default for queries that do not say whether stories share a line.
 
-    Raises NoSuchPage past the end, IndexMissing when there is nothing to search in.
+    ``facet_size`` is how many values of each facet are listed at most. Raises NoSuchPage past the end, IndexMissing when
+    there is nothing to search in.
     """
     query = with_slugs(asked)
     as_usual = grouped and grouped_as_usual(query)
     together = as_usual if query.grouped is None else query.grouped
-    results = backend.search(replace(query, grouped=together))
+    counted = max(facet_size, FACET_VALUES_MAX)
+    results = backend.search(replace(query, grouped=together), values_max=counted)
     place = paging(query.page, results.lines, query.page_size, _base(query))
-    labels = labels_for(results.facets, query)
+    labels = labels_for(results.facets, query, facet_size)
     reading = parse(query.text, query.match)
     first = (place.number - 1) * query.page_size + 1
     return SearchPage(
@@ -111,7 +133,7 @@ def search_page(asked: Query, backend: SearchBackend, grouped: bool = False) -> 
         problems=(*query.problems, *reading.problems),
         results=results,
         hits=tuple(hits_of(results, query, first)),
-        facets=tuple(facet_boxes(query, results, labels)),
+        facets=tuple(facet_boxes(query, results, labels, facet_size)),
         applied=tuple(_applied(query, labels)),
         sorts=tuple(_sorts(query)),
         matches=tuple(_matches(query)),
@@ -121,6 +143,7 @@ def search_page(asked: Query, backend: SearchBackend, grouped: bool = False) -> 
         first_number=first,
         hidden=tuple(pair for pair in query.on_page(1).to_params() if pair[0] not in {"from", "to"}),
         kept=tuple(pair for pair in query.on_page(1).to_params() if pair[0] != "q"),
+        searched=tuple(query.on_page(1).to_params()),
     )
 
 
@@ -156,7 +179,10 @@ def _link(query: Query) -> str:
 def _applied(query: Query, labels: Labels) -> Iterator[Applied]:
     for constraint in query.constraints:
         label = CONSTRAINT_LABELS[constraint.name]
-        yield Applied(label, _said(constraint, query, labels), constraint.excluded, query.without(constraint))
+        said, excluded = _said(constraint, query, labels), constraint.excluded
+        if excluded and constraint.value == NO_VALUE and _FACETS[constraint.name].some:
+            said, excluded = _FACETS[constraint.name].some, False
+        yield Applied(label, said, excluded, query.without(constraint), JOINTS.get(constraint.name, ""))
 
 
 def _said(constraint: Constraint, query: Query, labels: Labels) -> str:

@@ -11,15 +11,15 @@ import numpy as np
 from articles.search.backend import FacetValue
 from articles.search.engine.evaluation import Evaluation
 from articles.search.engine.ranking import page
-from articles.search.facets import LISTED_FACETS, Facet
+from articles.search.facets import LISTED_FACETS, NO_VALUE, Facet
 from articles.search.index.doc_sets import DocSet
-from articles.search.index.doc_values import DocValues
+from articles.search.index.doc_values import DocValues, FacetTally
 from articles.search.index.postings import Mask, Numbers
 from articles.search.index.snapshot import Snapshot
 from articles.search.index.spelling import correct_spelling
 from articles.search.query.parser import parse, query_words
 from articles.search.query.query import Query
-from articles.search.results import Counts, Results
+from articles.search.results import FACET_VALUES_MAX, Results
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,21 +35,33 @@ class Choices:
         return self.ids[np.logical_and.reduce(others)] if others else self.ids
 
 
-def find(
-    snapshot: Snapshot, query: Query, narrowed: bool = False, facets: Collection[str] | None = None
-) -> Results:
-    """The results of a query. Without any, they carry a corrected spelling that has some.
+@dataclass(frozen=True, slots=True)
+class Counting:
+    """Which facets are counted (None: all that are listed), how many values of each, and whether its own choice counts."""
 
-    With ``narrowed``, a facet's own choice narrows its counts too. ``facets``: those that are counted; None means all.
-    """
-    found = _found(snapshot, query, narrowed, facets)
+    narrowed: bool = False
+    facets: Collection[str] | None = None
+    values_max: int = FACET_VALUES_MAX
+
+    @property
+    def counted(self) -> list[Facet]:
+        return [facet for facet in LISTED_FACETS if self.facets is None or facet.name in self.facets]
+
+
+ALL_COUNTED = Counting()
+NOTHING_COUNTED = Counting(facets=())
+
+
+def find(snapshot: Snapshot, query: Query, counting: Counting = ALL_COUNTED) -> Results:
+    """The results of a query. Without any, they carry a corrected spelling that has some."""
+    found = _found(snapshot, query, counting)
     if found.total or not query.text:
         return found
     parsed = parse(query.text, query.match)
     # The places of words count in the query as it was read.
     asked = parsed.translated or query.text
     better = correct_spelling(asked, query_words(parsed.node), snapshot.frequency, snapshot.spelt_like)
-    if better and _found(snapshot, replace(query, text=better, page=1), facets=()).total:
+    if better and _found(snapshot, replace(query, text=better, page=1), NOTHING_COUNTED).total:
         return replace(found, did_you_mean=better)
     return found
 
@@ -67,17 +79,17 @@ def cooccurrence(
     return {pair: count for pair, count in counts.items() if count}
 
 
-def _found(
-    snapshot: Snapshot, query: Query, narrowed: bool = False, facets: Collection[str] | None = None
-) -> Results:
+def _found(snapshot: Snapshot, query: Query, counting: Counting) -> Results:
     inside, choices, terms = _inside(snapshot, query)
     hits, lines = page(snapshot.table, inside, query)
-    counted = [facet for facet in LISTED_FACETS if facets is None or facet.name in facets]
+    tallies = _facets(snapshot.table, inside.ids, choices, query, counting)
     return Results(
         total=len(inside),
         lines=lines,
         hits=hits,
-        facets=_facets(snapshot.table, inside.ids, choices, query, narrowed, counted),
+        facets={name: tally.counts for name, tally in tallies.items()},
+        values={name: tally.values for name, tally in tallies.items()},
+        without={name: tally.without for name, tally in tallies.items()},
         terms=terms,
     )
 
@@ -113,18 +125,16 @@ def _kept(matched: DocSet, masks: Sequence[Mask]) -> DocSet:
 
 
 def _facets(
-    table: DocValues,
-    inside: Numbers,
-    choices: Choices,
-    query: Query,
-    narrowed: bool,
-    counted: Sequence[Facet],
-) -> dict[str, Counts]:
+    table: DocValues, inside: Numbers, choices: Choices, query: Query, counting: Counting
+) -> dict[str, FacetTally]:
     """The counts of each facet. Unless ``narrowed``, they ignore its own choice. Chosen and excluded values always show."""
-    found: dict[str, Counts] = {}
+    found: dict[str, FacetTally] = {}
     chosen, excluded = query.chosen, query.excluded
-    for facet in counted:
-        kept = (*chosen.get(facet.name, ()), *excluded.get(facet.name, ()))
-        ids = choices.excluding_facet(facet.name) if facet.name in chosen and not narrowed else inside
-        found[facet.name] = table.counted(query.column(facet.name), ids, facet.least, kept)
+    for facet in counting.counted:
+        picked = (*chosen.get(facet.name, ()), *excluded.get(facet.name, ()))
+        kept = [value for value in picked if value != NO_VALUE]
+        own = facet.name in chosen and not counting.narrowed
+        ids = choices.excluding_facet(facet.name) if own else inside
+        column = query.column(facet.name)
+        found[facet.name] = table.counted(column, ids, facet.least, kept, counting.values_max)
     return found

@@ -11,9 +11,16 @@ import numpy as np
 from articles.search.index.bm25f import Weights
 from articles.search.index.facet_columns import FacetColumn, month_key
 from articles.search.index.postings import Mask, Numbers
+from articles.search.results import FACET_VALUES_MAX, Counts
 
-# Enough for any page; the months are never cut, for the timeline needs them all.
-FACET_VALUES_MAX = 200
+
+@dataclass(frozen=True, slots=True)
+class FacetTally:
+    """The counts of a facet's values, how many different ones there are, and how many articles carry none."""
+
+    counts: Counts
+    values: int
+    without: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,36 +52,47 @@ class DocValues:
         mask: Mask = (self.days >= low) & (self.days <= high)
         return mask
 
-    def counted(self, column: str, ids: Numbers, least: int, kept: Sequence[str] = ()) -> dict[str, int]:
+    def counted(
+        self,
+        column: str,
+        ids: Numbers,
+        least: int,
+        kept: Sequence[str] = (),
+        values_max: int = FACET_VALUES_MAX,
+    ) -> FacetTally:
         """The values that at least so many of these articles carry, most frequent first; ``kept`` ones even below.
 
         Months are whole and the latest first, each year above its months.
         """
         known = self.columns[column]
+        without = int(np.count_nonzero(known.without().take(ids)))
         if not known.values or not len(ids):
-            return dict.fromkeys(kept, 0)
+            return FacetTally(dict.fromkeys(kept, 0), 0, without)
         codes, counts = known.tally(ids, self.size)
         carried = dict(zip(codes.tolist(), counts.tolist(), strict=True)) if kept else {}
         if least > 1:
             enough = counts >= least
             codes, counts = codes[enough], counts[enough]
+        different = len(codes)
         if not known.by_time:
-            ranked = _most_frequent(counts)
+            ranked = _most_frequent(counts, values_max)
             codes, counts = codes[ranked], counts[ranked]
         values = known.values
         found = dict(zip([values[code] for code in codes.tolist()], counts.tolist(), strict=True))
         missing = [value for value in kept if value not in found]
-        return _with_kept(found, missing, known, carried) if missing else found
+        if missing:
+            found = _with_kept(found, missing, known, carried)
+        return FacetTally(found, different, without)
 
 
-def _most_frequent(counts: Numbers) -> Numbers:
+def _most_frequent(counts: Numbers, limit: int) -> Numbers:
     """The places of the largest counts in order; among equals the first."""
     negative = -counts
-    if len(counts) <= FACET_VALUES_MAX:
+    if len(counts) <= limit:
         return negative.argsort(kind="stable")
-    most = np.partition(negative, FACET_VALUES_MAX - 1)[FACET_VALUES_MAX - 1]
+    most = np.partition(negative, limit - 1)[limit - 1]
     among = (negative <= most).nonzero()[0]
-    found: Numbers = among[negative[among].argsort(kind="stable")[:FACET_VALUES_MAX]]
+    found: Numbers = among[negative[among].argsort(kind="stable")[:limit]]
     return found
 
 

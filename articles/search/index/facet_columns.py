@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from articles.search.facets import NO_VALUE
 from articles.search.index.doc_sets import run_lengths, run_starts
 from articles.search.index.postings import Integers, Mask, Numbers, Postings
 
@@ -38,13 +39,21 @@ class FacetColumn(SegmentColumn):
     by_time: bool
 
     def having(self, wanted: Iterable[str], size: int) -> Mask:
-        """The articles that carry any of these values."""
+        """The articles that carry any of these values; `NO_VALUE` stands for those that carry none."""
         mask: Mask = np.zeros(size, dtype=bool)
         for value in wanted:
+            if value == NO_VALUE:
+                mask |= self.without()
+                continue
             for values, postings, offset in self.holding:
                 number = place_of(value, values)
                 if number >= 0:
                     mask[np.add(postings.ids[postings.where(number)], offset, dtype=np.int64)] = True
+        return mask
+
+    def without(self) -> Mask:
+        """The articles that carry no value: a row is filled from its first place."""
+        mask: Mask = self.rows[:, 0] == len(self.values)
         return mask
 
     def tally(self, ids: Numbers, size: int) -> tuple[Numbers, Numbers]:

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Protocol, cast
 
-from articles.search.facets import FACET_NAMES
+from articles.search.facets import FACET_NAMES, NO_VALUE
 from articles.text import fold
 
 TEXT_MAX_CHARACTERS = 300
@@ -60,6 +60,8 @@ def read_text(value: str, problems: list[str]) -> str:
 def read_value(facet: str, value: str, problems: list[str]) -> str:
     """A facet value as a slug ("Sergey Lavrov" → "sergey-lavrov"), a month or a year; empty where it is none."""
     value = value.strip()[:SLUG_MAX_CHARACTERS]
+    if value == NO_VALUE:
+        return value
     if facet == "month":
         if _MONTH.fullmatch(value):
             return value

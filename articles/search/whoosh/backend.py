@@ -11,12 +11,12 @@ from pathlib import Path
 
 from articles.search.analysis import words_of
 from articles.search.backend import FacetValue, IndexMissing, SearchDocument
-from articles.search.engine.searcher import cooccurrence, find
+from articles.search.engine.searcher import Counting, cooccurrence, find
 from articles.search.index.segment import Segment
 from articles.search.index.segment_file import Damaged
 from articles.search.index.snapshot import Part, Snapshot
 from articles.search.query.query import Query
-from articles.search.results import Results, Suggestion
+from articles.search.results import FACET_VALUES_MAX, Results, Suggestion
 from articles.search.whoosh.codec import NumpySegment
 from articles.search.whoosh.store import (
     REMEDY,
@@ -62,11 +62,16 @@ class WhooshBackend:
         self._opened: _Opened | None = None
 
     def search(
-        self, query: Query, *, narrowed: bool = False, facets: Collection[str] | None = None
+        self,
+        query: Query,
+        *,
+        narrowed: bool = False,
+        facets: Collection[str] | None = None,
+        values_max: int = FACET_VALUES_MAX,
     ) -> Results:
         """Find the articles for a query. Raises IndexMissing when there is nothing to search in."""
         started = time.perf_counter()
-        found = find(self._current().snapshot, query, narrowed, facets)
+        found = find(self._current().snapshot, query, Counting(narrowed, facets, values_max))
         return replace(found, took_ms=(time.perf_counter() - started) * 1000)
 
     def cooccurrence(self, query: Query, values: Sequence[FacetValue]) -> Mapping[tuple[int, int], int]:
