@@ -45,6 +45,20 @@ def correct(article: Article, field: str, value: str, user: AbstractBaseUser | N
     return _settle(article, {field: settled}, user, accepted=as_it_is)
 
 
+def settle(
+    article: Article, corrected: Mapping[str, Any], confirmed: Iterable[str], user: AbstractBaseUser | None
+) -> list[FieldChange]:
+    """Settle fields in one move: some to values checked by `checked_value`, others to the values they have.
+
+    Raises BadRecord when the source can no longer be read; nothing is changed then.
+    """
+    kept = {field: current_value(article, field) for field in confirmed if field not in corrected}
+    with transaction.atomic():
+        _write(article, kept, user, accepted=True)
+        _write(article, corrected, user, accepted=False)
+        return reread(article) if kept or corrected else []
+
+
 def accept(article: Article, field: str, user: AbstractBaseUser | None) -> list[FieldChange]:
     """Settle a field to the value it has: it was read right, and stays so."""
     return accept_all(article, [field], user)
@@ -135,10 +149,16 @@ def _settle(
     article: Article, values: Mapping[str, Any], user: AbstractBaseUser | None, *, accepted: bool
 ) -> list[FieldChange]:
     with transaction.atomic():
-        for field, value in values.items():
-            settled = {"value": value, "accepted": accepted, "reviewed_by": user}
-            FieldReview.objects.update_or_create(article=article, field=field, defaults=settled)
+        _write(article, values, user, accepted=accepted)
         return reread(article)
+
+
+def _write(
+    article: Article, values: Mapping[str, Any], user: AbstractBaseUser | None, *, accepted: bool
+) -> None:
+    for field, value in values.items():
+        settled = {"value": value, "accepted": accepted, "reviewed_by": user}
+        FieldReview.objects.update_or_create(article=article, field=field, defaults=settled)
 
 
 def _restored(article: Article) -> list[list[int]]:

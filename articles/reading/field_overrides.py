@@ -9,11 +9,20 @@ import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
+from articles.reading.metadata.days.printed_dates import month_number
 from articles.reading.report import BadRecord, Block, Dateline, Evidence, Report
 
 BY_AN_EDITOR = Evidence(0, 0, "", "an editor’s correction")
 TYPED_MAX_CHARACTERS = 500
 NAME_MAX_CHARACTERS = 200
+# A day, month or moment as pages print it ("8 July 2021, 14:05"), and a day as Americans write it.
+_PRINTED = (
+    re.compile(
+        r"(?P<day>\d{1,2}) (?P<month>[A-Za-z]{3,9})\.?,? (?P<year>\d{4})(?:,? (?P<clock>\d{1,2}:\d{2}))?"
+    ),
+    re.compile(r"(?P<month>[A-Za-z]{3,9})\.? (?P<day>\d{1,2}),? (?P<year>\d{4})"),
+    re.compile(r"(?P<month>[A-Za-z]{3,9})\.? (?P<year>\d{4})"),
+)
 _PRECISION = (
     (re.compile(r"[0-9]{4}"), "year"),
     (re.compile(r"[0-9]{4}-[0-9]{2}"), "month"),
@@ -36,8 +45,8 @@ def with_reviews(report: Report, reviews: Reviews) -> Report:
 def checked_value(field: str, value: str) -> Any:
     """The value of a field as typed by an editor. Raises BadRecord that names the expected form.
 
-    >>> checked_value("byline", "Mina Sorel and Aidar Bekov"), checked_value("published", "2021-07")
-    (['Mina Sorel', 'Aidar Bekov'], '2021-07')
+    >>> checked_value("byline", "Mina Sorel and Aidar Bekov"), checked_value("published", "8 July 2021")
+    (['Mina Sorel', 'Aidar Bekov'], '2021-07-08')
     """
     text = "".join(c for c in " ".join(value.split()) if unicodedata.category(c) not in {"Cc", "Cf", "Cs"})
     most = NAME_MAX_CHARACTERS if field in {"outlet", "agency", "dateline"} else TYPED_MAX_CHARACTERS
@@ -46,6 +55,7 @@ def checked_value(field: str, value: str) -> Any:
     if field == "byline":
         return [name for name in re.split(r",\s|\sand\s", text) if name]
     if field == "published" and text:
+        text = iso_of(text)
         _precision(text)
     if field == "title" and not text:
         raise BadRecord("A headline cannot be empty: write one, or accept the derived one.")
@@ -86,6 +96,23 @@ def _restored(report: Report, spans: Iterable[tuple[int, int]]) -> Report:
     return dataclasses.replace(report, paragraphs=paragraphs, removed=removed)
 
 
+def iso_of(typed: str) -> str:
+    """A date as the pages print it in ISO 8601; what is none of these forms stays as it was typed.
+
+    >>> iso_of("8 July 2021"), iso_of("July 2021"), iso_of("8 Jul 2021, 9:05"), iso_of("July 8, 2021"), iso_of("2021-07")
+    ('2021-07-08', '2021-07', '2021-07-08T09:05', '2021-07-08', '2021-07')
+    """
+    for pattern in _PRINTED:
+        match = pattern.fullmatch(typed)
+        month = month_number(match["month"]) if match else None
+        if match and month:
+            parts = match.groupdict()
+            day = f"-{int(parts['day']):02d}" if parts.get("day") else ""
+            clock = f"T{parts['clock']:0>5}" if parts.get("clock") else ""
+            return f"{parts['year']}-{month:02d}{day}{clock}"
+    return typed
+
+
 def _precision(value: str) -> str:
     for pattern, precision in _PRECISION:
         if pattern.fullmatch(value):
@@ -96,7 +123,9 @@ def _precision(value: str) -> str:
             return precision
     if not value:
         return ""
-    raise BadRecord(f"“{value}” is not read as a date: write 2021, 2021-07 or 2021-07-08.")
+    raise BadRecord(
+        f"“{value}” is not read as a date: write 2021, 2021-07, 2021-07-08, July 2021 or 8 July 2021."
+    )
 
 
 _SETTLE: dict[str, Callable[[Report, Any], Report]] = {

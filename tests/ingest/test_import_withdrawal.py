@@ -52,12 +52,12 @@ def test_each_report_of_a_file_has_its_own_outcome():
     batch = bring(("many.jsonl", delivery(0, 3) + b'\n{"text": ""}'))
     item = batch.items.get()
     assert [row.outcome for row in item.reports.all()] == [
-        "needs_review",
+        "added",
         "duplicate",
-        "needs_review",
+        "added",
         "failed",
     ]
-    assert item.detail.startswith("4 reports: 2 need review, 1 known already, 1 failed")
+    assert item.detail.startswith("4 reports: 2 added, 1 known already, 1 failed")
     assert item.reports.get(part=0).article.title == "Kirkholm opens bridge number 0"
 
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+
 import pytest
+from django.apps import apps
 from django.contrib.auth.models import User
 from django.test import Client
 from lxml import html
@@ -10,6 +13,8 @@ from lxml import html
 from articles.ingest.intake import accept_upload
 from articles.ingest.worker import work_off
 from articles.models import Article, FieldReview, Import
+from articles.pages.shared import dates
+from articles.reading.field_overrides import iso_of
 
 pytestmark = pytest.mark.django_db
 
@@ -33,9 +38,21 @@ KUNDUZ: Farmers around Kunduz got forty pumps from the ministry on Friday, the c
 """
 
 
+SHARED = b"""Market day moved
+
+The market of Aqtepe moves to Sunday.
+
+Leave a Reply
+
+Your email address will not be published. Required fields are marked.
+
+Share this: Facebook Twitter WhatsApp Telegram
+"""
+
+
 @pytest.fixture
 def bridge(db: None) -> Article:
-    """An article without outlet and date, brought before another whose only doubt is how short it is."""
+    """An article without outlet and date, brought before another with both; both are doubtful for being short."""
     accept_upload([("bridge.txt", BRIDGE), ("pumps.txt", PUMPS)], recognise=False)
     work_off()
     return Article.objects.get(title__startswith="Lorries")
@@ -54,18 +71,57 @@ def send(desk: Client, article: Article, **fields: object) -> object:
     return desk.post(f"/review/{article.pk}/", fields)
 
 
-def test_the_queue_says_what_is_in_doubt_and_why_oldest_first(desk: Client, bridge: Article) -> None:
+def test_the_queue_says_what_is_in_doubt_and_why_worst_first(desk: Client, bridge: Article) -> None:
+    accept_upload([("market.txt", SHARED)], recognise=False)
+    work_off()
     text = text_of(desk.get("/review/"))
-    assert "2 articles in which something is missing or doubtful" in text
-    assert text.index("Lorries cross") < text.index("Pumps for")
-    assert "Outlet The source names no outlet." in text
-    assert "Published The source states no date of publication." in text
+    assert "3 articles in which something is doubtful, the worst first" in text
+    assert text.index("Market day") < text.index("Lorries cross") < text.index("Pumps for")
+    assert "Text More was removed than was kept." in text
+    market = Article.objects.get(title="Market day moved")
+    page = desk.get(f"/review/{market.pk}/")
+    assert "article 1 of 3 in the queue" in text_of(page)
+    assert f'rel="next" href="/review/{bridge.pk}/"' in page.content.decode()
 
 
-def test_the_queue_can_be_held_to_one_field_and_counts_each(desk: Client, bridge: Article) -> None:
-    text = text_of(desk.get("/review/?field=outlet"))
-    assert "Everything 2" in text and "Outlet 1" in text and "Text 2" in text
+def test_what_a_source_does_not_state_is_a_filter_and_no_doubt(desk: Client, bridge: Article) -> None:
+    assert {doubt["field"] for doubt in bridge.doubts} == {"body"}
+    text = text_of(desk.get("/review/"))
+    assert "no outlet" not in text and "No date of publication 1" in text and "No outlet 1" in text
+    listed = desk.get("/review/?field=no-outlet")
+    text = text_of(listed)
+    assert "1 article whose source does not state this" in text
     assert "Lorries cross" in text and "Pumps for" not in text
+    assert f'href="/review/{bridge.pk}/?field=no-outlet#value-outlet"' in listed.content.decode()
+
+
+def test_a_room_of_before_keeps_its_doubts_and_drops_what_was_merely_absent(bridge: Article) -> None:
+    absent = {"field": "outlet", "reason": "The source names no outlet."}
+    worst = {"field": "body", "reason": "More was removed than was kept."}
+    other = Article.objects.exclude(pk=bridge.pk).get()
+    Article.objects.filter(pk=bridge.pk).update(doubts=[absent], needs_review=True)
+    Article.objects.filter(pk=other.pk).update(doubts=[absent, worst], needs_review=True)
+    import_module("articles.migrations.0018_absence_is_no_doubt").forwards(apps, None)
+    kept = {row.pk: (row.doubts, row.needs_review) for row in Article.objects.all()}
+    assert kept == {bridge.pk: ([], False), other.pk: ([{**worst, "weight": 3}], True)}
+
+
+def test_an_absence_that_an_editor_has_settled_is_listed_no_more(desk: Client, bridge: Article) -> None:
+    desk.post(f"/review/{bridge.pk}/?field=no-date", {"act": "save", "right": "published"})
+    assert "No date of publication" not in text_of(desk.get("/review/"))
+    assert "No article waits because of this." in text_of(desk.get("/review/?field=no-date"))
+    assert "in the queue (" not in text_of(desk.get(f"/review/{bridge.pk}/?field=no-date"))
+
+
+def test_the_queue_can_be_held_to_one_field_and_counts_each(
+    desk: Client, bridge: Article, pumps: Article
+) -> None:
+    Article.objects.filter(pk=pumps.pk).update(
+        doubts=[{"field": "published", "reason": "It lies in the future.", "weight": 3}]
+    )
+    text = text_of(desk.get("/review/?field=published"))
+    assert "Everything 2" in text and "Published 1" in text and "Text 1" in text
+    assert "Pumps for" in text and "Lorries cross" not in text
 
 
 def test_a_field_that_nobody_knows_leaves_the_queue_whole(desk: Client, bridge: Article) -> None:
@@ -98,17 +154,107 @@ def test_one_article_shows_its_source_marked_and_its_fields(desk: Client, bridge
     assert f'rel="next" href="/review/{bridge.pk + 1}/"' in source
 
 
+def whole_form(desk: Client, article: Article, **changed: str) -> dict[str, str]:
+    """What a browser sends of the one form: every field as it is shown, or as it was changed."""
+    tree = html.fromstring(desk.get(f"/review/{article.pk}/").content.decode())
+    fields = tree.xpath("//form[@id='review']//input[starts-with(@name, 'value-')]")
+    shown = {field.get("name"): field.get("value") for field in fields}
+    assert set(shown) == {
+        f"value-{name}" for name in ("title", "outlet", "agency", "published", "dateline", "byline")
+    }
+    return shown | {f"value-{name}": value for name, value in changed.items()}
+
+
+def test_one_form_saves_every_field_that_was_changed_and_no_other(
+    desk: Client, bridge: Article, editor: User
+) -> None:
+    sent = whole_form(desk, bridge, outlet="Northern Ledger", published="8 July 2021")
+    response = send(desk, bridge, act="save", right="body", **sent)
+    assert response["Location"] == f"/review/{bridge.pk}/#done"
+    bridge.refresh_from_db()
+    assert (bridge.outlet.name, bridge.published, bridge.needs_review) == (
+        "Northern Ledger",
+        "2021-07-08",
+        False,
+    )
+    settled = {row.field: row.accepted for row in FieldReview.objects.all()}
+    assert settled == {"outlet": False, "published": False, "body": True}
+    assert {row.reviewed_by for row in FieldReview.objects.all()} == {editor}
+
+
+def test_save_and_next_goes_on_from_where_the_article_stood(
+    desk: Client, bridge: Article, pumps: Article
+) -> None:
+    response = send(desk, bridge, act="save_next", **whole_form(desk, bridge, outlet="Northern Ledger"))
+    assert response["Location"] == f"/review/{pumps.pk}/"
+    bridge.refresh_from_db()
+    # Nobody confirmed the text, so it still waits.
+    assert bridge.outlet.name == "Northern Ledger" and bridge.needs_review
+    last = desk.post(f"/review/{bridge.pk}/?field=no-date", {"act": "save_next", "value-published": "2021"})
+    assert last["Location"] == "/review/?field=no-date"
+
+
+def test_nothing_typed_is_lost_when_one_field_cannot_be_read(desk: Client, bridge: Article) -> None:
+    sent = whole_form(desk, bridge, outlet="Northern Ledger", published="someday")
+    response = send(desk, bridge, act="save_next", **sent)
+    assert response.status_code == 400 and not FieldReview.objects.exists()
+    tree = html.fromstring(response.content.decode())
+    assert tree.xpath("//input[@id='value-outlet']/@value") == ["Northern Ledger"]
+    assert tree.xpath("//input[@id='value-published']/@value") == ["someday"]
+    assert len(tree.xpath("//*[@role='alert']")) == 1
+
+
+def test_nothing_typed_is_lost_when_another_button_is_pressed(desk: Client, bridge: Article) -> None:
+    part = bridge.removed[0]
+    sent = whole_form(desk, bridge, outlet="Northern Ledger")
+    response = send(desk, bridge, act=f"restore:{part['start']}:{part['end']}", **sent)
+    tree = html.fromstring(response.content.decode())
+    assert response.status_code == 200 and "The text is back in the report." in text_of(response)
+    assert tree.xpath("//input[@id='value-outlet']/@value") == ["Northern Ledger"]
+    assert not FieldReview.objects.filter(field="outlet").exists()
+    untouched = send(desk, bridge, act=f"take_out:{part['start']}:{part['end']}")
+    assert untouched["Location"] == f"/review/{bridge.pk}/#left-out"
+
+
+@pytest.mark.parametrize(
+    ("typed", "published", "precision"),
+    [
+        ("2021", "2021", "year"),
+        ("2021-07", "2021-07", "month"),
+        ("July 2021", "2021-07", "month"),
+        ("2021-07-08", "2021-07-08", "day"),
+        ("8 July 2021", "2021-07-08", "day"),
+        ("8 Jul 2021", "2021-07-08", "day"),
+        ("July 8, 2021", "2021-07-08", "day"),
+        ("8 July 2021, 14:05", "2021-07-08T14:05", "minute"),
+        ("2021-07-08T14:05:00+00:00", "2021-07-08T14:05:00+00:00", "minute"),
+    ],
+)
+def test_every_form_of_a_date_that_the_room_prints_is_read(
+    desk: Client, bridge: Article, typed: str, published: str, precision: str
+) -> None:
+    send(desk, bridge, act="save", **whole_form(desk, bridge, published=typed))
+    bridge.refresh_from_db()
+    assert (bridge.published, bridge.published_precision) == (published, precision)
+    shown = dates.shown(published, precision)
+    assert dates.shown(iso_of(shown), precision) == shown
+
+
+@pytest.mark.parametrize("typed", ["31 February 2021", "8 Octember 2021", "8 July 2021, 25:00", "8/7/2021"])
+def test_a_date_that_is_none_is_refused(desk: Client, bridge: Article, typed: str) -> None:
+    response = send(desk, bridge, act="save", **whole_form(desk, bridge, published=typed))
+    assert response.status_code == 400 and not FieldReview.objects.exists()
+
+
 def test_a_correction_leads_to_the_next_field_in_doubt(desk: Client, bridge: Article, editor: User) -> None:
     response = send(desk, bridge, act="correct", field="outlet", value="Northern Ledger")
-    assert response["Location"] == f"/review/{bridge.pk}/#value-published"
+    assert response["Location"] == f"/review/{bridge.pk}/#value-body"
     bridge.refresh_from_db()
     assert bridge.outlet.name == "Northern Ledger"
     assert FieldReview.objects.get().reviewed_by == editor
 
 
 def test_the_last_doubt_leads_to_what_comes_next(desk: Client, bridge: Article, pumps: Article) -> None:
-    for field in ("outlet", "published"):
-        send(desk, bridge, act="accept", field=field)
     response = send(desk, bridge, act="accept", field="body")
     assert response["Location"] == f"/review/{bridge.pk}/#done"
     text = desk.get(f"/review/{bridge.pk}/").content.decode()
@@ -126,7 +272,7 @@ def test_what_cannot_be_read_is_said_beside_its_field_and_kept(desk: Client, bri
     assert response.status_code == 400
     assert (box.get("value"), box.get("aria-invalid")) == ("8 July", "true")
     assert "error-published" in box.get("aria-describedby").split()
-    assert "write 2021, 2021-07 or 2021-07-08" in said.text_content()
+    assert "write 2021, 2021-07, 2021-07-08, July 2021 or 8 July 2021" in said.text_content()
     assert not FieldReview.objects.exists()
 
 
@@ -139,6 +285,10 @@ def test_what_cannot_be_read_is_said_beside_its_field_and_kept(desk: Client, bri
         {"act": "correct", "field": "body", "value": "another text"},
         {"act": "restore", "start": "-1", "end": "five"},
         {"act": "restore", "start": "0", "end": "3"},
+        {"act": "restore:0"},
+        {"act": "restore:0:3"},
+        {"act": "undo:slug"},
+        {"act": "save:x:y", "value-published": "never"},
     ],
 )
 def test_what_no_button_sends_changes_nothing_and_is_said(desk: Client, bridge: Article, sent) -> None:
@@ -218,6 +368,8 @@ def test_the_pages_ask_the_database_a_fixed_number_of_times(
 ) -> None:
     with django_assert_max_num_queries(6):
         desk.get("/review/")
+    with django_assert_max_num_queries(6):
+        desk.get("/review/?field=no-date")
     with django_assert_max_num_queries(14):
         desk.get(f"/review/{bridge.pk}/")
 

@@ -2,35 +2,45 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from articles.models import Article
 from articles.pages.article.source_page import SourcePage, source_page
+from articles.pages.review.queues import ABSENCES, DOUBT_LABELS, known_queue, queue_label
 from articles.pages.review.review_history import Settled, settled_fields
-from articles.pages.review.review_queue import DOUBT_LABELS, Place, place_in_queue
+from articles.pages.review.review_queue import Place, place_in_queue
 from articles.reading.decode import CHOICES
 
 HINTS = {
-    "published": "As precise as it is known: 2021, 2021-07 or 2021-07-08.",
+    "published": "As precise as it is known: 2021, July 2021, 8 July 2021 or 2021-07-08.",
     "dateline": "The place alone, as in Kabul.",
     "byline": "Several names with commas between them.",
 }
+EDITABLE = tuple(field for field in DOUBT_LABELS if field != "body")
 
 
 @dataclass(frozen=True, slots=True)
 class Attempt:
-    """A rejected input: the field, what was typed, and the reason in words."""
+    """What was typed and is not saved, by field, with what is wrong with it; ``error`` belongs to no field."""
 
-    field: str = ""
-    typed: str = ""
+    typed: Mapping[str, str] = dataclasses.field(default_factory=dict)
+    errors: Mapping[str, str] = dataclasses.field(default_factory=dict)
     error: str = ""
+
+    @property
+    def refused(self) -> bool:
+        return bool(self.errors or self.error)
 
 
 @dataclass(frozen=True, slots=True)
 class ReviewField:
-    """A field of the form. ``evidence``: whether its characters are marked in the source shown."""
+    """A field of the form. ``evidence``: whether its characters are marked in the source shown.
+
+    ``open``: whether it is doubtful or not stated, and nobody has settled it.
+    """
 
     name: str
     label: str
@@ -42,6 +52,7 @@ class ReviewField:
     settled: Settled | None
     typed: str
     error: str
+    open: bool
     editable: bool = True
 
 
@@ -67,12 +78,13 @@ class ReviewPage:
     restored: tuple[LooseText, ...]
     place: Place
     queue: str
+    queue_label: str
     error: str
     encodings: tuple[str, ...]
 
 
 def review_page(article: Article, queue: str = "", attempt: Attempt | None = None) -> ReviewPage:
-    """Build the page of an article fetched with the bytes of its source; ``queue`` is the field the queue is held to."""
+    """Build the page of an article fetched with the bytes of its source; ``queue`` names the queue it is in."""
     attempt = attempt or Attempt()
     source = source_page(article)
     return ReviewPage(
@@ -83,8 +95,9 @@ def review_page(article: Article, queue: str = "", attempt: Attempt | None = Non
         removed=tuple(LooseText(**{**_span(row), "reason": row["reason"]}) for row in article.removed),
         restored=tuple(_restored(article)),
         place=place_in_queue(article, queue),
-        queue=queue if queue in DOUBT_LABELS else "",
-        error="" if attempt.field in DOUBT_LABELS else attempt.error,
+        queue=known_queue(queue),
+        queue_label=queue_label(queue),
+        error=attempt.error,
         encodings=tuple(CHOICES),
     )
 
@@ -103,6 +116,15 @@ def field_after(article: Article, field: str) -> str:
     return next(iter([*later, *left]), "")
 
 
+def changed_values(article: Article, typed: Mapping[str, str]) -> dict[str, str]:
+    """What was typed that differs from what a field shows."""
+    return {
+        field: text
+        for field, text in typed.items()
+        if field in EDITABLE and text.strip() != value_shown(article, field)
+    }
+
+
 def value_shown(article: Article, field: str) -> str:
     """A field's value as an editor types it."""
     if field in {"outlet", "agency"}:
@@ -117,10 +139,11 @@ def value_shown(article: Article, field: str) -> str:
 
 def _fields(article: Article, source: SourcePage, attempt: Attempt) -> Iterator[ReviewField]:
     settled = settled_fields(article)
+    absent = absent_fields(article)
     found = {field.name: field for field in source.fields}
     for name, label in DOUBT_LABELS.items():
         value = value_shown(article, name)
-        tried = attempt.field == name
+        reasons = tuple(doubt["reason"] for doubt in article.doubts if doubt["field"] == name)
         yield ReviewField(
             name=name,
             label=label,
@@ -128,12 +151,24 @@ def _fields(article: Article, source: SourcePage, attempt: Attempt) -> Iterator[
             hint=HINTS.get(name, ""),
             rule=found[name].rule if name in found else "",
             evidence=name in found and found[name].here,
-            reasons=tuple(doubt["reason"] for doubt in article.doubts if doubt["field"] == name),
+            reasons=reasons,
             settled=settled.get(name),
-            typed=attempt.typed if tried else value,
-            error=attempt.error if tried else "",
-            editable=name != "body",
+            typed=attempt.typed.get(name, value),
+            error=attempt.errors.get(name, ""),
+            open=name not in settled and bool(reasons or name in absent),
+            editable=name in EDITABLE,
         )
+
+
+def absent_fields(article: Article) -> frozenset[str]:
+    """The fields that a queue of what is not stated would list the article for."""
+    stated = {
+        "no-date": article.published != "",
+        "no-day": article.published_precision not in ("month", "year"),
+        "no-outlet": article.outlet is not None,
+        "no-headline": article.title_origin != "derived",
+    }
+    return frozenset(ABSENCES[name].field for name, is_stated in stated.items() if not is_stated)
 
 
 def _restored(article: Article) -> Iterator[LooseText]:

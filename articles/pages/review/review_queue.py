@@ -1,4 +1,4 @@
-"""The review queue: articles with doubts, the doubts of each, and which comes next."""
+"""The pages of the review queues: articles with their doubts, how many each queue holds, and which comes next."""
 
 from __future__ import annotations
 
@@ -6,23 +6,23 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from django.db.models import Count, Q, QuerySet, TextField
-from django.db.models.functions import Cast
+from django.db.models import Count, Q
 from django.urls import reverse
 
 from articles.models import Article
+from articles.pages.review.queues import (
+    ABSENCES,
+    DOUBT_LABELS,
+    SAID,
+    field_of_queue,
+    in_doubt,
+    known_queue,
+    queue_label,
+    waiting,
+)
 from articles.pages.shared.paging import Listed, paging
 
 ARTICLES_A_PAGE = 50
-DOUBT_LABELS = {
-    "title": "Headline",
-    "outlet": "Outlet",
-    "agency": "Agency",
-    "published": "Published",
-    "dateline": "Reported from",
-    "byline": "By",
-    "body": "Text",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +44,8 @@ class QueueRow:
 
 
 @dataclass(frozen=True, slots=True)
-class FieldTally:
-    """The number of articles that wait because of a field, and the queue of these alone."""
+class QueueTally:
+    """The number of articles in a queue, and its address."""
 
     label: str
     count: int
@@ -55,76 +55,83 @@ class FieldTally:
 
 @dataclass(frozen=True, slots=True)
 class QueuePage:
-    """One page of the queue, oldest first. ``waiting`` counts all that wait, whatever the field."""
+    """One page of a queue. ``waiting`` counts all that is doubtful; ``absent`` are the filters for what is not stated."""
 
     waiting: int
-    field: str
+    queue: str
     label: str
-    tallies: tuple[FieldTally, ...]
+    is_absence: bool
+    tallies: tuple[QueueTally, ...]
+    absent: tuple[QueueTally, ...]
     articles: Listed[QueueRow]
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """An article's position in the queue, with its neighbours."""
+    """An article's position in a queue, with its neighbours; ``listed``: whether it is in the queue at all."""
 
     number: int
     waiting: int
     previous_url: str
     next_url: str
+    listed: bool
 
 
 def open_count() -> int:
-    """The number of articles that wait for an editor."""
+    """The number of articles in which something is doubtful."""
     return Article.objects.filter(needs_review=True).count()
 
 
-def queue_page(field: str = "", page: int = 1) -> QueuePage:
-    """The queue, or the part of it with one field in doubt. Raises NoSuchPage."""
-    field = field if field in DOUBT_LABELS else ""
+def queue_page(queue: str = "", page: int = 1) -> QueuePage:
+    """A page of one queue. Raises NoSuchPage."""
+    queue = known_queue(queue)
     counts = _counts()
-    total = counts[field or "all"]
-    place = paging(page, total, ARTICLES_A_PAGE, f"?field={field}&" if field else "?")
+    total = counts[queue or "all"]
+    place = paging(page, total, ARTICLES_A_PAGE, f"?field={queue}&" if queue else "?")
     first = (place.number - 1) * ARTICLES_A_PAGE
     rows = (
-        waiting(field)
+        waiting(queue)
         .select_related("outlet", "source")
         .only("title", "slug", "doubts", "added_at", "outlet__name", "source__name")
     )
     return QueuePage(
         waiting=counts["all"],
-        field=field,
-        label=DOUBT_LABELS.get(field, ""),
-        tallies=tuple(_tallies(counts, field)),
-        articles=Listed([_row(row, field) for row in rows[first : first + ARTICLES_A_PAGE]], total, place),
+        queue=queue,
+        label=queue_label(queue),
+        is_absence=queue in ABSENCES,
+        tallies=tuple(_tallies(counts, queue)),
+        absent=tuple(
+            _tally(name, absence.label, counts, queue)
+            for name, absence in ABSENCES.items()
+            if counts[name] or name == queue
+        ),
+        articles=Listed([_row(row, queue) for row in rows[first : first + ARTICLES_A_PAGE]], total, place),
     )
 
 
-def waiting(field: str = "") -> QuerySet[Article]:
-    """The articles that wait for an editor, or those that wait because of one field, oldest first."""
-    articles = Article.objects.filter(needs_review=True).order_by("pk")
-    return articles.annotate(said=_SAID).filter(_in_doubt(field)) if field else articles
-
-
-def place_in_queue(article: Article, field: str = "") -> Place:
-    """The article's position; the first follows the last. Also for an article that no longer waits."""
-    field = field if field in DOUBT_LABELS else ""
-    others = waiting(field).exclude(pk=article.pk).values_list("pk", flat=True)
-    before, after = others.filter(pk__lt=article.pk), others.filter(pk__gt=article.pk)
-    following = after.first() or others.first()
+def place_in_queue(article: Article, queue: str = "") -> Place:
+    """The article's position; the first follows the last. Also for an article that is in the queue no longer."""
+    queue = known_queue(queue)
+    articles = waiting(queue)
+    own = articles.filter(pk=article.pk).values_list("weight", flat=True).first()
+    others = articles.exclude(pk=article.pk).values_list("pk", flat=True)
+    weight = own or 0
+    before = others.filter(Q(weight__gt=weight) | Q(weight=weight, pk__lt=article.pk))
+    after = others.filter(Q(weight__lt=weight) | Q(weight=weight, pk__gt=article.pk))
     ahead = before.count()
     return Place(
         number=ahead + 1,
-        waiting=ahead + after.count() + waiting(field).filter(pk=article.pk).count(),
-        previous_url=_maybe(before.last(), field),
-        next_url=_maybe(following, field),
+        waiting=ahead + after.count() + (own is not None),
+        previous_url=_maybe(before.last(), queue),
+        next_url=_maybe(after.first() or others.first(), queue),
+        listed=own is not None,
     )
 
 
-def review_url(pk: int, field: str = "") -> str:
-    """The address of an article's review page, within the queue of one field."""
+def review_url(pk: int, queue: str = "") -> str:
+    """The address of an article's review page, within a queue."""
     address = reverse("review-article", args=(pk,))
-    return f"{address}?{urlencode({'field': field})}" if field else address
+    return f"{address}?{urlencode({'field': queue})}" if queue else address
 
 
 def doubts_shown(doubts: Iterable[Mapping[str, str]]) -> tuple[DoubtShown, ...]:
@@ -135,33 +142,38 @@ def doubts_shown(doubts: Iterable[Mapping[str, str]]) -> tuple[DoubtShown, ...]:
     )
 
 
-# Doubts are JSON; as text, a field's name can be looked for alike in SQLite and PostgreSQL.
-_SAID = Cast("doubts", TextField())
-
-
-def _in_doubt(field: str) -> Q:
-    return Q(said__contains=f'"field": "{field}"')
-
-
 def _counts() -> dict[str, int]:
-    counted = {field: Count("pk", filter=_in_doubt(field)) for field in DOUBT_LABELS}
-    articles = Article.objects.filter(needs_review=True).order_by().annotate(said=_SAID)
-    found: dict[str, int] = articles.aggregate(all=Count("pk"), **counted)
-    return found
+    """How many articles each queue holds, by its name."""
+    fields = {field: Count("pk", filter=in_doubt(field)) for field in DOUBT_LABELS}
+    doubtful = Article.objects.filter(needs_review=True).order_by().annotate(said=SAID)
+    absences = {
+        name.replace("-", "_"): Count("pk", filter=absence.unsettled) for name, absence in ABSENCES.items()
+    }
+    found: dict[str, int] = doubtful.aggregate(all=Count("pk"), **fields)
+    absent: dict[str, int] = Article.objects.order_by().aggregate(**absences)
+    return found | {name.replace("_", "-"): count for name, count in absent.items()}
 
 
-def _tallies(counts: Mapping[str, int], chosen: str) -> Sequence[FieldTally]:
+def _tallies(counts: Mapping[str, int], chosen: str) -> Sequence[QueueTally]:
     queue = reverse("review")
-    return [FieldTally("Everything", counts["all"], queue, not chosen)] + [
-        FieldTally(label, counts[field], f"{queue}?field={field}", field == chosen)
+    return [QueueTally("Everything", counts["all"], queue, not chosen)] + [
+        _tally(field, label, counts, chosen)
         for field, label in DOUBT_LABELS.items()
         if counts[field] or field == chosen
     ]
 
 
-def _row(article: Article, field: str) -> QueueRow:
-    return QueueRow(article, doubts_shown(article.doubts), review_url(article.pk, field))
+def _tally(name: str, label: str, counts: Mapping[str, int], chosen: str) -> QueueTally:
+    return QueueTally(label, counts[name], f"{reverse('review')}?field={name}", name == chosen)
 
 
-def _maybe(pk: int | None, field: str) -> str:
-    return review_url(pk, field) if pk else ""
+def _row(article: Article, queue: str) -> QueueRow:
+    field = field_of_queue(queue)
+    at = f"#value-{field}" if queue in ABSENCES else ""
+    return QueueRow(article, doubts_shown(article.doubts), f"{review_url(article.pk, queue)}{at}")
+
+
+def _maybe(pk: int | None, queue: str) -> str:
+    if not pk:
+        return ""
+    return f"{review_url(pk, queue)}{f'#value-{field_of_queue(queue)}' if queue in ABSENCES else ''}"
