@@ -37,6 +37,6 @@ def _weight(reason):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("articles", "0016_room_linking")]
+    dependencies = [("articles", "0017_no_name")]
 
     operations = [migrations.RunPython(forwards, migrations.RunPython.noop)]
