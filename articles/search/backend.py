@@ -15,6 +15,15 @@ FacetValue = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
+class Spread:
+    """When articles were published: the first and last day, and how many in each month ("2021-07") that has any."""
+
+    first: dt.date
+    last: dt.date
+    months: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
 class SearchDocument:
     """One article as an engine sees it: plain text to search, slugs to count. Declared once for every engine.
 
@@ -59,6 +68,13 @@ class SearchBackend(Protocol):
 
     def cooccurrence(self, query: Query, values: Sequence[FacetValue]) -> Mapping[tuple[int, int], int]:
         """In how many of the articles found each two of these values stand together, by their places in ``values``.
+
+        Raises IndexMissing.
+        """
+        ...
+
+    def spreads(self, values: Sequence[FacetValue]) -> Mapping[FacetValue, Spread]:
+        """When the articles that carry each of these values were published, those without a day left out.
 
         Raises IndexMissing.
         """

@@ -19,10 +19,18 @@ from articles.views.errors import with_error_pages
 @require_safe
 @with_error_pages
 def entities(request: HttpRequest, kind: str) -> HttpResponse:
-    """The index of one kind, found by name and sorted as asked."""
+    """The index of one kind, found by name or first letter and sorted as asked."""
     asked = request.GET
     number = page_number(asked.get("page"))
-    page = entities_page(kind, asked.get("q", "")[:100], asked.get("sort", ""), number)
+    page = entities_page(
+        kind,
+        get_backend(),
+        asked.get("q", "")[:100],
+        asked.get("sort", ""),
+        number,
+        asked.get("letter", "")[:1],
+        alike=request.user.is_staff,
+    )
     return render(request, "articles/entities.html", {"page": page, "section": kind})
 
 

@@ -72,6 +72,19 @@ class Contract:
         assert backend.rebuild(WORLD) == len(WORLD)
         return backend
 
+    # When values were written about
+
+    def test_a_value_has_the_days_and_months_of_its_dated_articles(self, room: SearchBackend) -> None:
+        dated = [one for one in WORLD if "northport" in one.facets.get("place", ()) and one.published]
+        spread = room.spreads([("place", "northport"), ("place", "nowhere"), ("person", "northport")])
+        days = sorted(one.published for one in dated if one.published)
+        assert set(spread) == {("place", "northport")}
+        told = spread["place", "northport"]
+        assert (told.first, told.last) == (days[0], days[-1]) and sum(told.months.values()) == len(days)
+        assert set(told.months) == {f"{day:%Y-%m}" for day in days}
+        room.update([], [one.article_id for one in dated])
+        assert room.spreads([("place", "northport")]) == {}
+
     # Words
 
     def test_all_words_must_be_there_in_whichever_field(self, room: SearchBackend) -> None:

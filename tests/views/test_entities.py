@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 from django.test import Client
+from pytest_django import DjangoAssertNumQueries
 
-from articles.models import Alias, Entity, Quote
+from articles.models import Alias, Entity, MergeSuggestion, Quote
 from tests.world import World
 
 pytestmark = pytest.mark.django_db
@@ -144,3 +145,37 @@ def test_a_name_that_an_article_states_is_shown_with_its_sentence(client: Client
 def test_the_index_finds_a_person_by_the_name_of_one_merged_into_her(client: Client, world: World) -> None:
     Alias.objects.create(entity=world.merged, surface="Iris Calloway", folded="iris calloway")
     assert "Ines Calloway" in page(client, "/people/?q=Iris")
+
+
+def test_the_index_tells_when_each_was_written_about_and_where_it_lies(
+    client: Client, indexed: World
+) -> None:
+    text = page(client, "/places/")
+    assert "Norway" in text and 'class="spark"' in text and "8 July 2021" in text
+
+
+def test_without_a_search_index_the_names_are_listed_all_the_same(client: Client, world: World) -> None:
+    text = page(client, "/people/")
+    assert "Ines Calloway" in text and 'class="spark"' not in text
+
+
+def test_the_index_goes_by_letter(client: Client, world: World) -> None:
+    text = page(client, "/people/?letter=i")
+    assert "Ines Calloway" in text and '<b aria-current="true">I</b>' in text
+    assert "Ines Calloway" not in page(client, "/people/?letter=Q")
+    assert "See every name" in page(client, "/people/?letter=Q")
+    assert "Ines Calloway" not in page(client, "/people/?letter=%23")
+
+
+def test_an_editor_sees_who_may_be_the_same(client: Client, admin_client: Client, world: World) -> None:
+    other = Entity.objects.create(kind="person", name="Inez Calloway", slug="inez-calloway")
+    MergeSuggestion.objects.create(first=world.calloway, second=other, score=0.9, reason="one letter differs")
+    assert "may be Inez Calloway" not in page(client, "/people/")
+    assert "may be Inez Calloway" in page(admin_client, "/people/")
+
+
+def test_the_index_asks_the_database_as_often_for_many_as_for_few(
+    client: Client, indexed: World, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    with django_assert_max_num_queries(8):
+        page(client, "/people/")

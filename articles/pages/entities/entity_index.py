@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import string
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from django.db.models import Q, QuerySet
 
-from articles.models import Entity
+from articles.entities.places.countries import country_name
+from articles.models import Entity, MergeSuggestion
 from articles.pages.entities.namesakes import named_like
+from articles.pages.entities.sparkline import Bar, sparklines
+from articles.pages.shared.dates import day_shown, month_shown
 from articles.pages.shared.paging import Listed, paging
+from articles.search.backend import IndexMissing, SearchBackend, Spread
 from articles.text import fold
 
 ENTITIES_A_PAGE = 50
@@ -18,6 +23,8 @@ ORDERS = {
     "mentions": ("most mentions", ("-mention_count", "name")),
     "name": ("name", ("name", "pk")),
 }
+OTHER = "#"
+LETTERS = (*string.ascii_uppercase, OTHER)
 HEADINGS = {"person": "People", "place": "Places", "org": "Organisations"}
 
 
@@ -32,39 +39,130 @@ class Order:
 
 
 @dataclass(frozen=True, slots=True)
+class Letter:
+    """A letter with which names begin, for a link; "#" stands for all that begin with none of A to Z."""
+
+    letter: str
+    url: str
+    chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class EntityRow:
+    """An entity with where it lies or belongs, when it was written about, and, for editors, who may be the same."""
+
+    entity: Entity
+    country: str
+    spread: Spread | None
+    bars: tuple[Bar, ...]
+    alike: Entity | None
+
+    @property
+    def days(self) -> str:
+        """The first and last day on which an article about it was published, in words."""
+        if self.spread is None:
+            return ""
+        first, last = self.spread.first, self.spread.last
+        return day_shown(first) if first == last else f"{day_shown(first)} to {day_shown(last)}"
+
+    @property
+    def busiest(self) -> str:
+        """The sparkline in words."""
+        if self.spread is None:
+            return ""
+        counts = self.spread.months
+        month = max(counts, key=lambda key: (counts[key], key))
+        return f"{self.days}; most in {month_shown(month)}"
+
+
+@dataclass(frozen=True, slots=True)
 class EntitiesPage:
     kind: str
     heading: str
     text: str
     orders: tuple[Order, ...]
-    entities: Listed[Entity]
+    letters: tuple[Letter, ...]
+    entities: Listed[EntityRow]
 
 
-def entities_page(kind: str, text: str = "", order: str = "articles", page: int = 1) -> EntitiesPage:
-    """Entities of a kind that some article names, found by any of their names. Raises NoSuchPage."""
-    order = order if order in ORDERS else "articles"
-    rows = _found(kind, text).order_by(*ORDERS[order][1])
+def entities_page(
+    kind: str,
+    backend: SearchBackend,
+    text: str = "",
+    order: str = "",
+    page: int = 1,
+    letter: str = "",
+    alike: bool = False,
+) -> EntitiesPage:
+    """Entities of a kind that some article names, found by any of their names or by the first letter. Raises NoSuchPage.
+
+    ``alike``: say of each who may be the same, as editors want to know.
+    """
+    letter = letter.upper() if letter.upper() in LETTERS else ""
+    order = order if order in ORDERS else "name" if letter else "articles"
+    rows = _found(kind, text, letter).order_by(*ORDERS[order][1])
     total = rows.count()
-    place = paging(page, total, ENTITIES_A_PAGE, _base(text, order))
+    place = paging(page, total, ENTITIES_A_PAGE, _base(text, order, letter))
     first = (place.number - 1) * ENTITIES_A_PAGE
     orders = tuple(
-        Order(value, label, _base(text, value).rstrip("&?") or "?", value == order)
+        Order(value, label, _link(text, value, letter), value == order)
         for value, (label, _) in ORDERS.items()
     )
-    return EntitiesPage(
-        kind, HEADINGS[kind], text, orders, Listed(rows[first : first + ENTITIES_A_PAGE], total, place)
-    )
+    letters = tuple(Letter(one, _link(text, "", one), one == letter) for one in LETTERS)
+    shown = _rows(list(rows[first : first + ENTITIES_A_PAGE]), backend, alike)
+    return EntitiesPage(kind, HEADINGS[kind], text, orders, letters, Listed(shown, total, place))
 
 
-def _found(kind: str, text: str) -> QuerySet[Entity]:
+def _rows(entities: list[Entity], backend: SearchBackend, alike: bool) -> list[EntityRow]:
+    """The rows of a page: two questions to the index and the database, however many they are."""
+    try:
+        spread = backend.spreads([(entity.kind, entity.slug) for entity in entities])
+    except IndexMissing:
+        spread = {}
+    found = [spread.get((entity.kind, entity.slug)) for entity in entities]
+    bars = sparklines([one.months if one else {} for one in found])
+    others = _alike(entities) if alike else {}
+    return [
+        EntityRow(entity, _country(entity), one, drawn, others.get(entity.pk))
+        for entity, one, drawn in zip(entities, found, bars, strict=True)
+    ]
+
+
+def _country(entity: Entity) -> str:
+    """The region and country of an entity, where it is not that country itself."""
+    country = country_name(entity.country_code)
+    return ", ".join(part for part in (entity.region, country) if part and part != entity.name)
+
+
+def _alike(entities: list[Entity]) -> dict[int, Entity]:
+    """Of each entity the one that it is most like, where an editor has not answered yet."""
+    found: dict[int, Entity] = {}
+    pairs = MergeSuggestion.objects.filter(Q(first__in=entities) | Q(second__in=entities))
+    for row in pairs.select_related("first", "second").order_by("score"):
+        found[row.first_id] = row.second
+        found[row.second_id] = row.first
+    return found
+
+
+def _found(kind: str, text: str, letter: str) -> QuerySet[Entity]:
     entities = Entity.objects.filter(kind=kind, merged_into=None, article_count__gt=0)
     if key := fold(text):
         entities = entities.filter(named_like(Q(folded__contains=key)) | Q(name__icontains=text))
+    if letter == OTHER:
+        entities = entities.exclude(name__iregex=r"^[a-z]")
+    elif letter:
+        entities = entities.filter(name__istartswith=letter)
     return entities
 
 
-def _base(text: str, order: str) -> str:
+def _link(text: str, order: str, letter: str) -> str:
+    return _base(text, order, letter).rstrip("&?") or "?"
+
+
+def _base(text: str, order: str, letter: str) -> str:
     parameters = {"q": text} if text else {}
-    if order != "articles":
+    if letter:
+        parameters["letter"] = letter
+    if order and order != ("name" if letter else "articles"):
         parameters["sort"] = order
     return f"?{urlencode(parameters)}&" if parameters else "?"

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
 
 import numpy as np
 
-from articles.search.backend import FacetValue
+from articles.search.backend import FacetValue, Spread
 from articles.search.engine.evaluation import Evaluation
 from articles.search.engine.ranking import page
 from articles.search.facets import LISTED_FACETS, NO_VALUE, Facet
@@ -48,6 +49,7 @@ class Counting:
         return [facet for facet in LISTED_FACETS if self.facets is None or facet.name in self.facets]
 
 
+EPOCH_ORDINAL = dt.date(1970, 1, 1).toordinal()
 ALL_COUNTED = Counting()
 NOTHING_COUNTED = Counting(facets=())
 
@@ -77,6 +79,24 @@ def cooccurrence(
         (a, b): int(np.count_nonzero(masks[a] & masks[b])) for a, b in combinations(range(len(masks)), 2)
     }
     return {pair: count for pair, count in counts.items() if count}
+
+
+def spreads(snapshot: Snapshot, values: Sequence[FacetValue]) -> dict[FacetValue, Spread]:
+    """When the articles that carry each of these values were published; values without a dated article are left out."""
+    table, usual = snapshot.table, Query()
+    found: dict[FacetValue, Spread] = {}
+    for facet, value in values:
+        days = table.days[table.carrying(usual.column(facet), (value,)) & table.alive]
+        days = days[days > 0]
+        if not len(days):
+            continue
+        months, counts = np.unique(
+            (days - EPOCH_ORDINAL).astype("datetime64[D]").astype("datetime64[M]"), return_counts=True
+        )
+        first, last = (dt.date.fromordinal(int(day)) for day in (days.min(), days.max()))
+        by_month = dict(zip(map(str, months), map(int, counts), strict=True))
+        found[facet, value] = Spread(first, last, by_month)
+    return found
 
 
 def _found(snapshot: Snapshot, query: Query, counting: Counting) -> Results:

@@ -10,8 +10,8 @@ from itertools import islice
 from pathlib import Path
 
 from articles.search.analysis import words_of
-from articles.search.backend import FacetValue, IndexMissing, SearchDocument
-from articles.search.engine.searcher import Counting, cooccurrence, find
+from articles.search.backend import FacetValue, IndexMissing, SearchDocument, Spread
+from articles.search.engine.searcher import Counting, cooccurrence, find, spreads
 from articles.search.index.segment import Segment
 from articles.search.index.segment_file import Damaged
 from articles.search.index.snapshot import Part, Snapshot
@@ -77,6 +77,10 @@ class WhooshBackend:
     def cooccurrence(self, query: Query, values: Sequence[FacetValue]) -> Mapping[tuple[int, int], int]:
         """In how many of the articles found each two of these values stand together. Raises IndexMissing."""
         return cooccurrence(self._current().snapshot, query, values)
+
+    def spreads(self, values: Sequence[FacetValue]) -> Mapping[FacetValue, Spread]:
+        """When the articles that carry each of these values were published. Raises IndexMissing."""
+        return spreads(self._current().snapshot, values)
 
     def suggest(self, text: str, limit: int = 8) -> Sequence[Suggestion]:
         """Words of the index that begin with ``text``, the most frequent first. Raises IndexMissing."""
