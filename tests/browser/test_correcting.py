@@ -57,7 +57,7 @@ def test_two_people_are_merged_and_split_again_and_a_missed_name_is_added_by_sel
     page.get_by_role("link", name="Put it right").click()
     page.get_by_role("checkbox", name="engineer Ole Brandt said").check()
     page.get_by_label("Name of the other one").fill("Ole Brandt of Sandmouth")
-    page.get_by_role("button", name="Tell them apart").click()
+    page.get_by_role("button", name="Give them an entity of its own").click()
     expect(page.get_by_role("status")).to_contain_text("Ole Brandt of Sandmouth split off Ines Calloway")
     assert Mention.objects.get(entity__name="Ole Brandt of Sandmouth").article == world.bridge
 
@@ -93,6 +93,34 @@ def test_a_selection_after_marked_names_and_astral_letters_is_placed_by_code_poi
     row = Correction.objects.get(action="add")
     assert world.harbour.body[row.start : row.end] == "fishermen"
     assert row.start == world.harbour.body.index("fishermen")
+
+
+def test_mentions_are_moved_and_rejected_at_once_and_an_entity_is_said_to_be_no_name(
+    page: Page, live_server: Any, world: World, signed_in: User
+) -> None:
+    correct = f"{live_server.url}/entities/{world.calloway.pk}/correct/"
+    page.goto(correct)
+    page.get_by_label("As printed").select_option("Calloway")
+    page.get_by_role("button", name="Show these").click()
+    expect(page).to_have_url(re.compile("form=Calloway"))
+    shown = page.get_by_role("group", name="Mentions", exact=True).get_by_role("checkbox")
+    for number in range(shown.count()):
+        shown.nth(number).check()
+    page.get_by_label("Name of the other one").fill("Iris Calloway")
+    page.get_by_role("button", name="Move them to the one of that name").click()
+    expect(page.get_by_role("status")).to_contain_text("of Ines Calloway moved to Iris Calloway")
+    page.get_by_role("button", name=re.compile("^Undo.*moved to Iris Calloway")).click()
+    expect(page.get_by_role("status")).to_contain_text("Undone")
+
+    page.goto(correct)
+    page.get_by_role("button", name="is no name").click()
+    expect(page.get_by_role("status")).to_contain_text("“Ines Calloway” is no name")
+    expect(page.get_by_text("An editor said that “Ines Calloway” is no name")).to_be_visible()
+    page.goto(f"{live_server.url}/people/")
+    expect(page.get_by_role("link", name="Ines Calloway")).to_have_count(0)
+    page.goto(correct)
+    page.get_by_role("button", name=re.compile("^Undo.*is no name")).click()
+    expect(page.get_by_role("status")).to_contain_text("Undone")
 
 
 @pytest.mark.parametrize(

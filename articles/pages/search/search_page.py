@@ -9,6 +9,7 @@ from articles.models import Entity
 from articles.pages.search.facet_boxes import FacetBox, facet_boxes
 from articles.pages.search.facet_labels import VALUES_MAX, Labels, labels_for
 from articles.pages.search.hits import Hit, hits_of
+from articles.pages.search.named_first import Offer, named_first
 from articles.pages.shared import dates
 from articles.pages.shared.paging import Paging, paging
 from articles.search.backend import SearchBackend
@@ -72,6 +73,7 @@ class SearchPage:
     read_as: str
     translated: str
     problems: tuple[str, ...]
+    offers: tuple[Offer, ...]
     results: Results
     hits: tuple[Hit, ...]
     facets: tuple[FacetBox, ...]
@@ -131,6 +133,7 @@ def search_page(
         read_as=reading.read_as if query.text else "",
         translated=reading.translated,
         problems=(*query.problems, *reading.problems),
+        offers=named_first(query) if query.page == 1 else (),
         results=results,
         hits=tuple(hits_of(results, query, first)),
         facets=tuple(facet_boxes(query, results, labels, facet_size)),
