@@ -38,12 +38,12 @@ class UploadForm(forms.Form):
             megabytes = settings.UPLOAD_MAX_BYTES // 1024 // 1024
             raise forms.ValidationError(
                 f"These files are {total / 1024 / 1024:.1f} MB together; one upload may have {megabytes} MB. "
-                "Bring them in several uploads, or with `manage.py ingest` on the server."
+                "Upload them in several batches, or with `manage.py ingest` on the server."
             )
         return files
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or {}
         if not self.errors and not cleaned.get("files") and not cleaned.get("text", "").strip():
-            raise forms.ValidationError("Nothing was brought: choose files or paste a text first.")
+            raise forms.ValidationError("There is nothing to upload: choose files or paste a text first.")
         return cleaned

@@ -45,7 +45,7 @@ class ArticleAdmin(ThroughUpload, IndexedAdmin):
     def affected(self, rows: Iterable[Any]) -> QuerySet[Article]:
         return Article.objects.filter(pk__in=[row.pk for row in rows])
 
-    @admin.action(description="Look for people, places and organisations anew")
+    @admin.action(description="Look again for people, places and organisations")
     def read_anew(self, request: HttpRequest, chosen: QuerySet[Article]) -> None:
         """The worker reads them; what editors put right holds."""
         pks = list(chosen.filter(recognised=True).values_list("pk", flat=True))

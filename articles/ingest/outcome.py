@@ -5,13 +5,28 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+# Each outcome as it follows a count of one, and of more; the best first.
 WORDS = {
-    "added": "added",
-    "needs_review": "need review",
-    "new_version": "new versions",
-    "duplicate": "known already",
-    "failed": "failed",
+    "added": ("added", "added"),
+    "needs_review": ("needs review", "need review"),
+    "new_version": ("new version", "new versions"),
+    "duplicate": ("duplicate", "duplicates"),
+    "failed": ("failed", "failed"),
+    "withdrawn": ("taken back", "taken back"),
 }
+
+
+def counts_in_words(counts: Mapping[str, int]) -> str:
+    """How many ended how, each word in the number of its count.
+
+    >>> counts_in_words({"new_version": 5, "duplicate": 1, "needs_review": 1})
+    '1 needs review, 5 new versions, 1 duplicate'
+    """
+    return ", ".join(
+        f"{counts[word]:,} {one if counts[word] == 1 else many}"
+        for word, (one, many) in WORDS.items()
+        if counts.get(word)
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +44,7 @@ def summarised_counts(counts: Mapping[str, int], refusal: str = "") -> Outcome:
     >>> summarised_counts({"added": 2, "failed": 1}, "line 2: no text")
     Outcome(word='added', detail='3 reports: 2 added, 1 failed (line 2: no text)', article_id=None)
     """
-    said = ", ".join(f"{counts[word]:,} {plural}" for word, plural in WORDS.items() if counts.get(word))
     word = next(word for word in WORDS if counts.get(word))
-    said = f"{sum(counts.values()):,} reports: {said}"
+    total = sum(counts.values())
+    said = f"{total:,} {'report' if total == 1 else 'reports'}: {counts_in_words(counts)}"
     return Outcome(word, f"{said} ({refusal})" if refusal else said)

@@ -109,7 +109,7 @@ def merge_suggestion(request: HttpRequest, pk: int) -> HttpResponseBase:
 def _done(request: HttpRequest, act: Callable[[], Correction]) -> None:
     """Do it, and say what was done or why it was not."""
     try:
-        messages.success(request, f"{what_was_done(act())}. It holds from now on, and can be undone.")
+        messages.success(request, f"{what_was_done(act())}. It applies from now on and can be undone.")
     except CannotCorrect as refusal:
         messages.error(request, str(refusal))
 
@@ -182,7 +182,7 @@ def _chosen(article: Article, request: HttpRequest) -> Mention:
     related = article.mentions.select_related("entity", "linked", "meant")
     mention = related.filter(pk=_number(request, "mention")).first()
     if mention is None:
-        raise CannotCorrect("That mention is not there any more: the article was read anew meanwhile.")
+        raise CannotCorrect("That mention is not there any more: the article has been read again since.")
     mention.article = article
     return mention
 
@@ -208,7 +208,7 @@ def _no_mention_act(article: Article, request: HttpRequest) -> Correction:
 
 
 def _no_answer() -> Correction:
-    raise CannotCorrect("Say which name stays, or that they are two.")
+    raise CannotCorrect("Say which name to keep, or that they are not the same.")
 
 
 def _checked_kind(request: HttpRequest) -> str:

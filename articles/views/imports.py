@@ -28,7 +28,7 @@ def staff_only(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpRespo
     @login_required
     def guarded(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
         if not request.user.is_staff:
-            raise PermissionDenied("Only editors bring articles in.")
+            raise PermissionDenied("Only editors can upload articles.")
         return view(request, *args, **kwargs)
 
     return guarded

@@ -106,7 +106,7 @@ def _accept_all(article: Article, queue: str, request: HttpRequest, details: Seq
     """Save what was typed, accept everything that is in doubt, and go on to the next article."""
     onward = place_in_queue(article, queue).next_url
     _saved(article, request, fields_in_doubt(article))
-    messages.success(request, f"“{article.title}” is in doubt no more: everything was found right.")
+    messages.success(request, f"“{article.title}” is no longer in doubt: everything was confirmed.")
     return onward or _queue_url(queue)
 
 
@@ -190,7 +190,7 @@ def _queue_url(queue: str) -> str:
 
 def _field(field: str, known: Sequence[str]) -> str:
     if field not in known:
-        raise BadRecord("There is no such field to put right.")
+        raise BadRecord("There is no such field to correct.")
     return field
 
 

@@ -61,10 +61,10 @@ def story_pin(request: HttpRequest, pk: int) -> HttpResponse:
     """Leave the story as it is, or let it be grouped again (``pinned=0``)."""
     row = Story.objects.filter(pk=pk).first()
     if row is None:
-        return _overtaken(request, pk, "This story is no more.")
+        return _overtaken(request, pk, "This story no longer exists.")
     pinned = request.POST.get("pinned", "1") != "0"
     story_decisions.pin(row, request.user, pinned)
-    messages.success(request, "The story is pinned." if pinned else "The story is grouped again.")
+    messages.success(request, "The story is pinned." if pinned else "The story is no longer pinned.")
     return redirect("story", pk)
 
 
@@ -81,7 +81,7 @@ def story_part(request: HttpRequest, pk: int) -> HttpResponse:
         request,
         article,
         lambda: story_decisions.part(article, request.user, alone),
-        "It is parted from the story.",
+        "It is removed from the story.",
     )
     return redirect("story", pk)
 
@@ -91,7 +91,7 @@ def story_part(request: HttpRequest, pk: int) -> HttpResponse:
 def story_join(request: HttpRequest, pk: int) -> HttpResponse:
     """Put another article, by its number, into the story."""
     inside = Article.objects.filter(story=pk).order_by("pk").first()
-    return _joined(request, inside) if inside else _overtaken(request, pk, "This story is no more.")
+    return _joined(request, inside) if inside else _overtaken(request, pk, "This story no longer exists.")
 
 
 @staff_only
@@ -107,20 +107,20 @@ def story_undo(request: HttpRequest, pk: int) -> HttpResponse:
     """Take back a decision."""
     row = get_object_or_404(StoryDecision.objects.select_related("first__story"), pk=pk)
     if row.undone_at:
-        messages.info(request, "That was taken back before.")
+        messages.info(request, "That has already been undone.")
         return redirect(row.first.story or row.first)
-    return _decided(
-        request, row.first, lambda: story_decisions.undo(row, request.user), "That is taken back."
-    )
+    return _decided(request, row.first, lambda: story_decisions.undo(row, request.user), "That is undone.")
 
 
 def _joined(request: HttpRequest, inside: Article) -> HttpResponse:
     other = Article.objects.filter(pk=_number(request.POST.get("article", ""))).first()
     if other is None:
-        messages.error(request, "There is no article of that number. It stands in the article's address.")
+        messages.error(
+            request, "There is no article with that number. The number is in the article’s address."
+        )
         return redirect(inside.story or inside)
     return _decided(
-        request, inside, lambda: story_decisions.join(inside, other, request.user), "They are one story now."
+        request, inside, lambda: story_decisions.join(inside, other, request.user), "They are now one story."
     )
 
 

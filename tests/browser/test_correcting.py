@@ -44,7 +44,7 @@ def test_two_people_are_merged_and_split_again_and_a_missed_name_is_added_by_sel
     page: Page, live_server: Any, world: World, signed_in: User
 ) -> None:
     page.goto(live_server.url + world.calloway.get_absolute_url())
-    page.get_by_role("link", name="Put it right").click()
+    page.get_by_role("link", name="Correct this").click()
 
     page.get_by_label("Name of the other", exact=True).fill("Brandt")
     page.get_by_role("button", name="Find", exact=True).click()
@@ -54,10 +54,10 @@ def test_two_people_are_merged_and_split_again_and_a_missed_name_is_added_by_sel
     expect(page.get_by_role("heading", name="Ines Calloway", level=1)).to_be_visible()
     expect(page.get_by_text("in 3 articles")).to_be_visible()
 
-    page.get_by_role("link", name="Put it right").click()
+    page.get_by_role("link", name="Correct this").click()
     page.get_by_role("checkbox", name="engineer Ole Brandt said").check()
     page.get_by_label("Name of the other one").fill("Ole Brandt of Sandmouth")
-    page.get_by_role("button", name="Give them an entity of its own").click()
+    page.get_by_role("button", name="Split off as a new entity").click()
     expect(page.get_by_role("status")).to_contain_text("Ole Brandt of Sandmouth split off Ines Calloway")
     assert Mention.objects.get(entity__name="Ole Brandt of Sandmouth").article == world.bridge
 
@@ -107,19 +107,19 @@ def test_mentions_are_moved_and_rejected_at_once_and_an_entity_is_said_to_be_no_
     for number in range(shown.count()):
         shown.nth(number).check()
     page.get_by_label("Name of the other one").fill("Iris Calloway")
-    page.get_by_role("button", name="Move them to the one of that name").click()
+    page.get_by_role("button", name="Move to the entity with that name").click()
     expect(page.get_by_role("status")).to_contain_text("of Ines Calloway moved to Iris Calloway")
     page.get_by_role("button", name=re.compile("^Undo.*moved to Iris Calloway")).click()
     expect(page.get_by_role("status")).to_contain_text("Undone")
 
     page.goto(correct)
-    page.get_by_role("button", name="is no name").click()
-    expect(page.get_by_role("status")).to_contain_text("“Ines Calloway” is no name")
-    expect(page.get_by_text("An editor said that “Ines Calloway” is no name")).to_be_visible()
+    page.get_by_role("button", name="is not a name").click()
+    expect(page.get_by_role("status")).to_contain_text("“Ines Calloway” is not a name")
+    expect(page.get_by_text("An editor marked “Ines Calloway” as not a name")).to_be_visible()
     page.goto(f"{live_server.url}/people/")
     expect(page.get_by_role("link", name="Ines Calloway")).to_have_count(0)
     page.goto(correct)
-    page.get_by_role("button", name=re.compile("^Undo.*is no name")).click()
+    page.get_by_role("button", name=re.compile("^Undo.*is not a name")).click()
     expect(page.get_by_role("status")).to_contain_text("Undone")
 
 

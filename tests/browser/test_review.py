@@ -87,7 +87,7 @@ def test_it_all_works_without_scripts(
     page.locator(".removed summary").click()
     page.get_by_role("button", name="Put back into the report: Leave a Reply").click()
     expect(page.locator(".text")).to_contain_text("Leave a Reply")
-    page.get_by_role("link", name="Put this right").click()
+    page.get_by_role("link", name="Correct this").click()
     page.get_by_role("button", name="Leave out again").click()
     expect(page.locator(".messages")).to_contain_text("left out again")
     page.get_by_role("button", name="All is right as read").first.click()

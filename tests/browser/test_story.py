@@ -90,20 +90,20 @@ def test_what_is_folded_is_told_on_paper_and_buttons_are_not(
 
 def test_a_button_pressed_twice_parts_once(page: Page, address: str, signed_in: User) -> None:
     page.goto(address)
-    page.get_by_role("button", name="Not this event: part report 2 from the story").dblclick()
-    expect(page.get_by_role("status")).to_contain_text("It is parted from the story.")
+    page.get_by_role("button", name="A different event: remove report 2 from the story").dblclick()
+    expect(page.get_by_role("status")).to_contain_text("It is removed from the story.")
     assert StoryDecision.objects.filter(action="part").count() == COPIES + REPORTS - 1
 
 
 def test_a_button_on_a_page_from_before_another_decision_says_what_became_of_it(
     page: Page, address: str, signed_in: User
 ) -> None:
-    pressed = "Not this event: part report 3 from the story"
+    pressed = "A different event: remove report 3 from the story"
     stale = page.context.new_page()
     for one in (page, stale):
         one.goto(address)
     for one, said in (
-        (page, "It is parted from the story."),
+        (page, "It is removed from the story."),
         (stale, "It is not in this story any more."),
     ):
         one.get_by_role("button", name=pressed).click()

@@ -32,7 +32,7 @@ def folder(tmp_path: Path) -> Path:
 @pytest.mark.django_db
 def test_a_folder_is_walked_and_what_came_in_can_be_found(folder: Path, capsys):
     call_command("ingest", folder, "--no-entities")
-    assert capsys.readouterr().out.splitlines()[-1] == "2 files: 2 needs review"
+    assert capsys.readouterr().out.splitlines()[-1] == "2 files: 2 need review"
     assert get_backend().article_ids() == set(Article.objects.values_list("pk", flat=True))
 
 

@@ -57,7 +57,7 @@ def test_each_report_of_a_file_has_its_own_outcome():
         "added",
         "failed",
     ]
-    assert item.detail.startswith("4 reports: 2 added, 1 known already, 1 failed")
+    assert item.detail.startswith("4 reports: 2 added, 1 duplicate, 1 failed")
     assert item.reports.get(part=0).article.title == "Kirkholm opens bridge number 0"
 
 

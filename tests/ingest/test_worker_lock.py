@@ -77,5 +77,5 @@ def test_while_the_rooms_worker_is_at_its_post_ingest_leaves_the_reading_to_it(
         "Ferry runs again\n\nHOLM FERRY: The ferry over the sound runs again, the harbour office said."
     )
     run = subprocess.run(command("ingest", "--no-entities", str(clipping)), **within(room), check=False)
-    assert (run.returncode, run.stdout.strip()) == (0, "1 files: 1 needs review"), run.stderr
+    assert (run.returncode, run.stdout.strip()) == (0, "1 file: 1 needs review"), run.stderr
     wait_for(room, "SELECT count(*) = 0 FROM articles_indexjob")

@@ -20,7 +20,7 @@ def correct(desk: Client, entity: Entity, **fields: object) -> str:
 
 def test_a_person_is_renamed_and_the_page_says_so(desk: Client, world: World) -> None:
     text = correct(desk, world.calloway, act="rename", name="Ines Calloway-Moe")
-    assert "“Ines Calloway” renamed “Ines Calloway-Moe”. It holds from now on" in text
+    assert "“Ines Calloway” renamed “Ines Calloway-Moe”. It applies from now on" in text
     assert set(IndexJob.objects.values_list("article_id", flat=True)) == {world.harbour.pk, world.rewrite.pk}
     row = Correction.objects.get(action="rename")
     assert row.made_by.get_username() == "editor"
@@ -141,7 +141,7 @@ def test_a_change_needs_the_token_of_the_form(world: World, editor: object) -> N
 
 def test_only_editors_see_where_things_are_put_right(client: Client, desk: Client, world: World) -> None:
     for address in (world.harbour.get_absolute_url(), world.calloway.get_absolute_url()):
-        assert "right" in desk.get(address).content.decode()
+        assert "Correct this" in desk.get(address).content.decode()
         assert "correct/" not in Client().get(address).content.decode()
         assert "missed" not in Client().get(address).content.decode()
 

@@ -26,7 +26,7 @@ def test_strangers_are_asked_to_sign_in_and_readers_are_told_it_is_for_editors(
     client.force_login(User.objects.create_user("reader"))
     response = client.get(address)
     assert response.status_code == 403
-    assert "Only editors bring articles in." in response.content.decode()
+    assert "Only editors can upload articles." in response.content.decode()
 
 
 def test_many_files_become_one_import_with_an_item_each(desk: Client, editor: User) -> None:
@@ -66,7 +66,7 @@ def test_too_many_files_are_refused_with_a_page_that_helps(desk: Client, setting
     settings.DATA_UPLOAD_MAX_NUMBER_FILES = 2
     response = desk.post("/upload/", {"files": [a_file(f"{n}.txt", b"x") for n in range(3)]})
     assert response.status_code == 400
-    assert "Bring fewer files at once" in response.content.decode()
+    assert "Upload fewer files at once" in response.content.decode()
 
 
 def test_an_import_shows_progress_and_the_outcome_of_each_file(desk: Client, world: World) -> None:

@@ -314,7 +314,7 @@ def test_a_corrected_field_says_on_the_articles_page_by_whom_and_leads_nowhere_w
     page = client.get(bridge.get_absolute_url())
     assert "Northern Ledger Corrected by editor on" in text_of(page)
     assert "#field-outlet" not in page.content.decode()
-    assert "no characters: put right by hand" in text_of(client.get(f"/articles/{bridge.pk}/source/"))
+    assert "no characters: corrected by hand" in text_of(client.get(f"/articles/{bridge.pk}/source/"))
 
 
 def test_text_left_out_is_put_back_from_the_articles_page_by_staff(desk: Client, bridge: Article) -> None:
@@ -332,7 +332,7 @@ def test_text_left_out_is_put_back_from_the_articles_page_by_staff(desk: Client,
 
 def test_readers_are_not_offered_what_they_may_not_do(client: Client, bridge: Article) -> None:
     text = text_of(client.get(bridge.get_absolute_url()))
-    assert "Put back" not in text and "Put this right" not in text
+    assert "Put back" not in text and "Correct this" not in text
 
 
 def test_everything_in_doubt_is_accepted_in_one_move_and_the_next_article_comes(
@@ -340,7 +340,7 @@ def test_everything_in_doubt_is_accepted_in_one_move_and_the_next_article_comes(
 ) -> None:
     response = desk.post(f"/review/{bridge.pk}/", {"act": "accept_all"}, follow=True)
     assert response.redirect_chain == [(f"/review/{pumps.pk}/", 302)]
-    assert "is in doubt no more" in text_of(response)
+    assert "is no longer in doubt" in text_of(response)
     bridge.refresh_from_db()
     assert not bridge.needs_review
 

@@ -153,10 +153,10 @@ def test_a_new_search_keeps_the_filters_and_shows_them(client: Client, indexed: 
 def test_nothing_found_offers_only_ways_out_that_find_something(client: Client, indexed: World) -> None:
     tree = results(client, "q=barge&outlet=sandmouth-courier")
     offered = tree.xpath("//div[@class='no-results']//a")
-    assert [link.text_content() for link in offered] == ["Drop the filter Outlet: Sandmouth Courier"]
+    assert [link.text_content() for link in offered] == ["Remove the filter Outlet: Sandmouth Courier"]
     assert titles(results(client, offered[0].get("href").lstrip("?"))) == [indexed.harbour.title]
     either = results(client, "q=barge+bridge").xpath("//div[@class='no-results']//a")
-    assert [link.text_content() for link in either] == ["Ask for any of the words"]
+    assert [link.text_content() for link in either] == ["Search for any of the words"]
 
 
 def test_a_misspelt_word_is_offered_as_it_is_spelt_in_the_articles(client: Client, indexed: World) -> None:

@@ -41,7 +41,7 @@ def test_an_address_that_leads_nowhere_has_ways_back(client: Client) -> None:
 def test_a_fault_of_ours_has_a_page_that_needs_neither_request_nor_database() -> None:
     response = server_error(RequestFactory().get("/"))
     assert response.status_code == 500
-    assert "The fault is ours" in response.content.decode()
+    assert "Something went wrong on our side" in response.content.decode()
 
 
 @pytest.mark.parametrize(

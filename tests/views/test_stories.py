@@ -51,7 +51,7 @@ def test_the_story_counts_articles_and_independent_reports(client, story):
 
 def test_the_story_says_what_all_reports_give_and_what_one_leaves_out(client, story):
     text = page(client, f"/stories/{story.pk}/")
-    agreed, rest = text.split("What all reports give")[1].split("Report 1:", 1)
+    agreed, rest = text.split("What all reports say")[1].split("Report 1:", 1)
     assert "Port Ellery" in agreed
     assert "Ines Calloway" not in agreed
     first, second = rest.split("Report 2:", 1)
@@ -87,7 +87,7 @@ def test_the_comparison_says_in_words_what_became_of_each_passage(client, world,
     text = page(client, f"/stories/{story.pk}/compare/?a={world.harbour.pk}&b={world.rewrite.pk}")
     assert "Reworded" in text
     assert "Only in The Northern Dial" in text
-    assert "It has nothing of this." in text
+    assert "Nothing of this here." in text
 
 
 def test_a_comparison_of_one_article_only_takes_another_of_the_story(client, world, story):
@@ -99,7 +99,7 @@ def test_a_comparison_of_one_article_only_takes_another_of_the_story(client, wor
 def test_an_article_that_is_not_there_cannot_be_compared(client, story, address):
     answer = client.get(f"/stories/{story.pk}/{address}")
     assert answer.status_code == 404
-    assert "No such article is in the room" in answer.content.decode()
+    assert "There is no such article here" in answer.content.decode()
 
 
 def test_articles_of_two_stories_are_not_compared_and_each_is_shown_where_it_is(client, world, story):
@@ -176,7 +176,7 @@ def test_a_story_whose_articles_went_apart_says_where_each_is(client, world, sto
     answer = client.get(f"/stories/{story.pk}/")
     assert answer.status_code == 404
     text = answer.content.decode()
-    assert "This story is no more" in text
+    assert "This story no longer exists" in text
     for article in (world.harbour, world.rewrite, world.grain):
         assert article.get_absolute_url() in text
 
@@ -196,7 +196,7 @@ def test_a_button_pressed_twice_does_its_work_once_and_says_so(client, world, st
     decision = StoryDecision.objects.first().pk
     client.post(f"/stories/decisions/{decision}/undo/")
     answer = client.post(f"/stories/decisions/{decision}/undo/", follow=True)
-    assert "That was taken back before." in answer.content.decode()
+    assert "That has already been undone." in answer.content.decode()
 
 
 @pytest.mark.parametrize("action", ["pin", "part", "join"])
@@ -204,13 +204,13 @@ def test_a_button_of_a_story_that_is_no_more_leads_to_what_became_of_it(client, 
     Relation.objects.all().delete()
     recluster([world.harbour.pk, world.rewrite.pk, world.grain.pk])
     answer = client.post(f"/stories/{story.pk}/{action}/", {"article": world.grain.pk}, follow=True)
-    assert "This story is no more" in answer.content.decode()
+    assert "This story no longer exists" in answer.content.decode()
     assert not StoryDecision.objects.exists()
 
 
 def test_a_reader_sees_no_buttons_and_may_not_press_them(client, world, story):
     Relation.objects.create(first=world.grain, second=world.bridge, relation="related", score=0.2)
-    for words in ("Not this event", "The closest articles outside", "Pin:"):
+    for words in ("A different event", "The closest articles outside", "Pin:"):
         assert words not in page(client, f"/stories/{story.pk}/")
     client.force_login(User.objects.create_user("reader"))
     for action in ("part", "join", "pin"):
@@ -227,7 +227,7 @@ def test_an_editor_parts_a_report_sees_it_in_the_log_and_takes_it_back(client, w
     assert "by ines" in text
     client.post(f"/stories/decisions/{StoryDecision.objects.first().pk}/undo/")
     assert Article.objects.get(pk=world.grain.pk).story == story
-    assert "taken back" in page(client, f"/stories/{story.pk}/")
+    assert "undone" in page(client, f"/stories/{story.pk}/")
 
 
 def test_an_editor_joins_an_article_by_its_number_and_pins_the_story(client, world, story, editor):
@@ -245,7 +245,7 @@ def test_an_editor_is_shown_the_closest_articles_outside_and_joins_one(client, w
         first=world.grain, second=world.bridge, relation="related", score=0.2, reasons=["both name Sandmouth"]
     )
     text = page(client, f"/stories/{story.pk}/")
-    assert "The closest articles outside of this story: 1" in text
+    assert "The closest articles outside this story: 1" in text
     assert "both name Sandmouth" in text
     near = text.split("The closest articles outside", 1)[1]
     assert f'name="article" value="{world.bridge.pk}"' in near
@@ -262,15 +262,15 @@ def test_a_parting_that_ends_a_story_is_taken_back_where_the_story_was(client, w
     client.post(f"/stories/{pair.pk}/part/", {"article": world.grain.pk})
     answer = client.post(f"/stories/{pair.pk}/part/", {"article": world.rewrite.pk}, follow=True)
     text = answer.content.decode()
-    assert "It is parted from the story." in text and "This story is no more" in text
-    assert text.count("Take it back") == 2
+    assert "It is removed from the story." in text and "This story no longer exists" in text
+    assert text.count(">Undo<") == 2
     newest = StoryDecision.objects.first()
     client.post(f"/stories/decisions/{newest.pk}/undo/")
     assert stories_of_world(world)["rewrite"] == stories_of_world(world)["harbour"] is not None
 
 
 def test_an_article_that_is_no_copy_after_all_is_parted_alone(client, world, story, editor):
-    assert "Not this report, not this event" in page(client, f"/stories/{story.pk}/")
+    assert "A different event: remove it from the story" in page(client, f"/stories/{story.pk}/")
     client.post(f"/stories/{story.pk}/part/", {"article": world.rewrite.pk, "alone": "1"})
     made = stories_of_world(world)
     assert made["rewrite"] is None
@@ -288,12 +288,12 @@ def test_an_editor_who_parts_a_report_stays_with_the_story(client, world, story,
 def test_two_articles_without_a_story_are_joined_from_the_page_of_one(client, world, editor):
     Relation.objects.create(first=world.bridge, second=world.hostile, relation="related", score=0.2)
     text = page(client, world.bridge.get_absolute_url())
-    assert "Same event: put in one story" in text
+    assert "Same event: put them in one story" in text
     answer = client.post(f"/stories/join/{world.bridge.pk}/", {"article": world.hostile.pk})
     made = stories_of_world(world)
     assert made["bridge"] == made["hostile"] is not None
     assert answer["Location"] == f"/stories/{made['bridge']}/"
-    assert "Same event: put in one story" not in page(client, world.bridge.get_absolute_url())
+    assert "Same event: put them in one story" not in page(client, world.bridge.get_absolute_url())
 
 
 def test_an_article_whose_headline_is_join_can_be_read(client, world):
@@ -308,7 +308,7 @@ def test_a_reader_is_offered_no_joining(client, world):
 
 def test_a_number_that_no_article_has_is_said_to_be_wrong(client, story, editor):
     answer = client.post(f"/stories/{story.pk}/join/", {"article": "seven"}, follow=True)
-    assert "There is no article of that number" in answer.content.decode()
+    assert "There is no article with that number" in answer.content.decode()
 
 
 def test_reading_a_story_takes_few_queries(client, story, django_assert_max_num_queries):

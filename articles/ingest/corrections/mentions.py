@@ -102,7 +102,7 @@ def anchor_of_mention(mention: Mention) -> Anchor:
     try:
         return anchored(part, texts_of(mention.article).get(part, ""), mention.start, mention.end)
     except ValueError as nowhere:
-        raise CannotCorrect("The article’s text has changed since: let it be read anew first.") from nowhere
+        raise CannotCorrect("The article’s text has changed since: it must be read again first.") from nowhere
 
 
 def quoted_place(article: Article, quote: str, number: int = 1) -> tuple[PartKey, int, int]:

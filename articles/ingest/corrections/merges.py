@@ -29,7 +29,7 @@ SPLIT_MENTIONS_MAX = 1_000
 def merge(entity: Entity, into: Entity, user: User) -> Correction:
     """Merge an entity into another of its kind."""
     if entity.pk == into.pk or final_entity(into).pk == entity.pk:
-        raise CannotCorrect("They are one already.")
+        raise CannotCorrect("They are already merged.")
     if entity.merged_into is not None:
         raise CannotCorrect(f"{entity.name} is merged into {entity.merged_into.name} already.")
     into = final_entity(into)

@@ -74,7 +74,7 @@ def drop_alias(alias: Alias, user: User) -> Correction:
     """Remove an alias, so that neither a data file nor an article restores it."""
     entity = final_entity(alias.entity)
     if alias.source == "dropped":
-        raise CannotCorrect(f"“{alias.surface}” was taken away already.")
+        raise CannotCorrect(f"“{alias.surface}” has already been removed.")
     if fold(alias.surface) == fold(entity.name):
         raise CannotCorrect(f"“{alias.surface}” is what it is called here: rename it first.")
     containing = articles_containing(alias.surface)

@@ -11,6 +11,7 @@ from django.core.management.base import CommandError, CommandParser
 
 from articles.ingest.indexing.outbox import drain_outbox
 from articles.ingest.intake import accept_paths, accept_upload
+from articles.ingest.outcome import counts_in_words
 from articles.ingest.recognition.reader_pool import release_processes
 from articles.ingest.worker import work_off
 from articles.ingest.worker_lock import worker_lock
@@ -58,18 +59,18 @@ class Command(RoomCommand):
         """Say what became of the files, those that failed each with its reason; how many failed."""
         counts = Counter(batch.items.values_list("outcome", flat=True))
         counts.pop("unpacked", None)
-        said = ", ".join(f"{counts[word]} {label}" for word, label in ImportItem.OUTCOMES if counts[word])
+        said = counts_in_words(counts)
         for item in batch.items.filter(outcome="failed"):
             # What refuses a file names it already.
             named = item.detail.startswith(f"{item.name}: ")
             self.stderr.write(item.detail if named else f"{item.name}: {item.detail}")
         reports = Counter(ItemReport.objects.filter(item__batch=batch).values_list("outcome", flat=True))
         if reports:
-            told = ", ".join(
-                f"{reports[word]} {label}" for word, label in ImportItem.OUTCOMES if reports[word]
-            )
-            self.stdout.write(f"{sum(reports.values())} reports in files that hold many: {told}")
-        self.stdout.write(f"{sum(counts.values())} files: {said}")
+            total = sum(reports.values())
+            noun = "report" if total == 1 else "reports"
+            self.stdout.write(f"{total:,} {noun} in files that hold many: {counts_in_words(reports)}")
+        total = sum(counts.values())
+        self.stdout.write(f"{total:,} {'file' if total == 1 else 'files'}: {said}")
         return counts["failed"]
 
     def _left(self, batch: Import) -> bool:

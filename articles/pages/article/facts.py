@@ -82,7 +82,7 @@ def _evidence(article: Article, field: str) -> str:
 def _headline(article: Article) -> Fact:
     if article.title_origin == "derived":
         return Fact("Headline", (), note="derived from its first words")
-    return Fact("Headline", (Value("as printed" if article.title_origin == "source" else "put right"),))
+    return Fact("Headline", (Value("as printed" if article.title_origin == "source" else "corrected"),))
 
 
 def _published(article: Article) -> tuple[Value, ...]:

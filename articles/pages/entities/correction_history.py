@@ -88,7 +88,7 @@ _SAY: dict[str, Callable[[Correction], str]] = {
     "reject": lambda row: f"“{row.quote}” is no mention of {row.entity.name}",
     "rejects": lambda row: f"{_mentions_said(row)} rejected: they are not {row.entity.name}",
     "move": lambda row: f"{_mentions_said(row)} of {row.entity.name} moved to {row.other}",
-    "noname": lambda row: f"“{row.entity.name}” is no name",
+    "noname": lambda row: f"“{row.entity.name}” is not a name",
     "assign": lambda row: f"“{row.quote}” is {row.other}, not {row.entity.name}",
 }
 

@@ -28,7 +28,8 @@ class Tally:
     @property
     def words(self) -> str:
         """The outcome as it follows its count ("4 new versions")."""
-        return WORDS.get(self.outcome, self.label) if self.count != 1 else self.label
+        one, many = WORDS.get(self.outcome, (self.label, self.label))
+        return one if self.count == 1 else many
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,7 @@ class Settled:
         >>> Settled(accepted=False, by="mina", on="8 July 2021").in_words
         'Corrected by mina on 8 July 2021.'
         """
-        return f"{'Found right' if self.accepted else 'Corrected'} by {self.by} on {self.on}."
+        return f"{'Confirmed' if self.accepted else 'Corrected'} by {self.by} on {self.on}."
 
 
 def settled_fields(article: Article) -> dict[str, Settled]:

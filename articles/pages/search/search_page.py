@@ -210,7 +210,7 @@ def _groupings(query: Query, results: Results, together: bool) -> Iterator[Choic
     """Offered where it makes a difference."""
     if results.lines < results.total or query.grouped is False:
         usual = None if "story" not in query.chosen else True
-        yield Choice("one line a story", _link(query.grouping(usual)), together)
+        yield Choice("one line per story", _link(query.grouping(usual)), together)
         yield Choice("every article", _link(query.grouping(False)), not together)
 
 
@@ -218,12 +218,12 @@ def _ways_out(query: Query, labels: Labels, backend: SearchBackend) -> Iterator[
     """Looser searches that find something."""
     looser: list[tuple[str, Query]] = []
     if query.match == "all" and len(query.text.split()) > 1:
-        looser.append(("Ask for any of the words", query.matching("any")))
+        looser.append(("Search for any of the words", query.matching("any")))
     for constraint in query.constraints:
         label = f"{CONSTRAINT_LABELS[constraint.name]}: {_said(constraint, query, labels)}"
-        looser.append((f"Drop the filter {label}", query.without(constraint)))
+        looser.append((f"Remove the filter {label}", query.without(constraint)))
     if len(query.constraints) > 1:
-        looser.append(("Drop all filters", query.without_filters()))
+        looser.append(("Remove all filters", query.without_filters()))
     for text, other in looser[:WAYS_OUT_TRIED_MAX]:
         if found := backend.search(other).total:
             yield WayOut(text, _link(other), found)

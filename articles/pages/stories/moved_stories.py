@@ -43,7 +43,7 @@ def gone_story(number: int) -> MovedPage | None:
     found = tuple(_whereabouts(left.values_list("article_id", flat=True)[:SHOWN_MAX]))
     said = "Its articles are told apart now, or stand in other stories:"
     decisions = tuple(decisions_on(one.article.pk for one in found))
-    return MovedPage("This story is no more", said, found, decisions) if found else None
+    return MovedPage("This story no longer exists", said, found, decisions) if found else None
 
 
 def not_in_story(article_ids: Iterable[int]) -> MovedPage:

@@ -317,7 +317,7 @@ def test_what_makes_no_sense_is_refused_with_a_reason(room: list[Article], edito
     ingrid, bergen = entity("Ingrid Falkenberg"), entity("Bergen")
     with pytest.raises(CannotCorrect, match="different kinds"):
         merge(ingrid, bergen, editor)
-    with pytest.raises(CannotCorrect, match="one already"):
+    with pytest.raises(CannotCorrect, match="already merged"):
         merge(ingrid, ingrid, editor)
     with pytest.raises(CannotCorrect, match="a name of Inge Falkenberg"):
         add_alias(ingrid, "inge falkenberg", editor)
