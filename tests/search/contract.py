@@ -253,6 +253,10 @@ class Contract:
         assert order(room.search(asked("ferry", sort="oldest"))) == [1, 2, 3, 7]
         assert order(room.search(asked("ferry", sort="newest"))) == [3, 2, 1, 7]
 
+    def test_what_was_added_last_comes_first(self, room: SearchBackend) -> None:
+        assert order(room.search(asked("ferry", sort="added"))) == [7, 3, 2, 1]
+        assert order(room.search(Query(sort="added", page_size=3))) == [12, 11, 10]
+
     def test_a_word_in_the_headline_counts_for_more(self, room: SearchBackend) -> None:
         ranked = order(room.search(asked("ferry")))
         assert set(ranked[:2]) == {1, 2}

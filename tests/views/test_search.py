@@ -84,10 +84,39 @@ def test_hits_are_marked_in_title_and_snippet(client: Client, indexed: World) ->
     assert "barge" in [mark.text_content() for mark in tree.xpath("//p[@class='snippet']/mark[@class='hit']")]
 
 
-def test_how_the_query_was_read_is_shown(client: Client, indexed: World) -> None:
-    assert "Read as: “barge” and not “rope”" in " ".join(
-        results(client, "q=barge+-rope").text_content().split()
-    )
+def test_how_the_query_was_read_is_shown_only_where_it_is_not_what_was_typed(
+    client: Client, indexed: World
+) -> None:
+    def said(querystring: str) -> str:
+        return " ".join(results(client, querystring).text_content().split())
+
+    assert "Read as: (“barge” and “rope”) or “bridge”" in said("q=barge+rope+OR+bridge")
+    assert "Read as: “barge” or “rope”" in said("q=barge+rope&match=any")
+    for plain in (
+        "q=barge",
+        "q=barge+-rope",
+        "q=%22barge+rope%22",
+        "q=barge+rope",
+        "outlet=sandmouth-courier",
+    ):
+        assert "Read as" not in said(plain), plain
+
+
+def test_what_was_added_last_comes_first_and_says_when(client: Client, indexed: World) -> None:
+    tree = results(client, "sort=added&group=off")
+    assert titles(tree)[:2] == [indexed.hostile.title, indexed.bridge.title]
+    lines = [
+        " ".join(line.text_content().split()) for line in tree.xpath("//ol[@class='hits']//p[@class='line']")
+    ]
+    assert all("added " in line for line in lines) and len(lines) == 5
+    assert "added " not in results(client, "group=off").xpath("//ol[@class='hits']")[0].text_content()
+
+
+def test_results_leave_out_what_nobody_knows_of_an_article(client: Client, indexed: World) -> None:
+    tree = results(client, "group=off")
+    listed = tree.xpath("//ol[@class='hits']")[0].text_content()
+    assert "outlet unknown" not in listed and "undated" not in listed
+    assert len(tree.xpath("//ol[@class='hits']//p[@class='line']")) == 4
 
 
 def test_a_person_by_any_name_finds_the_articles_that_name_her(client: Client, indexed: World) -> None:

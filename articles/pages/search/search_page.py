@@ -71,6 +71,7 @@ class WayOut:
 class SearchPage:
     query: Query
     read_as: str
+    read_otherwise: bool
     translated: str
     problems: tuple[str, ...]
     offers: tuple[Offer, ...]
@@ -87,6 +88,11 @@ class SearchPage:
     hidden: tuple[tuple[str, str], ...]
     kept: tuple[tuple[str, str], ...]
     searched: tuple[tuple[str, str], ...]
+
+    @property
+    def is_by_addition(self) -> bool:
+        """Whether the articles added last stand first, so that each says when it was added."""
+        return self.query.order == "added"
 
     @property
     def cleared_url(self) -> str:
@@ -131,6 +137,7 @@ def search_page(
     return SearchPage(
         query=query,
         read_as=reading.read_as if query.text else "",
+        read_otherwise=bool(query.text) and reading.otherwise,
         translated=reading.translated,
         problems=(*query.problems, *reading.problems),
         offers=named_first(query) if query.page == 1 else (),
@@ -194,7 +201,7 @@ def _said(constraint: Constraint, query: Query, labels: Labels) -> str:
 
 
 def _sorts(query: Query) -> Iterator[Choice]:
-    words = {"relevance": "best match", "newest": "newest", "oldest": "oldest"}
+    words = {"relevance": "best match", "newest": "newest", "oldest": "oldest", "added": "last added"}
     for value, label in words.items():
         if query.text or value != "relevance":
             yield Choice(label, _link(query.sorted_by(value)), query.order == value)

@@ -37,6 +37,9 @@ class Ordering:
         """The order that a query asks for."""
         if order == "relevance":
             return cls(table, found, order, -found.scores)
+        if order == "added":
+            # Rows are numbered as they are added.
+            return cls(table, found, order, -table.article_ids.take(found.ids))
         days = table.days.take(found.ids)
         key = np.where(days > 0, days, np.iinfo(np.int64).max) if order == "oldest" else -days
         return cls(table, found, order, key)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from articles.search.analysis import tokens
+from articles.search.query.canonical import reads_otherwise
 from articles.search.query.database_style import translate
 from articles.search.query.lexer import Lexeme, TokenKind, lex
 from articles.search.query.parameters import TEXT_MAX_CHARACTERS, read_day
@@ -35,12 +36,14 @@ class ParsedQuery:
     """A parsed query: its syntax tree, the tree in words, and what could not be read as typed.
 
     ``translated`` is the query in the language of the room where it was written in that of another database.
+    ``otherwise``: whether it says something else than what was typed.
     """
 
     node: Node
     read_as: str
     problems: tuple[str, ...] = ()
     translated: str = ""
+    otherwise: bool = False
 
 
 class _Unreadable(Exception):
@@ -66,7 +69,8 @@ def parse(query: str, match: str = "all") -> ParsedQuery:
     except _Unreadable as reason:
         problems.append(f"{reason}: the query was searched as plain words.")
         node = _plain(lexemes, match)
-    return ParsedQuery(node, describe(node), tuple(dict.fromkeys(problems)), translation.text)
+    otherwise = bool(translation.text) or reads_otherwise(node, lexemes)
+    return ParsedQuery(node, describe(node), tuple(dict.fromkeys(problems)), translation.text, otherwise)
 
 
 def query_words(node: Node) -> list[Word]:

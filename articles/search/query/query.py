@@ -11,7 +11,7 @@ from articles.search.facets import FACET_NAMES, FACETS, SWITCHES
 from articles.search.query import parameters as read
 
 MATCHES = ("all", "any")
-SORTS = ("relevance", "newest", "oldest")
+SORTS = ("relevance", "newest", "oldest", "added")
 _FACETS = {facet.name: facet for facet in FACETS}
 
 

@@ -140,3 +140,43 @@ def test_words_that_are_excluded_are_not_among_its_words() -> None:
     assert [word.text for word in query_words(And((Word("kabul"), Not(Word("visa")), Phrase("a b"))))] == [
         "kabul"
     ]
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "kabul",
+        "kabul airport",
+        "kabul AND airport",
+        "kabul & airport",
+        "kabul OR herat",
+        "(kabul OR herat) airport",
+        "kabul -(airport OR visa)",
+        "kabul NOT airport",
+        "“power vacuum”",
+        '"troops border"~7',
+        "evacu* Lavrof~",
+        "title:ceasefire byline:“A Reporter” person:lavrov outlet:“The Dial”",
+        "Person:lavrov date:2021-07..2021-08",
+        "What happened, and why?",
+        "",
+    ],
+)
+def test_a_query_that_means_what_it_says_needs_no_reading(typed: str) -> None:
+    assert not parse(typed).otherwise
+
+
+@pytest.mark.parametrize(
+    ("typed", "match"),
+    [
+        ("kabul herat OR kunduz", "all"),
+        ("kabul herat", "any"),
+        ("(kabul", "all"),
+        ("NOT NOT kabul", "all"),
+        ("kabul OR herat date:2016", "all"),
+        ("russia w/5 sanctions", "all"),
+        ("health-care*", "all"),
+    ],
+)
+def test_a_query_that_is_read_otherwise_says_so(typed: str, match: str) -> None:
+    assert parse(typed, match).otherwise
