@@ -50,7 +50,8 @@ def test_an_offer_leads_to_all_articles_about_him_and_to_his_page(client: Client
 def test_a_surname_offers_those_who_bear_it(client: Client, indexed: World) -> None:
     row = {"entity_id": indexed.calloway.pk, "name": "Ines Calloway", "articles": 2, "variants": []}
     NameGroup.objects.update_or_create(word="calloway", defaults={"people": [row]})
-    Alias.objects.filter(folded="calloway").delete()
+    hamlet = Entity.objects.create(kind="place", name="Calloway", slug="calloway")
+    Alias.objects.create(entity=hamlet, surface="Calloway", folded="calloway")
     assert offered(client, "q=calloway") == ["Ines Calloway"]
 
 

@@ -6,7 +6,7 @@ The words are searched as they were typed; an offer never replaces them.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from articles.entities.lexicons import title_prefix
@@ -43,30 +43,31 @@ def named_first(query: Query) -> tuple[Offer, ...]:
         return ()
     titled = title_prefix().match(text)
     bare = text[titled.end() :] if titled else text
-    found = _called(text) or (_called(bare) if fold(bare) != fold(text) else [])
-    found = found or _surnamed(bare)
+    # One word is somebody's surname before it is a hamlet of that name: all of them stand in one order.
+    found = _most_named([*_called({fold(text), fold(bare)}), *_surnamed(bare)])
     return tuple(Offer(entity, search_url(**{entity.kind: entity.slug})) for entity in found[:OFFERS_MAX])
 
 
-def _called(name: str) -> list[Entity]:
-    """The entities of which this is a name, without those that no article names."""
-    aliases = Alias.objects.filter(folded=fold(name)).exclude(source__in=NOT_NAMES).exclude(role="demonym")
-    return _most_named(final_entity(alias.entity) for alias in aliases.select_related("entity__merged_into"))
+def _called(names: Collection[str]) -> Iterator[Entity]:
+    """The entities that have one of these names."""
+    aliases = Alias.objects.filter(folded__in=names).exclude(source__in=NOT_NAMES).exclude(role="demonym")
+    for alias in aliases.select_related("entity__merged_into"):
+        yield final_entity(alias.entity)
 
 
-def _surnamed(name: str) -> list[Entity]:
+def _surnamed(name: str) -> Iterator[Entity]:
     """The people whose surname or given name this one word is, as the room knows them."""
     words = fold(name).split()
     group = NameGroup.objects.filter(word=words[-1]).first() if len(words) == 1 else None
     if group is None:
-        return []
+        return
     ids = [member["entity_id"] for member in group.people]
     people = Entity.objects.filter(pk__in=ids, kind="person").select_related("merged_into")
-    return _most_named(final_entity(person) for person in people if " " in person.name)
+    yield from (final_entity(person) for person in people if " " in person.name)
 
 
 def _most_named(entities: Iterable[Entity]) -> list[Entity]:
-    """Each once, the most written about first; one that nearly all articles mean stands alone."""
+    """Those that articles name, each once, the most named first; one that nearly all articles mean stands alone."""
     found = {entity.pk: entity for entity in entities if entity.article_count and not entity.no_name}
     ranked = sorted(found.values(), key=lambda entity: (-entity.article_count, entity.pk))
     total = sum(entity.article_count for entity in ranked)
