@@ -119,7 +119,8 @@ def test_an_editor_brings_the_seeds_and_finds_who_and_where(room: Room, page: Pa
         # 000 and 001 are one report in two wordings, so they are one line.
         expect(page.get_by_text("2 versions of this story")).to_be_visible()
 
-    facet = page.get_by_role("link", name=re.compile(r"^Sergey Lavrov|^Sergei Lavrov"))
+    filters = page.get_by_role("complementary", name="Filters")
+    facet = filters.get_by_role("link", name=re.compile(r"^Sergey Lavrov|^Sergei Lavrov"))
     facet.first.click()
     assert "person=" in page.url
     assert found(page) == ["000", "001", "002", "004"]

@@ -15,6 +15,7 @@ from articles.entities.people.person_names import (
     type_reflexive_people,
     type_sign_off_reporters,
 )
+from articles.entities.people.single_names import is_no_single_name
 from articles.entities.places.gazetteer import Gazetteer, Place
 from articles.entities.places.place_detection import (
     apply_datelines,
@@ -134,6 +135,9 @@ class EntityReader:
             draft = step(draft)
         places = resolve(draft, self._gazetteer)
         names = full_names(draft, places, self._knowledge)
+        draft = draft.with_spans(
+            [span for span in draft.spans if not is_no_single_name(span, names[span], draft)]
+        )
         meant = {place.gazetteer_id: place for place in places.values()}
         return Reading(_mentions(draft, places, names), learned_aliases(draft, names), tuple(meant.values()))
 
