@@ -22,7 +22,7 @@ def test_the_room_shows_what_is_in_it_and_that_some_is_a_demonstration(client: C
     assert "5 articles to read, search and compare" in text
     assert "Barge shuts harbour for two weeks" in text
     assert "This is a demonstration." in text and "Some articles" in text
-    assert "2 articles state no date" in text
+    assert '<a href="/search/?month=_none">2 articles state no date</a>' in text
 
 
 def test_a_room_without_demonstration_files_says_nothing_of_one(client: Client, world: World) -> None:

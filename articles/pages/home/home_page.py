@@ -42,7 +42,7 @@ def room_page(backend: SearchBackend) -> RoomPage:
     counts = _counts(backend)
     return RoomPage(
         articles=total,
-        undated=Article.objects.filter(published_day=None).count(),
+        undated=Article.objects.filter(published="").count(),
         entities=_entities(),
         latest=latest_articles(),
         outlets=counts.outlets,
