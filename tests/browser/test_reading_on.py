@@ -5,9 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
+from tests.browser.test_pages import RULES
+from tests.views.test_facets import crowd
 from tests.world import World
+
+__all__ = ["crowd"]
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -51,6 +56,19 @@ def test_on_a_phone_filters_are_folded_above_the_results_and_a_choice_stays_at_i
     expect(page.get_by_role("heading", name="Organisations")).to_be_in_viewport()
     expect(folded).to_have_text("Filters (1)")
     context.close()
+
+
+def test_axe_finds_nothing_in_filters_that_are_unfolded_and_searched(
+    page: Page, live_server: Any, crowd: World
+) -> None:
+    page.set_viewport_size({"width": 320, "height": 700})
+    for address in ("/search/?q=harbour&-place=sandmouth", "/search/person/?order=name"):
+        page.goto(f"{live_server.url}{address}")
+        if address.startswith("/search/?"):
+            page.locator("#filters summary").first.click()
+            expect(page.get_by_role("search", name="Find in People")).to_be_visible()
+        assert Axe().run(page, options=RULES).response["violations"] == [], address
+        assert page.evaluate("document.documentElement.scrollWidth") <= 320, address
 
 
 def test_on_a_wide_screen_filters_stand_open_and_a_choice_shows_the_results_from_the_top(
