@@ -30,6 +30,7 @@ def entities(request: HttpRequest, kind: str) -> HttpResponse:
         number,
         asked.get("letter", "")[:1],
         alike=request.user.is_staff,
+        single=asked.get("single") == "1",
     )
     return render(request, "articles/entities.html", {"page": page, "section": kind})
 

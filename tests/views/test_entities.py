@@ -179,3 +179,16 @@ def test_the_index_asks_the_database_as_often_for_many_as_for_few(
 ) -> None:
     with django_assert_max_num_queries(8):
         page(client, "/people/")
+
+
+def test_a_person_of_one_word_in_one_article_is_left_out_until_asked_for(
+    client: Client, world: World
+) -> None:
+    Entity.objects.filter(pk=world.brandt.pk).update(name="Brandt", curated=False)
+    assert world.brandt.mentions.values("article").distinct().count() == 1
+    assert ">Brandt</a>" not in page(client, "/people/")
+    assert ">Brandt</a>" in page(client, "/people/?single=1") and ">Brandt</a>" in page(
+        client, "/people/?q=Brandt"
+    )
+    Entity.objects.filter(pk=world.brandt.pk).update(curated=True)
+    assert ">Brandt</a>" in page(client, "/people/")

@@ -47,7 +47,21 @@ def _load(known: list[KnownEntity], *, also_aliases: bool) -> tuple[int, int]:
     rows = [row for one, entity in wanting for row in _alias_rows(one, entity)]
     before = Alias.objects.count()
     Alias.objects.bulk_create(rows, ignore_conflicts=True)
+    _adopt_aliases(rows)
     return len(fresh), Alias.objects.count() - before
+
+
+def _adopt_aliases(rows: list[Alias]) -> None:
+    """A name that articles taught before the data files knew it counts as one of the data files from now on.
+
+    What an editor added or took away stays as it is.
+    """
+    wanted = {(row.entity_id, row.surface) for row in rows}
+    taught = Alias.objects.filter(source__in=("learned", "text"), entity__curated=True)
+    adopted = [
+        pk for pk, *named in taught.values_list("pk", "entity_id", "surface") if tuple(named) in wanted
+    ]
+    Alias.objects.filter(pk__in=adopted).update(source="seed")
 
 
 def _on_file(

@@ -83,6 +83,8 @@ class EntitiesPage:
     orders: tuple[Order, ...]
     letters: tuple[Letter, ...]
     entities: Listed[EntityRow]
+    single: bool
+    single_url: str
 
 
 def entities_page(
@@ -93,16 +95,19 @@ def entities_page(
     page: int = 1,
     letter: str = "",
     alike: bool = False,
+    single: bool = False,
 ) -> EntitiesPage:
     """Entities of a kind that some article names, found by any of their names or by the first letter. Raises NoSuchPage.
 
-    ``alike``: say of each who may be the same, as editors want to know.
+    ``alike``: say of each who may be the same, as editors want to know. ``single``: list also the people of whom only one
+    word is known, from one article, who are given names and faults of reading for the most part.
     """
     letter = letter.upper() if letter.upper() in LETTERS else ""
     order = order if order in ORDERS else "name" if letter else "articles"
-    rows = _found(kind, text, letter).order_by(*ORDERS[order][1])
+    rows = _found(kind, text, letter, single).order_by(*ORDERS[order][1])
     total = rows.count()
-    place = paging(page, total, ENTITIES_A_PAGE, _base(text, order, letter))
+    base = _base(text, order, letter)
+    place = paging(page, total, ENTITIES_A_PAGE, f"{base}single=1&" if single else base)
     first = (place.number - 1) * ENTITIES_A_PAGE
     orders = tuple(
         Order(value, label, _link(text, value, letter), value == order)
@@ -110,7 +115,8 @@ def entities_page(
     )
     letters = tuple(Letter(one, _link(text, "", one), one == letter) for one in LETTERS)
     shown = _rows(list(rows[first : first + ENTITIES_A_PAGE]), backend, alike)
-    return EntitiesPage(kind, HEADINGS[kind], text, orders, letters, Listed(shown, total, place))
+    listed = Listed(shown, total, place)
+    return EntitiesPage(kind, HEADINGS[kind], text, orders, letters, listed, single, f"{base}single=1")
 
 
 def _rows(entities: list[Entity], backend: SearchBackend, alike: bool) -> list[EntityRow]:
@@ -144,8 +150,10 @@ def _alike(entities: list[Entity]) -> dict[int, Entity]:
     return found
 
 
-def _found(kind: str, text: str, letter: str) -> QuerySet[Entity]:
+def _found(kind: str, text: str, letter: str, single: bool) -> QuerySet[Entity]:
     entities = Entity.objects.filter(kind=kind, merged_into=None, article_count__gt=0)
+    if kind == "person" and not (single or text):
+        entities = entities.filter(Q(article_count__gt=1) | Q(curated=True) | Q(name__contains=" "))
     if key := fold(text):
         entities = entities.filter(named_like(Q(folded__contains=key)) | Q(name__icontains=text))
     if letter == OTHER:

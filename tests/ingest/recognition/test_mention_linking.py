@@ -157,3 +157,11 @@ def test_a_person_is_found_by_another_spelling_of_the_surname_whoever_put_the_na
     assert Alias.objects.get(entity=saved).sound
     directory = ArticleDirectory([(Kind.PERSON, "Evgeny Markov")])
     assert link_person("Evgeny Markov", directory) == str(saved.pk)
+
+
+def test_a_name_that_articles_taught_becomes_one_of_the_data_files(db: None) -> None:
+    taught = Entity.objects.create(kind="org", name="Instagram", slug="instagram")
+    Alias.objects.create(entity=taught, surface="Instagram", folded="instagram", source="learned")
+    call_command("load_entities", verbosity=0)
+    taught.refresh_from_db()
+    assert taught.curated and taught.aliases.get(surface="Instagram").source == "seed"
