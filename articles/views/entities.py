@@ -49,5 +49,6 @@ def entity(request: HttpRequest, kind: str, pk: int, slug: str = "") -> HttpResp
     if slug != row.slug:
         return redirect(row, permanent=True)
     nationalities = request.GET.get("nationalities") == "1"
-    page = entity_page(row, get_backend(), page_number(request.GET.get("page")), nationalities)
+    number = page_number(request.GET.get("page"))
+    page = entity_page(row, get_backend(), number, nationalities, alike=request.user.is_staff)
     return render(request, "articles/entity.html", {"page": page, "section": kind})

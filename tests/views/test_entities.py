@@ -192,3 +192,16 @@ def test_a_person_of_one_word_in_one_article_is_left_out_until_asked_for(
     )
     Entity.objects.filter(pk=world.brandt.pk).update(curated=True)
     assert ">Brandt</a>" in page(client, "/people/")
+
+
+def test_an_editor_sees_beside_the_name_who_may_be_the_same_and_both_sides_with_their_facts(
+    client: Client, admin_client: Client, world: World
+) -> None:
+    MergeSuggestion.objects.get_or_create(
+        first=world.calloway, second=world.brandt, defaults={"score": 0.9, "reason": "alike"}
+    )
+    address = world.calloway.get_absolute_url()
+    assert "May be the same as" not in page(client, address)
+    assert "May be the same as" in page(admin_client, address)
+    text = page(admin_client, "/merge-suggestions/")
+    assert "8 July 2021" in text and "in The Northern Dial" in text

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from django.db.models import Q
+from django.db.models import Count, Max, Min, Q
 from django.db.models.functions import Least
 
+from articles.entities.places.countries import country_name
 from articles.ingest.recognition.article_parts import texts_of
 from articles.ingest.recognition.merge_chains import family_ids
 from articles.models import Alias, Article, Entity, Mention, MergeSuggestion
@@ -16,6 +18,7 @@ from articles.pages.entities.correction_history import Said, corrections_of
 from articles.pages.entities.mention_filter import MentionChoices, MentionFilter, mention_choices
 from articles.pages.entities.namesakes import named_like
 from articles.pages.shared.contexts import Context, context
+from articles.pages.shared.dates import day_shown
 from articles.pages.shared.highlighting import KIND_WORDS
 from articles.pages.shared.paging import Listed, paging
 from articles.text import fold
@@ -24,6 +27,7 @@ MENTIONS_A_PAGE = 40
 CANDIDATES_MAX = 10
 SUGGESTIONS_A_PAGE = 20
 NAMINGS_SHOWN = 2
+OUTLETS_SHOWN = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +56,15 @@ class CorrectPage:
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One of two entities that may be one: how much it is named, its names, and some mentions."""
+    """One of two entities that may be one: where and when it is named, how much, its names, and some mentions."""
 
     entity: Entity
     articles: int
     names: tuple[str, ...]
     namings: tuple[NamingRow, ...]
+    country: str = ""
+    days: str = ""
+    outlets: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +162,23 @@ def _side(entity: Entity) -> Side:
     rows = list(mentions.filter(part="body").select_related("article__outlet")[:NAMINGS_SHOWN])
     articles = entity.mentions.order_by().values("article").distinct().count()
     names = entity.aliases.exclude(source="dropped").exclude(surface=entity.name)
-    return Side(
-        entity, articles, tuple(names.values_list("surface", flat=True)[:8]), tuple(with_contexts(rows))
+    span = entity.mentions.order_by().aggregate(
+        first=Min("article__published_day"), last=Max("article__published_day")
     )
+    outlets = entity.mentions.exclude(article__outlet=None).order_by().values_list("article__outlet__name")
+    most = outlets.annotate(count=Count("article", distinct=True)).order_by("-count", "article__outlet__name")
+    return Side(
+        entity,
+        articles,
+        tuple(names.values_list("surface", flat=True)[:8]),
+        tuple(with_contexts(rows)),
+        country=", ".join(filter(None, (entity.region, country_name(entity.country_code)))),
+        days=_days(span["first"], span["last"]),
+        outlets=tuple(name for name, _ in most[:OUTLETS_SHOWN]),
+    )
+
+
+def _days(first: dt.date | None, last: dt.date | None) -> str:
+    if first is None or last is None:
+        return ""
+    return day_shown(first) if first == last else f"{day_shown(first)} to {day_shown(last)}"

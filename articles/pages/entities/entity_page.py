@@ -6,11 +6,11 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from articles.entities.places.countries import country_name
 from articles.ingest.recognition.merge_chains import family_ids
-from articles.models import Alias, Article, Entity, Mention, Quote
+from articles.models import Alias, Article, Entity, Mention, MergeSuggestion, Quote
 from articles.pages.article.facts import search_url
 from articles.pages.entities.appearances import ARTICLES_A_PAGE, Appearances, appearances
 from articles.pages.entities.cooccurrence import Companion, Graph, companion, graph_of
@@ -26,6 +26,7 @@ SURFACES_MAX = 12
 # The forms of a name are counted over the mentions in the articles that came last, so that the cost does not grow.
 SURFACES_COUNTED_OVER = 2_000
 QUOTES_MAX = 8
+ALIKE_MAX = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +77,7 @@ class EntityPage:
     quotes: tuple[Quote, ...]
     lying: PlaceLocation | None
     search_url: str
+    alike: tuple[Entity, ...]
 
     @property
     def country(self) -> str:
@@ -94,9 +96,16 @@ class EntityPage:
 
 
 def entity_page(
-    entity: Entity, backend: SearchBackend, page: int = 1, nationalities: bool = False
+    entity: Entity,
+    backend: SearchBackend,
+    page: int = 1,
+    nationalities: bool = False,
+    alike: bool = False,
 ) -> EntityPage:
-    """Build the page. Namings of a nationality ("Afghan") count only when asked for. Raises NoSuchPage."""
+    """Build the page. Namings of a nationality ("Afghan") count only when asked for. Raises NoSuchPage.
+
+    ``alike``: say who may be the same, as editors want to know.
+    """
     own = family_ids(entity)
     nationality_mentions = _nationality_mentions(entity)
     seen = appearances(entity, backend, page, nationalities)
@@ -117,7 +126,17 @@ def entity_page(
         quotes=tuple(_quotes(own)),
         lying=place_location(entity),
         search_url=_search_url(entity, nationalities),
+        alike=tuple(_alike(entity)) if alike else (),
     )
+
+
+def _alike(entity: Entity) -> Iterable[Entity]:
+    """Who may be the same, the most alike first, where no editor has answered yet."""
+    pairs = MergeSuggestion.objects.filter(Q(first=entity) | Q(second=entity)).select_related(
+        "first", "second"
+    )
+    for row in pairs.order_by("-score", "pk")[:ALIKE_MAX]:
+        yield row.second if row.first_id == entity.pk else row.first
 
 
 def _nationality_mentions(entity: Entity) -> int:
