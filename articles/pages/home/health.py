@@ -31,7 +31,7 @@ class Health:
 def health(backend: SearchBackend) -> Health:
     """Check each part in turn; a failing part is reported, not raised."""
     database = _database()
-    worker = _worker() if database == WELL else "unknown: the database does not answer"
+    worker = worker_health() if database == WELL else "unknown: the database does not answer"
     return Health(database, _index(backend), worker)
 
 
@@ -52,7 +52,8 @@ def _index(backend: SearchBackend) -> str:
     return WELL
 
 
-def _worker() -> str:
+def worker_health() -> str:
+    """ "well" where a worker was heard of within the last minute, else since when there is none. Needs the database."""
     beat = WorkerBeat.objects.order_by("-beat_at").first()
     if beat is None:
         return "no worker has run yet: start it with `manage.py serve` or `manage.py work`"
