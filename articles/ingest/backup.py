@@ -23,7 +23,7 @@ def write_backup(database: Path, data_dir: Path, target: Path) -> int:
     """Write a backup while the room may be in use, and return its size in bytes.
 
     ``VACUUM INTO`` takes one consistent moment, the write-ahead log included; copying the file would miss rows.
-    The zip appears under its name only when it is whole.
+    The zip appears under its name only when it is whole, and only its owner can read it.
     """
     with tempfile.TemporaryDirectory(dir=target.resolve().parent) as folder:
         copy = Path(folder) / DATABASE
@@ -37,6 +37,8 @@ def write_backup(database: Path, data_dir: Path, target: Path) -> int:
             archive.write(copy, DATABASE)
             if (data_dir / KEY).exists():
                 archive.write(data_dir / KEY, KEY)
+        # It holds the secret key and every password's hash.
+        unfinished.chmod(0o600)
         unfinished.replace(target)
     return target.stat().st_size
 

@@ -1,5 +1,6 @@
 """Backup and restore: one consistent moment, damage told before anything is changed."""
 
+import os
 import sqlite3
 import zipfile
 
@@ -38,6 +39,15 @@ def test_what_was_committed_comes_back_in_an_empty_folder(room, tmp_path):
     assert titles(fresh) == [("Rain over Kunduz",)]
     assert (fresh / "secret_key").read_text() == "key"
     assert (fresh / "secret_key").stat().st_mode & 0o777 == 0o600
+
+
+def test_only_its_owner_can_read_a_backup_which_holds_the_secret_key(room, tmp_path):
+    usual = os.umask(0o022)
+    try:
+        write_backup(room / "newsroom.sqlite3", room, tmp_path / "room.zip")
+    finally:
+        os.umask(usual)
+    assert (tmp_path / "room.zip").stat().st_mode & 0o777 == 0o600
 
 
 @pytest.mark.parametrize("damage", ["cut", "text", "missing", "swapped"])
