@@ -55,3 +55,22 @@ def test_every_module_that_the_docs_name_exists():
             if not any(module == name or module.endswith(f"/{name}") for module in modules):
                 missing.append(f"{path.name}: {name}")
     assert missing == []
+
+
+def test_every_test_that_the_docs_name_exists():
+    named = re.findall(r"`(tests/[\w/]+\.py)::(\w+)`", DOCS)
+    assert len(named) > 40
+    missing = [
+        f"{path}::{name}"
+        for path, name in named
+        if not (PROJECT / path).exists() or f"\ndef {name}(" not in (PROJECT / path).read_text()
+    ]
+    assert missing == []
+
+
+def test_no_row_of_the_threat_model_is_without_its_test():
+    text = (PROJECT / "docs" / "security.md").read_text()
+    rows = [line for line in text.split("## What is not stopped")[0].splitlines() if line.startswith("| ")]
+    rows = [row for row in rows if not row.startswith(("| ---", "| who"))]
+    assert len(rows) > 25
+    assert [row for row in rows if "::test_" not in row] == []

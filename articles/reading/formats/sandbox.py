@@ -129,7 +129,7 @@ def _started() -> subprocess.Popen[bytes]:
 def _exchange(
     process: subprocess.Popen[bytes], question: tuple[str, Any], seconds: float
 ) -> tuple[Any, bool]:
-    """The child's answer, or None when it died; and whether it was ended for taking too long."""
+    """The child's answer, None when it died or answered what no parser does; and whether it was ended as too slow."""
     overran = threading.Event()
 
     def end() -> None:
@@ -144,7 +144,7 @@ def _exchange(
         write_message(process.stdin, pickle.dumps(question, pickle.HIGHEST_PROTOCOL))
         data = read_message(process.stdout)
         return (_Unpickler(io.BytesIO(data)).load() if data else None), overran.is_set()
-    except (OSError, EOFError):
+    except (OSError, EOFError, pickle.UnpicklingError):
         return None, overran.is_set()
     finally:
         timer.cancel()

@@ -160,6 +160,28 @@ def test_a_parser_that_needs_too_much_memory_is_ended(monkeypatch: pytest.Monkey
     assert isinstance(read("good.html", GOOD)[0], Report)
 
 
+HOSTILE_CHILD = """
+import os, pickle, sys
+class Act:
+    def __reduce__(self):
+        return os.mkdir, (sys.argv[1],)
+answer = pickle.dumps(Act())
+sys.stdout.buffer.write(len(answer).to_bytes(8, "big") + answer)
+sys.stdout.buffer.flush()
+sys.stdin.buffer.read()
+"""
+
+
+def test_a_child_that_a_file_has_taken_over_makes_its_parent_do_nothing(tmp_path: Path) -> None:
+    made = tmp_path / "made"
+    with subprocess.Popen(
+        [sys.executable, "-c", HOSTILE_CHILD, str(made)], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    ) as child:
+        assert sandbox._exchange(child, ("html", b""), 20) == (None, False)
+        child.kill()
+    assert not made.exists()
+
+
 def test_the_child_lives_on_from_page_to_page() -> None:
     read("good.html", GOOD)
     child = sandbox._CHILD.process
