@@ -7,7 +7,8 @@ from dataclasses import replace
 from functools import lru_cache
 
 from articles.entities.kinds import Kind, Role
-from articles.entities.lexicons import occupations
+from articles.entities.lexicons import occupations, rows
+from articles.entities.people.gender import is_given_name
 from articles.entities.recognition.draft import Draft, retyped
 from articles.entities.recognition.spans import Span
 
@@ -38,6 +39,10 @@ _SIGN_OFF = re.compile(
 )
 _SIGNED = re.compile(r"(?:^|\n|\. )(?P<name>[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?) reported from [A-Z]")
 _REFLEXIVE = re.compile(r" (?:him|her)self\b")
+_WEEKDAYS = frozenset("Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split())
+_MONTHS = frozenset(
+    "January February March April May June July August September October November December".split()
+)
 _BEFORE_NAME = re.compile(r"\b([a-z]+(?:-[a-z]+)?),? $")
 
 
@@ -45,6 +50,7 @@ def join_person_names(draft: Draft) -> Draft:
     """Join names over particles and model breaks; "dissident Wei Ming" is a person whatever the model saw."""
     spans = [_with_particle(span, draft) for span in draft.spans]
     draft = draft.with_spans(_joined(draft.with_spans(spans)))
+    draft = draft.with_spans([*draft.spans, *_titled(draft)])
     spans = [_by_occupation(span, draft) for span in draft.spans]
     return draft.with_spans(spans + _introduced(draft.with_spans(spans)))
 
@@ -105,6 +111,41 @@ def _joined(draft: Draft) -> list[Span]:
         else:
             joined.append(span)
     return joined
+
+
+def _titled(draft: Draft) -> list[Span]:
+    """Whole names behind a title of which the model saw one word: "Prime Minister Theresa May"."""
+    found: list[Span] = []
+    for number, part in enumerate(draft.parts):
+        for match in _behind_title().finditer(part.text):
+            whole = Span(number, *match.span("name"), Kind.PERSON, "occupation")
+            inside = [span for span in draft.spans if span.overlaps(whole)]
+            if len(inside) != 1 or inside[0].record or " " in draft.surface(inside[0]):
+                continue
+            saw_first = inside[0].start == whole.start
+            if inside[0].end <= whole.end and _is_second(match, saw_first=saw_first):
+                found.append(whole)
+    return found
+
+
+def _is_second(match: re.Match[str], *, saw_first: bool) -> bool:
+    """Whether two words behind a title are one name: no day follows a surname, and a month follows a given name only."""
+    first, second = match["name"].split()
+    if second in _WEEKDAYS or first in _WEEKDAYS or first in _MONTHS:
+        return False
+    if saw_first or second in _MONTHS:
+        return is_given_name(first) and not match.string[match.end() :].lstrip()[:1].isdigit()
+    return True
+
+
+@lru_cache(maxsize=1)
+def _behind_title() -> re.Pattern[str]:
+    """A title as it is printed before a name, and two capitalised words behind it."""
+    printed = sorted((row["title"] for row in rows("titles.csv")), key=lambda title: (-len(title), title))
+    choices = "|".join(re.escape(title).replace(r"\ ", r"\s") for title in printed if title[:1].isupper())
+    return re.compile(
+        rf"\b(?:{choices})\s(?P<name>[A-Z][a-z’'-]{{1,20}} [A-Z][A-Za-z’'-]{{1,20}})(?![\w’'-])(?! [A-Z])"
+    )
 
 
 def _by_occupation(span: Span, draft: Draft) -> Span:
