@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from articles.ingest import pipeline, queue
 from articles.ingest.import_withdrawal import withdraw_some
-from articles.ingest.indexing.outbox import drain_outbox, reconcile
+from articles.ingest.indexing.outbox import drain_outbox, rebuild_damaged_index, reconcile
 from articles.ingest.recognition.reader_pool import release_processes
 from articles.ingest.recognition.recognise import recognise_stale
 from articles.ingest.recognition.room_linking import relink_some
@@ -25,6 +25,8 @@ STAND_BY_SECONDS = 1.0
 ITEMS_AT_ONCE = 32
 BEAT_SECONDS = 10
 RECONCILE_SECONDS = 60
+# The whole index is read for it: a third of a second for each gigabyte in memory, more where the disk is asked.
+VERIFY_SECONDS = 600
 # While one long file is being read, what it has brought so far becomes searchable this often.
 DRAIN_SECONDS = 5
 ITEMS_BETWEEN_COMMITS = 64
@@ -48,7 +50,10 @@ def work(stop: threading.Event, *, until_empty: bool = False) -> None:
 
 def _work(stop: threading.Event, until_empty: bool) -> None:
     every_beat, every_minute = Every(BEAT_SECONDS, beat), Every(RECONCILE_SECONDS, reconcile)
-    every_drain = Every(DRAIN_SECONDS, drain_outbox)
+    every_drain, every_ten_minutes = (
+        Every(DRAIN_SECONDS, drain_outbox),
+        Every(VERIFY_SECONDS, rebuild_damaged_index),
+    )
 
     def between() -> None:
         every_beat()
@@ -57,6 +62,7 @@ def _work(stop: threading.Event, until_empty: bool) -> None:
     while not stop.is_set():
         every_beat()
         every_minute()
+        every_ten_minutes()
         busy = work_off(limit=ITEMS_BETWEEN_COMMITS, stop=stop, between=between)
         busy += withdraw_some()
         if not drain_outbox() and not busy and not recognise_stale() and not relink_some():

@@ -20,7 +20,7 @@ from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 from packaging.requirements import Requirement
 
-from articles.ingest.indexing.outbox import difference
+from articles.ingest.indexing.outbox import difference, get_backend
 from articles.models import Article, IndexJob
 from articles.models.counting import miscounted
 from articles.pages.home.health import WELL, worker_health
@@ -124,8 +124,9 @@ def migrations() -> Finding:
 
 
 def index() -> Finding:
-    """Whether the index holds the articles of the database, those apart that wait for the worker."""
+    """Whether the index is whole and holds the articles of the database, those apart that wait for the worker."""
     try:
+        get_backend().verify()
         # An open room changes between the two reads, so only what differs twice is believed.
         first = difference()
         again = difference() if first else first

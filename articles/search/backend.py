@@ -95,3 +95,10 @@ class SearchBackend(Protocol):
     def article_ids(self) -> frozenset[int]:
         """The articles in the index, for comparing it with the database. Raises IndexMissing."""
         ...
+
+    def verify(self) -> None:
+        """Read every file of the index anew and compare it with its checksum. Raises IndexMissing where one differs.
+
+        What is open goes on being searched.
+        """
+        ...

@@ -137,6 +137,16 @@ def test_a_missing_index_is_a_fault(room, settings):
     assert found("index").state == "fault" and "manage.py reindex" in found("index").remedy
 
 
+def test_an_index_with_a_flipped_bit_is_a_fault(room, settings):
+    segment = next(settings.INDEX_DIR.glob("build-*/*.arrays"))
+    known, data = segment.stat(), bytearray(segment.read_bytes())
+    data[-1] ^= 1
+    with segment.open("r+b") as file:
+        file.write(data)
+    os.utime(segment, ns=(known.st_atime_ns, known.st_mtime_ns))
+    assert found("index").state == "fault" and "damaged" in found("index").said
+
+
 def test_a_file_where_the_index_should_be_is_a_fault(room, settings, tmp_path):
     settings.INDEX_DIR = tmp_path / "file"
     settings.INDEX_DIR.write_text("")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import fcntl
+import logging
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -16,6 +17,7 @@ from articles.models import Article, IndexJob
 from articles.search.backend import IndexMissing, SearchBackend, SearchDocument
 from articles.search.whoosh.backend import WhooshBackend
 
+log = logging.getLogger(__name__)
 JOBS_AT_ONCE = 200
 
 Progress = Callable[[int, int], None]
@@ -80,6 +82,16 @@ def reconcile() -> int:
     wanted = (found.missing | found.extra) - waiting
     IndexJob.objects.bulk_create([IndexJob(article_id=pk) for pk in sorted(wanted)], batch_size=500)
     return len(wanted)
+
+
+def rebuild_damaged_index() -> int:
+    """Rebuild the index where a file no longer agrees with its checksum. Returns the number of articles, 0 if whole."""
+    try:
+        get_backend().verify()
+    except IndexMissing as damage:
+        log.warning("%s The worker rebuilds it now.", damage)
+        return rebuild_index()
+    return 0
 
 
 def rebuild_index(progress: Progress | None = None) -> int:

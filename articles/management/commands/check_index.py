@@ -1,4 +1,4 @@
-"""`manage.py check_index`: says whether the search index holds exactly the articles of the database."""
+"""`manage.py check_index`: says whether the search index is whole and holds exactly the articles of the database."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.management.base import CommandError
 
-from articles.ingest.indexing.outbox import Difference, difference
+from articles.ingest.indexing.outbox import Difference, difference, get_backend
 from articles.management.room_command import RoomCommand
 from articles.models import Article, IndexJob
 from articles.search.backend import IndexMissing
@@ -15,10 +15,11 @@ SHOWN_MAX = 20
 
 
 class Command(RoomCommand):
-    help = "Compare the search index with the database. Exit 1 and say what differs, where anything does."
+    help = "Compare the search index with its checksums and the database. Exit 1 and say what differs."
 
     def handle(self, **options: Any) -> None:
         try:
+            get_backend().verify()
             found = difference()
         except IndexMissing as missing:
             raise CommandError(str(missing)) from missing

@@ -12,6 +12,7 @@ from pathlib import Path
 from articles.search.analysis import words_of
 from articles.search.backend import FacetValue, IndexMissing, SearchDocument, Spread
 from articles.search.engine.searcher import Counting, cooccurrence, find, spreads
+from articles.search.index import segment_file
 from articles.search.index.segment import Segment
 from articles.search.index.segment_file import Damaged
 from articles.search.index.snapshot import Part, Snapshot
@@ -34,6 +35,7 @@ from articles.search.whoosh.writer import live_docs, open_writer, size_capped_po
 DOCUMENTS_PER_COMMIT = 10_000
 REBUILT_SEGMENT_MAX_ARTICLES = 100_000
 OPENING_ATTEMPTS = 5
+FILES_MISSING = "files are missing"
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +123,25 @@ class WhooshBackend:
         table = self._current().snapshot.table
         return frozenset(table.article_ids[table.alive].tolist())
 
+    def verify(self) -> None:
+        """Read every file of the index anew and compare it with its checksum. Raises IndexMissing where one differs.
+
+        Size and time do not tell of a bit that flipped on the disk, and an opened file is not read again to search.
+        """
+        for attempt in range(OPENING_ATTEMPTS):
+            folder = self._store.current()
+            try:
+                for segment in segments_of(folder):
+                    segment_file.read(segment.path(folder))
+            except FileNotFoundError:
+                # A writer may have merged the segments away between reading their list and opening them.
+                time.sleep(0.02 * attempt)
+            except Damaged as damage:
+                raise _damaged(str(damage)) from None
+            else:
+                return
+        raise _damaged(FILES_MISSING)
+
     def _loader(self, opened: _Opened):  # type: ignore[no-untyped-def]
         """Reads a segment, or takes it from memory: a segment never changes."""
 
@@ -146,8 +167,8 @@ class WhooshBackend:
                 # A writer may have merged the segments away between reading their list and opening them.
                 time.sleep(0.02 * attempt)
             except Damaged as damage:
-                raise IndexMissing(f"The search index is damaged ({damage}): {REMEDY}.") from None
-        raise IndexMissing(f"The search index is damaged (files are missing): {REMEDY}.")
+                raise _damaged(str(damage)) from None
+        raise _damaged(FILES_MISSING)
 
     def _reopened(self, folder: Path, watch: Watch) -> _Opened:
         with self._lock:
@@ -166,3 +187,7 @@ class WhooshBackend:
             snapshot = Snapshot(list(parts.values()), [live_docs(segment) for segment in segments])
             self._opened = _Opened(folder, files, parts, snapshot, watch.and_of(files))
             return self._opened
+
+
+def _damaged(how: str) -> IndexMissing:
+    return IndexMissing(f"The search index is damaged ({how}): {REMEDY}.")

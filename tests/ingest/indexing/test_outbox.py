@@ -5,14 +5,24 @@ from __future__ import annotations
 import datetime as dt
 import fcntl
 import io
+import os
+import threading
 from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
 
 from articles.ingest.indexing.documents import documents_for
-from articles.ingest.indexing.outbox import difference, drain_outbox, get_backend, rebuild_index, reconcile
+from articles.ingest.indexing.outbox import (
+    difference,
+    drain_outbox,
+    get_backend,
+    rebuild_damaged_index,
+    rebuild_index,
+    reconcile,
+)
 from articles.ingest.relations.story_assignment import recluster
+from articles.ingest.worker import work
 from articles.models import Agency, Alias, Article, Entity, IndexJob, Mention, Outlet, Relation, SourceFile
 from articles.search.query.query import Query
 
@@ -136,6 +146,28 @@ def test_reconciling_mends_a_damaged_index(index_dir: Path) -> None:
     with pytest.raises(CommandError, match=r"damaged.*manage\.py reindex"):
         call_command("check_index")
     assert reconcile() == 1
+    call_command("check_index", stdout=io.StringIO())
+    assert found() == {article.pk}
+
+
+def test_a_bit_that_flips_in_the_live_index_is_noticed_at_the_next_check_and_mended(index_dir: Path) -> None:
+    article = make_article(1)
+    rebuild_index()
+    # A job would bring the article into a new file and drop the damaged one.
+    IndexJob.objects.all().delete()
+    assert found() == {article.pk} and rebuild_damaged_index() == 0
+    segment = next(index_dir.glob("build-*/*.arrays"))
+    known, data = segment.stat(), bytearray(segment.read_bytes())
+    data[-1] ^= 1
+    # Size and time stay, as on a disk that fails; this process has the index open.
+    with segment.open("r+b") as file:
+        file.write(data)
+    os.utime(segment, ns=(known.st_atime_ns, known.st_mtime_ns))
+    with pytest.raises(CommandError, match=r"damaged.*manage\.py reindex"):
+        call_command("check_index")
+    # The last good state is searched until the worker has built another.
+    assert found() == {article.pk}
+    work(threading.Event(), until_empty=True)
     call_command("check_index", stdout=io.StringIO())
     assert found() == {article.pk}
 

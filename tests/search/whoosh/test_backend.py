@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from pathlib import Path
 
@@ -114,6 +115,38 @@ def test_damage_is_said_and_a_rebuild_mends_it(
     backend.rebuild(WORLD)
     assert backend.search(Query()).total == 12
     assert room.search(Query()).total == 12
+
+
+def flip(path: Path, place: int) -> None:
+    """Flip the lowest bit of the byte at a place, as a failing disk does: size and time stay as they are."""
+    known = path.stat()
+    data = bytearray(path.read_bytes())
+    data[place] ^= 1
+    with path.open("r+b") as file:
+        file.write(data)
+    os.utime(path, ns=(known.st_atime_ns, known.st_mtime_ns))
+
+
+@pytest.mark.parametrize("kind", ["*.arrays", "*.toc"])
+@pytest.mark.parametrize("share", [0.0, 0.3, 0.6, 0.999_999])
+@pytest.mark.parametrize("process", ["that has it open", "that opens it"])
+def test_a_flipped_bit_is_noticed_though_size_and_time_stay(
+    room: WhooshBackend, tmp_path: Path, kind: str, share: float, process: str
+) -> None:
+    assert room.search(Query()).total == 12
+    room.verify()
+    (path,) = tmp_path.glob(f"build-*/{kind}")
+    flip(path, int(path.stat().st_size * share))
+    backend = room if process == "that has it open" else WhooshBackend(tmp_path)
+    with pytest.raises(IndexMissing, match=r"damaged.*manage\.py reindex"):
+        backend.verify()
+    backend.rebuild(WORLD)
+    backend.verify()
+
+
+def test_verifying_a_folder_without_an_index_says_so(tmp_path: Path) -> None:
+    with pytest.raises(IndexMissing, match="no search index yet"):
+        WhooshBackend(tmp_path).verify()
 
 
 def test_many_updates_leave_few_segments(room: WhooshBackend, tmp_path: Path) -> None:
