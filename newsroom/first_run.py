@@ -7,9 +7,24 @@ import secrets
 import tempfile
 from pathlib import Path
 
+from newsroom.environ import BadSetting
+
 
 def secret_key(data_dir: Path) -> str:
-    """The secret key in the data folder, made when there is none (mode 0600; two starters agree on one key)."""
+    """The secret key in the data folder, made when there is none (mode 0600; two starters agree on one key).
+
+    Raises BadSetting where the folder cannot be made, written or read.
+    """
+    try:
+        return _secret_key(data_dir)
+    except OSError as error:
+        raise BadSetting(
+            f"NEWSROOM_DATA_DIR is {data_dir}, and nothing can be kept there ({error.strerror}): "
+            "make it a folder that the room's user may write to, or set it to one."
+        ) from error
+
+
+def _secret_key(data_dir: Path) -> str:
     path = data_dir / "secret_key"
     data_dir.mkdir(parents=True, exist_ok=True)
     if not path.exists():

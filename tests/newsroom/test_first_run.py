@@ -1,9 +1,16 @@
 """The secret key of a first run: long, private, and one for all starters."""
 
+import os
 import stat
+import subprocess
+import sys
 from concurrent.futures import ThreadPoolExecutor
 
+import pytest
+
+from newsroom.environ import BadSetting
 from newsroom.first_run import secret_key
+from tests.conftest import PROJECT
 
 
 def test_the_key_is_long_and_only_its_owner_can_read_it(tmp_path):
@@ -22,3 +29,28 @@ def test_starters_at_the_same_time_agree_on_one_key(tmp_path):
         keys = set(pool.map(lambda _: secret_key(folder), range(40)))
     assert len(keys) == 1
     assert [path.name for path in folder.iterdir()] == ["secret_key"]
+
+
+@pytest.mark.parametrize("command", ["doctor", "check"])
+def test_a_data_folder_that_is_a_file_is_told_in_one_sentence(tmp_path, command):
+    (tmp_path / "file").write_text("")
+    environment = {name: value for name, value in os.environ.items() if name != "NEWSROOM_SECRET_KEY"}
+    run = subprocess.run(
+        [sys.executable, str(PROJECT / "manage.py"), command],
+        env={**environment, "NEWSROOM_DATA_DIR": str(tmp_path / "file")},
+        capture_output=True,
+        text=True,
+    )
+    assert run.returncode == 1
+    (sentence,) = run.stderr.splitlines()
+    assert sentence.startswith(f"NEWSROOM_DATA_DIR is {tmp_path / 'file'}, and nothing can be kept there")
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
+def test_a_data_folder_without_permission_is_told_in_words(tmp_path):
+    tmp_path.chmod(0o500)
+    try:
+        with pytest.raises(BadSetting, match="Permission denied"):
+            secret_key(tmp_path)
+    finally:
+        tmp_path.chmod(0o700)
