@@ -1,4 +1,4 @@
-"""What an editor may bring: files, or pasted text, within the limits; every refusal says the limit."""
+"""What an editor may bring: files and pasted text, within the limits; every refusal says the limit."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class ManyFilesField(forms.FileField):
 
 
 class UploadForm(forms.Form):
-    """Files to drop or text to paste; one of the two is enough."""
+    """Files to drop or text to paste; both are read, and one of the two is enough."""
 
     files = ManyFilesField(required=False, allow_empty_file=True)
     text = forms.CharField(required=False, strip=False, max_length=TEXT_MAX_CHARACTERS)

@@ -56,9 +56,14 @@ def _accept_piece(batch: Import, name: str, data: bytes | BadRecord) -> None:
 
 def accept_text(text: str, user: AbstractBaseUser | None = None) -> Import:
     """Store an import of pasted text or HTML. Raises BadRecord if the HTML is too large to clean."""
+    return accept_upload([pasted_file(text)], user)
+
+
+def pasted_file(text: str) -> tuple[str, bytes]:
+    """Pasted text or HTML as a file, with a name that says so. Raises BadRecord if the HTML is too large to clean."""
     if looks_like_html(text):
-        return accept_upload([(PASTED_PAGE_NAME, clean_pasted_html(text).encode())], user)
-    return accept_upload([(PASTED_NAME, text.encode())], user)
+        return PASTED_PAGE_NAME, clean_pasted_html(text).encode()
+    return PASTED_NAME, text.encode()
 
 
 def retry_failed(batch: Import) -> int:

@@ -13,12 +13,13 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from articles.forms import UploadForm
 from articles.ingest.import_withdrawal import request_withdrawal, restore_import
-from articles.ingest.intake import accept_text, accept_upload, retry_failed
+from articles.ingest.intake import accept_upload, pasted_file, retry_failed
 from articles.models import Import, ImportItem
 from articles.pages.imports.delivery_page import delivery_page
 from articles.pages.imports.import_page import import_page, imports_page
 from articles.pages.imports.withdrawal_page import withdrawal_page
 from articles.pages.shared.paging import page_number
+from articles.reading.report import BadRecord
 from articles.views.errors import with_error_pages
 
 
@@ -39,8 +40,8 @@ def staff_only(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpRespo
 def upload(request: HttpRequest) -> HttpResponseBase:
     """A form for files and pasted text; what was brought is acknowledged by its import's page."""
     form = UploadForm(request.POST, request.FILES) if request.method == "POST" else UploadForm()
-    if form.is_valid():
-        return redirect(_accepted(form, request))
+    if form.is_valid() and (batch := _accepted(form, request)):
+        return redirect(batch)
     context = {
         "form": form,
         "section": "upload",
@@ -50,10 +51,16 @@ def upload(request: HttpRequest) -> HttpResponseBase:
     return render(request, "articles/upload.html", context, status=400 if form.errors else 200)
 
 
-def _accepted(form: UploadForm, request: HttpRequest) -> Import:
+def _accepted(form: UploadForm, request: HttpRequest) -> Import | None:
+    """The import of the files and of what was pasted; None, with the reason in the form, if that is too large to clean."""
     files = [(file.name or "", file.read()) for file in form.cleaned_data["files"]]
     text = form.cleaned_data["text"]
-    return accept_upload(files, request.user) if files else accept_text(text, request.user)
+    try:
+        pasted = [pasted_file(text)] if text.strip() else []
+    except BadRecord as refusal:
+        form.add_error("text", str(refusal))
+        return None
+    return accept_upload([*files, *pasted], request.user)
 
 
 @staff_only

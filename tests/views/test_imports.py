@@ -8,6 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from articles.models import Import
+from articles.reading.pasted_html import PASTED_HTML_MAX_CHARACTERS
 from tests.world import World
 
 pytestmark = pytest.mark.django_db
@@ -45,6 +46,28 @@ def test_pasted_text_becomes_an_import_too(desk: Client) -> None:
     desk.post("/upload/", {"text": "A headline\n\nA report – with a dash."})
     item = Import.objects.get().items.get()
     assert "A report – with a dash." in bytes(item.data).decode()
+
+
+def test_files_and_pasted_text_in_one_upload_are_both_kept(desk: Client) -> None:
+    desk.post("/upload/", {"files": a_file("one.txt", b"One."), "text": "A headline\n\nA report."})
+    items = Import.objects.get().items.order_by("pk")
+    assert [(item.name, bytes(item.data)[:10]) for item in items] == [
+        ("one.txt", b"One."),
+        ("pasted text.txt", b"A headline"),
+    ]
+
+
+def test_blank_text_beside_a_file_is_no_file(desk: Client) -> None:
+    desk.post("/upload/", {"files": a_file("one.txt", b"One."), "text": " \n "})
+    assert Import.objects.get().items.get().name == "one.txt"
+
+
+def test_a_pasted_page_that_is_too_large_is_refused_with_the_files_beside_it(desk: Client) -> None:
+    page = "<p>" + "x" * PASTED_HTML_MAX_CHARACTERS
+    response = desk.post("/upload/", {"files": a_file("one.txt", b"One."), "text": page})
+    assert response.status_code == 400
+    assert "Save it as an .html file and upload that." in response.content.decode()
+    assert not Import.objects.exists()
 
 
 def test_nothing_brought_is_said(desk: Client) -> None:
