@@ -20,7 +20,8 @@ MARKS_COOKIE_SECONDS = 365 * 24 * 3600
 @require_safe
 def room(request: HttpRequest) -> HttpResponse:
     """What is in here, and the search box."""
-    return render(request, "articles/room.html", {"page": room_page(get_backend()), "section": "room"})
+    page = room_page(get_backend(), for_editor=request.user.is_staff)
+    return render(request, "articles/room.html", {"page": page, "section": "room"})
 
 
 @require_safe

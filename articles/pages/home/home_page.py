@@ -1,4 +1,4 @@
-"""The first page: what is in the room, what came last, and whether it is only a demonstration."""
+"""The first page: what is in the room, what came last, what waits for an editor, whether it is only a demonstration."""
 
 from __future__ import annotations
 
@@ -8,15 +8,18 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from django.db.models import Count, F, Q
+from django.db.models import Count, F, Q, QuerySet
 
 from articles.models import Article, Entity, Outlet
 from articles.pages.home.demonstration import demonstration_sources
+from articles.pages.home.editors_desk import EditorsDesk, editors_desk
+from articles.pages.home.publication_days import PublicationDays, publication_days
 from articles.pages.shared.timeline import Timeline, of_days, of_months
 from articles.search.backend import IndexMissing, SearchBackend
 from articles.search.query.query import Query
 
 LATEST_MAX = 8
+ADDED_MAX = 6
 OUTLETS_MAX = 12
 NAMES_MAX = 8
 KINDS = ("person", "place", "org")
@@ -24,10 +27,15 @@ KINDS = ("person", "place", "org")
 
 @dataclass(frozen=True, slots=True)
 class RoomPage:
+    """The parts of the page; ``desk`` is for editors only, ``days`` None where no article states a day."""
+
     articles: int
     undated: int
     entities: dict[str, int]
     latest: Sequence[Article]
+    added: Sequence[Article]
+    days: PublicationDays | None
+    desk: EditorsDesk | None
     outlets: Sequence[Outlet]
     names: Sequence[Entity]
     timeline: Timeline
@@ -35,7 +43,7 @@ class RoomPage:
     only_demonstration: bool
 
 
-def room_page(backend: SearchBackend) -> RoomPage:
+def room_page(backend: SearchBackend, for_editor: bool = False) -> RoomPage:
     """The contents of the room and its latest articles, counted by the index, or by the database where there is none."""
     total = Article.objects.count()
     demonstration = Article.objects.filter(source__in=demonstration_sources()).count()
@@ -45,6 +53,9 @@ def room_page(backend: SearchBackend) -> RoomPage:
         undated=Article.objects.filter(published="").count(),
         entities=_entities(),
         latest=latest_articles(),
+        added=recently_added(),
+        days=publication_days(),
+        desk=editors_desk() if for_editor else None,
         outlets=counts.outlets,
         names=counts.names,
         timeline=counts.timeline,
@@ -55,9 +66,16 @@ def room_page(backend: SearchBackend) -> RoomPage:
 
 def latest_articles() -> Sequence[Article]:
     """The newest articles; undated ones come last, the latest import first."""
-    return Article.objects.select_related("outlet", "dateline_place").defer("evidence", "removed")[
-        :LATEST_MAX
-    ]
+    return _listed_articles()[:LATEST_MAX]
+
+
+def recently_added() -> Sequence[Article]:
+    """The articles added last, whenever they were published."""
+    return _listed_articles().order_by("-pk")[:ADDED_MAX]
+
+
+def _listed_articles() -> QuerySet[Article]:
+    return Article.objects.select_related("outlet", "dateline_place").defer("evidence", "removed")
 
 
 @dataclass(frozen=True, slots=True)
