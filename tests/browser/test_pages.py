@@ -9,6 +9,7 @@ from axe_playwright_python.sync_playwright import Axe
 from django.contrib.auth.models import User
 from playwright.sync_api import Browser, ConsoleMessage, Page, expect
 
+from articles.ingest.relations.quote_store import store_quotes
 from tests.world import World
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -174,12 +175,28 @@ def test_an_import_page_follows_the_reading_by_itself(
 def test_an_article_prints_with_its_source_and_address_and_without_the_room(
     page: Page, live_server: Any, world: World
 ) -> None:
-    page.goto(live_server.url + world.harbour.get_absolute_url())
+    store_quotes(world.bridge)
+    page.goto(live_server.url + world.bridge.get_absolute_url())
+    page.locator(".article-quotes summary").click()
     page.emulate_media(media="print")
+    expect(page.locator(".article-quotes")).to_be_hidden()
+    expect(page.locator(".permalink").first).to_be_hidden()
+    page.goto(live_server.url + world.harbour.get_absolute_url())
     expect(page.locator(".print-only")).to_be_visible()
     assert live_server.url + world.harbour.get_absolute_url() in page.locator(".print-only").inner_text()
     expect(page.locator(".masthead")).to_be_hidden()
     expect(page.locator(".related")).to_be_hidden()
+
+
+def test_links_to_what_comes_after_an_article_are_there_on_a_narrow_screen_only(
+    page: Page, live_server: Any, world: World
+) -> None:
+    page.set_viewport_size({"width": 320, "height": 800})
+    page.goto(live_server.url + world.harbour.get_absolute_url())
+    page.get_by_role("navigation", name="On this page").get_by_role("link", name="Related").click()
+    expect(page.get_by_role("heading", name="Related articles")).to_be_in_viewport()
+    page.set_viewport_size({"width": 1400, "height": 800})
+    expect(page.locator(".jumps")).to_be_hidden()
 
 
 def test_nothing_is_fetched_from_anywhere_else(page: Page, live_server: Any, world: World) -> None:

@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 from lxml import html
 
+from articles.models import Article
 from tests.world import HARBOUR, World
 
 pytestmark = pytest.mark.django_db
@@ -60,6 +61,38 @@ def test_the_paragraph_text_is_whole_once_the_markup_is_taken_away(client: Clien
         hidden.drop_tree()
     shown = [element.text_content() for element in tree.xpath("//div[@class='text']/*")]
     assert shown == list(HARBOUR)
+
+
+def test_each_paragraph_has_an_address_that_a_link_at_its_end_gives(client: Client, world: World) -> None:
+    tree = html.fromstring(page(client, world.harbour.get_absolute_url()))
+    paragraphs = tree.xpath("//div[@class='text']/p")
+    assert [one.get("id") for one in paragraphs] == ["p1", "p2", "p3"]
+    assert tree.xpath("//div[@class='text']/h2/@id") == ["part-1"]
+    link = paragraphs[2].xpath("./a[@class='permalink']")[0]
+    assert (link.get("href"), link.get("aria-label")) == ("#p3", "Link to paragraph 3")
+
+
+def test_an_article_lists_its_subheads_from_three_on(client: Client, world: World) -> None:
+    contents = "//nav[@class='contents']//a"
+    blocks = [
+        {"kind": kind, "text": f"{kind} {number}"} for number in range(3) for kind in ("subhead", "paragraph")
+    ]
+    for shown, expected in ((blocks[:4], []), (blocks, ["#part-1", "#part-2", "#part-3"])):
+        Article.objects.filter(pk=world.bridge.pk).update(paragraphs=shown)
+        tree = html.fromstring(page(client, world.bridge.get_absolute_url()))
+        assert tree.xpath(f"{contents}/@href") == expected
+    assert tree.xpath(f"{contents}/text()") == ["subhead 0", "subhead 1", "subhead 2"]
+
+
+def test_links_lead_to_what_stands_beside_an_article(client: Client, world: World) -> None:
+    def jumps(article: Article) -> list[str]:
+        tree = html.fromstring(page(client, article.get_absolute_url()))
+        links = tree.xpath("//nav[@class='jumps']//a/@href")
+        assert all(tree.xpath(f"//*[@id='{link[1:]}']") for link in links)
+        return links
+
+    assert jumps(world.harbour) == ["#facts-h", "#related-h", "#story"]
+    assert jumps(world.bridge) == ["#facts-h", "#related-h"]
 
 
 def test_marks_can_be_switched_off_and_stay_off(client: Client, world: World) -> None:

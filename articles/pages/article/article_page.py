@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db.models import QuerySet
@@ -25,6 +25,7 @@ from articles.stories.sources.provenance import Origin, origins
 
 RELATED_MAX = 8
 CANDIDATES_MAX = 4
+CONTENTS_MIN = 3
 RELATION_LABELS = dict(Relation.RELATIONS)
 PLURALS = {"person": "People", "place": "Places", "org": "Organisations"}
 
@@ -88,6 +89,12 @@ class ArticlePage:
     quotes: tuple[Said, ...]
     origins: tuple[Origin, ...]
     days: DaysNamed
+
+    @property
+    def contents(self) -> tuple[MarkedText, ...]:
+        """The subheads, where there are enough of them to find one's way by."""
+        subheads = tuple(block for block in self.body if block.kind == "subhead")
+        return subheads if len(subheads) >= CONTENTS_MIN else ()
 
     @property
     def marks_url(self) -> str:
@@ -166,7 +173,17 @@ def _body(
     blocks = [(block["kind"], block["text"]) for block in article.paragraphs]
     places = [(day.start, day.end) for day in days.all[:SHOWN_MAX]]
     dateline = (article.dateline or {}).get("text", "")
-    return mark_body(blocks, namings, dateline, notes, places, hits.parts.get(("body", 0), ()))
+    marked = mark_body(blocks, namings, dateline, notes, places, hits.parts.get(("body", 0), ()))
+    return list(_anchored(marked))
+
+
+def _anchored(blocks: Iterable[MarkedText]) -> Iterable[MarkedText]:
+    """Paragraphs are counted as "p1", "p2", …, subheads apart from them as "part-1", "part-2", …"""
+    counted: Counter[str] = Counter()
+    for block in blocks:
+        prefix = "part-" if block.kind == "subhead" else "p"
+        counted[prefix] += 1
+        yield replace(block, anchor=f"{prefix}{counted[prefix]}")
 
 
 def _marked(

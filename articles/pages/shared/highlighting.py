@@ -59,10 +59,15 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class MarkedText:
-    """A block of an article, cut into pieces."""
+    """A block of an article, cut into pieces. ``anchor`` is its name in the page's address ("p3"), if it has one."""
 
     kind: str
     pieces: tuple[Piece, ...]
+    anchor: str = ""
+
+    @property
+    def text(self) -> str:
+        return "".join(piece.text for piece in self.pieces)
 
 
 @dataclass(frozen=True, slots=True)
