@@ -16,6 +16,8 @@ from articles.entities.recognition.draft import Draft
 from articles.entities.recognition.spans import Span
 
 SHOUTED_MIN_LETTERS = 4
+# Of each name of a pair: "Jay-Z" is one.
+PART_MIN_LETTERS = 3
 _SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv", "esq", "phd", "md"))
 # Given names that open others of two parts and are rare alone in English, and the article and kinship of Arab names.
 _FIRST_OF_TWO = frozenset(
@@ -62,7 +64,7 @@ def _is_shouted(word: str, draft: Draft, span: Span) -> bool:
 def _is_pair(word: str) -> bool:
     """Two surnames of a law, a bill or a ticket ("Dodd-Frank"); a given name of two parts ("Jean-Baptiste") is none."""
     parts = word.split("-")
-    if len(parts) < 2 or not all(part[:1].isupper() for part in parts):
+    if len(parts) < 2 or not all(part[:1].isupper() and len(part) >= PART_MIN_LETTERS for part in parts):
         return False
     return not is_given_name(parts[0]) and parts[0] not in _FIRST_OF_TWO
 
