@@ -61,12 +61,18 @@ def put(article: Article, text: str) -> None:
 def changed_by(client: Client, world: World, texts: tuple[str, ...]) -> list[str]:
     """The texts that give an article page another structure than harmless text does."""
     address = world.hostile.get_absolute_url()
-    put(world.hostile, "harmless")
-    plain = skeleton(client.get(address).content)
+
+    def harmless(text: str) -> list[tuple[str, tuple[str, ...]]]:
+        put(world.hostile, text)
+        return skeleton(client.get(address).content)
+
+    # A © means something to the reader: the page then says whom the picture is from.
+    plain, credited = harmless("harmless"), harmless("harmless ©harmless")
     changed = []
     for text in texts:
         put(world.hostile, text)
-        if skeleton(client.get(address).content) != plain:
+        found = skeleton(client.get(address).content)
+        if found != plain and not ("©" in text and found == credited):
             changed.append(text)
     return changed
 
