@@ -77,7 +77,10 @@ def _is_table(text: str) -> bool:
         return False
     if len(tight.findall(lines[1])) * 2 < len(names) - 1:
         return False
-    cells = [len(row) for row in csv.reader(lines[1:5], delimiter=delimiter) if row]
+    try:
+        cells = [len(row) for row in csv.reader(lines[1:5], delimiter=delimiter) if row]
+    except csv.Error:
+        return False
     return bool(cells) and all(count == len(names) for count in cells[:3])
 
 

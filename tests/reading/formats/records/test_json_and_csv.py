@@ -71,6 +71,14 @@ def test_a_table_of_very_many_columns_is_refused_at_once() -> None:
         list(read_file(RawFile("wide.csv", data)))
 
 
+def test_a_cell_broken_by_a_lone_carriage_return_stops_nothing() -> None:
+    (report,) = read_file(
+        RawFile("rows.txt", b"place,count,day\nKabul,3\r1,5 May\nHerat,7,6 May\nBalkh,2,7 May\n")
+    )
+    assert isinstance(report, Report)
+    assert any("Herat" in block.text for block in report.paragraphs)
+
+
 def test_lines_of_prose_with_as_many_commas_are_no_table() -> None:
     lines = (
         "On land, at sea, in the air",
