@@ -10,6 +10,7 @@ import pytest
 from django.test import Client
 from lxml import etree, html
 
+from articles.ingest.indexing.outbox import get_backend
 from articles.models import Article
 from tests.world import World
 
@@ -312,6 +313,24 @@ def test_suggestions_are_names_outlets_and_words(client: Client, indexed: World)
     kinds = {row["kind"] for row in client.get("/suggest.json?q=sandm").json()["suggestions"]}
     assert kinds == {"place", "outlet", "word"}
     assert client.get("/suggest.json?q=").json() == {"suggestions": []}
+
+
+def suggested(client: Client, text: str) -> list[str]:
+    return [row["text"] for row in client.get("/suggest.json", {"q": text}).json()["suggestions"]]
+
+
+def test_a_single_letter_behind_words_completes_names_but_no_words(client: Client, indexed: World) -> None:
+    assert suggested(client, "port e") == ["Port Ellery"]
+
+
+def test_no_stopword_is_suggested_and_none_takes_the_place_of_a_word(client: Client, indexed: World) -> None:
+    assert "the" in [row.text for row in get_backend().suggest("th", limit=4)]
+    assert suggested(client, "harbour th") == ["harbour thursday"]
+
+
+def test_leading_stopwords_hide_no_name(client: Client, indexed: World) -> None:
+    assert suggested(client, "at the port e") == ["Port Ellery"]
+    assert suggested(client, "the harb") == ["the harbour"]
 
 
 def test_a_results_page_asks_the_database_a_fixed_number_of_times(
