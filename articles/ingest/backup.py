@@ -13,6 +13,7 @@ from pathlib import Path
 
 DATABASE, KEY, MANIFEST = "newsroom.sqlite3", "secret_key", "manifest.json"
 FORMAT = 1
+MIGRATIONS = Path(__file__).parents[1] / "migrations"
 
 
 class BadBackup(Exception):
@@ -64,12 +65,29 @@ def read_backup(source: Path, database: Path, data_dir: Path) -> None:
             raise BadBackup(
                 f"{source} is damaged or of another version: its database is not what its manifest says."
             )
+        newer = _newer_migrations(copy)
+        if newer:
+            raise BadBackup(
+                f"{source} was made by a newer version ({', '.join(newer)}): restore it with that version."
+            )
         for leftover in ("-wal", "-shm"):
             database.with_name(database.name + leftover).unlink(missing_ok=True)
         copy.replace(database)
         if key is not None:
             (data_dir / KEY).write_bytes(key)
             (data_dir / KEY).chmod(0o600)
+
+
+def _newer_migrations(database: Path) -> list[str]:
+    """The migrations of articles that a database has and this version does not."""
+    with sqlite3.connect(database) as connection:
+        tables = connection.execute(
+            "SELECT name FROM sqlite_master WHERE name = 'django_migrations'"
+        ).fetchall()
+        applied = "SELECT name FROM django_migrations WHERE app = 'articles'"
+        names = [name for (name,) in connection.execute(applied)] if tables else []
+    connection.close()
+    return sorted(name for name in names if not (MIGRATIONS / f"{name}.py").exists())
 
 
 def _sha256(path: Path) -> str:

@@ -14,13 +14,12 @@ from importlib import metadata
 from pathlib import Path
 from typing import Literal
 
-from django.apps import apps
 from django.conf import settings
 from django.db import DatabaseError, connection
-from django.db.migrations.executor import MigrationExecutor
 from packaging.requirements import Requirement
 
 from articles.ingest.indexing.outbox import difference, get_backend
+from articles.management.schema import missing_migrations, newer_migrations
 from articles.models import Article, IndexJob
 from articles.models.counting import miscounted
 from articles.pages.home.health import WELL, worker_health
@@ -102,13 +101,7 @@ _DATABASE_REMEDY = (
 
 def migrations() -> Finding:
     """Whether the tables are exactly those of this program."""
-    executor = MigrationExecutor(connection)
-    known = executor.loader.disk_migrations
-    newer = sorted(
-        name
-        for app, name in executor.loader.applied_migrations
-        if (app, name) not in known and app in {config.label for config in apps.get_app_configs()}
-    )
+    newer = newer_migrations()
     if newer:
         return Finding(
             "migrations",
@@ -116,7 +109,7 @@ def migrations() -> Finding:
             f"The database is newer than this program: {_listed(newer)}.",
             "Install the newer version again, or `manage.py restore` a backup made before the update.",
         )
-    missing = [step.name for step, _ in executor.migration_plan(executor.loader.graph.leaf_nodes())]
+    missing = missing_migrations()
     if missing:
         said = f"The database is older than this program: {_listed(missing)} not applied."
         return Finding("migrations", "fault", said, "Run `manage.py prepare`; it loses nothing.")

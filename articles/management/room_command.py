@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from django.core.management.base import BaseCommand, CommandError
-from django.db import connection
-from django.db.migrations.executor import MigrationExecutor
+
+from articles.management.schema import missing_migrations, newer_migrations
 
 
 class RoomCommand(BaseCommand):
@@ -13,9 +13,19 @@ class RoomCommand(BaseCommand):
     requires_migrations_checks = True
 
     def check_migrations(self) -> None:
-        """Raise CommandError, with the remedy, where migrations of this version have not been applied."""
-        executor = MigrationExecutor(connection)
-        if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        """Raise CommandError, with the remedy, where the database is older or newer than this program."""
+        refuse_newer_database()
+        if missing_migrations():
             raise CommandError(
                 "The database is older than this program. Run `manage.py prepare` (or `make run`) once; it loses nothing."
             )
+
+
+def refuse_newer_database() -> None:
+    """Raise CommandError where a newer version has migrated the database, which this one would misread."""
+    newer = newer_migrations()
+    if newer:
+        raise CommandError(
+            f"The database is newer than this program ({', '.join(newer)}). Install the newer version again, "
+            "or `manage.py restore` a backup made before the update: there is no way back down."
+        )

@@ -2,11 +2,13 @@
 
 Triggers on the mentions keep ``Entity.article_count`` and ``Entity.mention_count`` in the very transaction that stores,
 corrects or deletes, whichever code does it, so a page never counts mentions. Both databases have the same three triggers.
-They are made anew after every migration, because SQLite drops a table's triggers when it remakes the table.
+They are dropped before a migration and made anew after it: SQLite changes a table by making another, which it does not allow
+while a trigger names that table, and it loses the triggers of the table that it remakes.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.db.backends.base.base import BaseDatabaseWrapper
@@ -52,6 +54,21 @@ def install_counting(connection: BaseDatabaseWrapper) -> None:
                     f"CREATE TRIGGER {name} {event} ON articles_mention "
                     f"FOR EACH ROW {condition} EXECUTE FUNCTION {name}()"
                 )
+
+
+def drop_before_migrating(*, using: str, plan: Sequence[Any] = (), **kwargs: Any) -> None:
+    """Hear of a migration that is about to start; one that has nothing to do keeps the triggers.
+
+    A migration that fails leaves the room without them, and no command works on it until one succeeds and they are back.
+    """
+    from django.db import connections
+
+    connection = connections[using]
+    if not plan or connection.vendor != "sqlite":
+        return
+    with connection.cursor() as cursor:
+        for name, *_ in _TRIGGERS:
+            cursor.execute(f"DROP TRIGGER IF EXISTS {name}")
 
 
 def install_after_migrating(**kwargs: Any) -> None:

@@ -28,6 +28,23 @@ def test_a_command_on_an_older_database_names_the_remedy(older, words):
     assert not Import.objects.exists()
 
 
+@pytest.fixture
+def newer(db):
+    """A database that a newer version has migrated."""
+    MigrationRecorder(connection).record_applied("articles", "9999_from_tomorrow")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [("ingest", "README.md"), ("work", "--until-empty"), ("reindex",), ("prepare",)],
+    ids=lambda words: words[0],
+)
+def test_a_command_on_a_newer_database_names_the_remedy(newer, words):
+    with pytest.raises(CommandError, match=r"newer than this program.*9999_from_tomorrow.*restore.*a backup"):
+        call_command(*words)
+    assert not Import.objects.exists()
+
+
 def test_a_database_that_is_up_to_date_is_worked_on(db, capsys):
     call_command("merge_suggestions")
     assert capsys.readouterr().out

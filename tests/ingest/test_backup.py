@@ -69,3 +69,16 @@ def test_a_damaged_backup_is_refused_and_nothing_is_changed(room, tmp_path, dama
     with pytest.raises(BadBackup, match=r"room\.zip"):
         read_backup(backup, room / "newsroom.sqlite3", room)
     assert titles(room) == [("Rain over Kunduz",)]
+
+
+def test_a_backup_of_a_newer_version_is_refused_and_nothing_is_changed(room, tmp_path):
+    later = tmp_path / "later"
+    later.mkdir()
+    with sqlite3.connect(later / "newsroom.sqlite3") as connection:
+        connection.execute("CREATE TABLE django_migrations (app TEXT, name TEXT)")
+        connection.execute("INSERT INTO django_migrations VALUES ('articles', '9999_from_tomorrow')")
+    connection.close()
+    write_backup(later / "newsroom.sqlite3", later, tmp_path / "later.zip")
+    with pytest.raises(BadBackup, match=r"newer version.*9999_from_tomorrow"):
+        read_backup(tmp_path / "later.zip", room / "newsroom.sqlite3", room)
+    assert titles(room) == [("Rain over Kunduz",)]

@@ -13,6 +13,7 @@ from django.core.management.base import BaseCommand
 
 from articles.ingest.indexing.outbox import get_backend
 from articles.ingest.recognition.reader_pool import gazetteer
+from articles.management.room_command import refuse_newer_database
 from articles.models import Article, Entity, Import
 from articles.search.backend import IndexMissing
 
@@ -23,6 +24,7 @@ class Command(BaseCommand):
     help = "Bring the data folder up to date: database, names, places, static files, editor, demonstration, index."
 
     def handle(self, **options: Any) -> None:
+        refuse_newer_database()
         call_command("migrate", verbosity=0, interactive=False)
         call_command("collectstatic", verbosity=0, interactive=False)
         if not Entity.objects.filter(curated=True).exists():
