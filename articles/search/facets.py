@@ -54,7 +54,8 @@ FACETS: tuple[Facet, ...] = (
     Facet("number", "Number", many=True, listed=False),
 )
 LISTED_FACETS: tuple[Facet, ...] = tuple(facet for facet in FACETS if facet.listed)
-FACET_NAMES: tuple[str, ...] = tuple(facet.name for facet in FACETS)
+FACETS_BY_NAME: dict[str, Facet] = {facet.name: facet for facet in FACETS}
+FACET_NAMES: tuple[str, ...] = tuple(FACETS_BY_NAME)
 
 
 def _columns(facet: Facet) -> list[str]:

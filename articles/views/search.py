@@ -25,7 +25,7 @@ from articles.pages.search.facet_page import facet_page
 from articles.pages.search.search_json import search_json
 from articles.pages.search.search_page import search_page, with_slugs
 from articles.pages.search.suggestions import suggestions
-from articles.search.facets import LISTED_FACETS
+from articles.search.facets import FACETS_BY_NAME
 from articles.search.query.parameters import read_number
 from articles.search.query.query import Query
 from articles.views.errors import with_error_pages
@@ -43,8 +43,8 @@ def search(request: HttpRequest) -> HttpResponse:
 @with_error_pages
 def search_facet(request: HttpRequest, name: str) -> HttpResponse:
     """Every value of one facet within a search."""
-    facet = next((facet for facet in LISTED_FACETS if facet.name == name), None)
-    if facet is None:
+    facet = FACETS_BY_NAME.get(name)
+    if facet is None or not facet.listed:
         raise Http404("There is no such filter.")
     find, order = request.GET.get("find", ""), request.GET.get("order", "")
     page = facet_page(facet, Query.from_params(request.GET), find, order, get_backend())

@@ -113,9 +113,8 @@ def facet_values(
     counts = results.facets.get(facet.name, {})
     picked = [value for value in _picked(facet, query) if value != NO_VALUE]
     rest = [value for value in counts if value not in picked]
-    ordered = (*picked, *(by_time(rest) if facet.name == "month" else rest))
     make = _maker(facet, query, labels, address)
-    return [make(value, counts.get(value, 0)) for value in ordered]
+    return [make(value, counts.get(value, 0)) for value in (*picked, *rest)]
 
 
 def _none(facet: Facet, query: Query, results: Results, labels: Labels) -> FacetValue | None:
@@ -146,15 +145,6 @@ def _maker(facet: Facet, query: Query, labels: Labels, address: str) -> Callable
         )
 
     return make
-
-
-def by_time(values: list[str]) -> list[str]:
-    """Years from the newest, each before its months.
-
-    >>> by_time(["2017-10", "2021", "2017", "2021-07"])
-    ['2021', '2021-07', '2017', '2017-10']
-    """
-    return sorted(values, key=lambda value: (value[:4], "99" if len(value) == 4 else value), reverse=True)
 
 
 def _link(query: Query) -> str:

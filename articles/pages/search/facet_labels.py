@@ -10,7 +10,7 @@ from django.db.models import F
 
 from articles.models import Agency, Article, Entity, Outlet
 from articles.pages.shared.dates import month_shown
-from articles.search.facets import FACETS, NO_VALUE
+from articles.search.facets import FACETS_BY_NAME, NO_VALUE
 from articles.search.query.query import Query
 from articles.search.results import Counts
 
@@ -19,7 +19,6 @@ ENTITY_KINDS = {"person": "person", "place": "place", "org": "org", "dateline": 
 VALUES_MAX = 30
 # So many names are asked for at a time: databases limit the parameters of a query.
 NAMES_AT_ONCE = 5_000
-_FACETS = {facet.name: facet for facet in FACETS}
 NUMBER_DIGITS_MAX = 16
 
 
@@ -29,7 +28,7 @@ class Labels(dict[tuple[str, str], str]):
     def __missing__(self, key: tuple[str, str]) -> str:
         facet, value = key
         if value == NO_VALUE:
-            return _FACETS[facet].none or f"no {_FACETS[facet].label.lower()}"
+            return FACETS_BY_NAME[facet].none or f"no {FACETS_BY_NAME[facet].label.lower()}"
         if facet == "month":
             return month_shown(value)
         words = value.replace("-", " ")

@@ -7,12 +7,13 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 
-from articles.pages.search.facet_boxes import FacetValue, by_time, facet_url, facet_values
+from articles.pages.search.facet_boxes import FacetValue, facet_url, facet_values
 from articles.pages.search.facet_labels import labels_for
 from articles.pages.search.search_page import Choice, with_slugs
 from articles.pages.shared.paging import Listed, paging
 from articles.search.backend import SearchBackend
 from articles.search.facets import Facet
+from articles.search.index.facet_columns import month_key
 from articles.search.query.query import Query
 from articles.text import fold
 
@@ -68,12 +69,11 @@ def facet_page(facet: Facet, asked: Query, find: str, order: str, backend: Searc
 
 
 def _ordered(facet: Facet, values: list[FacetValue], order: str) -> list[FacetValue]:
-    """What is chosen or excluded stays first; months have their own order, that of time."""
+    """What is chosen or excluded stays first; months have their own order, that of time, the latest first."""
     if order == "number":
         return sorted(values, key=lambda value: (not value.picked, -value.count))
     if facet.name == "month":
-        times = {value: number for number, value in enumerate(by_time([one.value for one in values]))}
-        return sorted(values, key=lambda value: (not value.picked, times[value.value]))
+        return sorted(values, key=lambda value: (value.picked, month_key(value.value)), reverse=True)
     return sorted(values, key=lambda value: (not value.picked, fold(value.label), value.label))
 
 

@@ -13,6 +13,7 @@ from articles.entities.lexicons import title_prefix
 from articles.ingest.recognition.merge_chains import final_entity
 from articles.models import Alias, Entity, NameGroup
 from articles.pages.article.facts import search_url
+from articles.pages.shared.highlighting import KIND_WORDS
 from articles.search.query.query import Query
 from articles.text import fold
 
@@ -33,7 +34,7 @@ class Offer:
 
     @property
     def kind_word(self) -> str:
-        return {"person": "person", "place": "place", "org": "organisation"}[self.entity.kind]
+        return KIND_WORDS[self.entity.kind]
 
 
 def named_first(query: Query) -> tuple[Offer, ...]:

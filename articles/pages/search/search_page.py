@@ -7,20 +7,18 @@ from dataclasses import dataclass, replace
 
 from articles.models import Entity
 from articles.pages.search.facet_boxes import FacetBox, facet_boxes
-from articles.pages.search.facet_labels import VALUES_MAX, Labels, labels_for
+from articles.pages.search.facet_labels import ENTITY_KINDS, VALUES_MAX, Labels, labels_for
 from articles.pages.search.hits import Hit, hits_of
 from articles.pages.search.named_first import Offer, named_first
 from articles.pages.shared import dates
 from articles.pages.shared.paging import Paging, paging
 from articles.search.backend import SearchBackend
-from articles.search.facets import FACETS, NO_VALUE
+from articles.search.facets import FACETS, FACETS_BY_NAME, NO_VALUE
 from articles.search.query.parser import parse
 from articles.search.query.query import Constraint, Query
 from articles.search.results import FACET_VALUES_MAX, Results
 
-ENTITY_FACETS = {"person": "person", "place": "place", "org": "org", "dateline": "place"}
 WAYS_OUT_TRIED_MAX = 6
-_FACETS = {facet.name: facet for facet in FACETS}
 # What stands between a filter's name and its value in a chip; without it, the value alone is said.
 JOINTS = {"from": " ", "to": " ", "dateline": " "} | dict.fromkeys(
     ("agency", "story", "slug", "number"), ": "
@@ -165,7 +163,7 @@ def grouped_as_usual(query: Query) -> bool:
 def with_slugs(query: Query) -> Query:
     """The query with entities given by id, or merged into another, under the slug that the index knows."""
     for choice in query.choices:
-        kind = ENTITY_FACETS.get(choice.name)
+        kind = ENTITY_KINDS.get(choice.name)
         if kind is None:
             continue
         known = Entity.objects.filter(kind=kind).select_related("merged_into")
@@ -190,8 +188,8 @@ def _applied(query: Query, labels: Labels) -> Iterator[Applied]:
     for constraint in query.constraints:
         label = CONSTRAINT_LABELS[constraint.name]
         said, excluded = _said(constraint, query, labels), constraint.excluded
-        if excluded and constraint.value == NO_VALUE and _FACETS[constraint.name].some:
-            said, excluded = _FACETS[constraint.name].some, False
+        if excluded and constraint.value == NO_VALUE and (some := FACETS_BY_NAME[constraint.name].some):
+            said, excluded = some, False
         yield Applied(label, said, excluded, query.without(constraint), JOINTS.get(constraint.name, ""))
 
 

@@ -7,12 +7,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from urllib.parse import urlencode
 
-from articles.search.facets import FACET_NAMES, FACETS, SWITCHES
+from articles.search.facets import FACET_NAMES, FACETS_BY_NAME, SWITCHES
 from articles.search.query import parameters as read
 
 MATCHES = ("all", "any")
 SORTS = ("relevance", "newest", "oldest", "added")
-_FACETS = {facet.name: facet for facet in FACETS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +172,7 @@ class Query:
 
     def column(self, facet: str) -> str:
         """The index column of a facet under the current switches."""
-        return _FACETS[facet].column(self.switched)
+        return FACETS_BY_NAME[facet].column(self.switched)
 
     def on_page(self, page: int) -> Query:
         """On another page."""
