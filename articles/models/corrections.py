@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -107,3 +109,9 @@ class MergeSuggestion(models.Model):
 
     def __str__(self) -> str:
         return f"{self.first_id} may be {self.second_id}"
+
+    @classmethod
+    def about(cls, entities: Iterable[Entity]) -> models.QuerySet[MergeSuggestion]:
+        """The suggestions in which any of these entities is one of the two."""
+        either = list(entities)
+        return cls.objects.filter(Q(first__in=either) | Q(second__in=either))

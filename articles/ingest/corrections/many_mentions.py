@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import QuerySet
 
 from articles.ingest.corrections.log import CannotCorrect, User, log, log_in_article, log_undone
 from articles.ingest.corrections.mentions import (
+    MENTIONS_AT_ONCE_MAX,
     anchor_of_mention,
     entity_called,
     kept_fields,
+    log_moves,
     restore_mentions,
 )
 from articles.ingest.corrections.names import checked_name, reread_for
@@ -23,8 +25,6 @@ from articles.ingest.recognition.merge_chains import (
 )
 from articles.ingest.recognition.merge_suggestions import forget_suggestions
 from articles.models import Alias, Article, Correction, Entity, Mention, MergeSuggestion
-
-MENTIONS_AT_ONCE_MAX = 1_000
 
 
 def reject_mentions(entity: Entity, mentions: Collection[Mention], user: User) -> Correction:
@@ -68,9 +68,7 @@ def move_mentions(entity: Entity, name: str, mentions: Collection[Mention], user
         if other.pk == entity.pk:
             raise CannotCorrect(f"They are mentions of {entity.name} already.")
         correction = log("move", entity, user, other=other, count=len(mentions))
-        for mention in mentions:
-            anchor = anchor_of_mention(mention)
-            log_in_article("assign", entity, user, mention.article, anchor, other=other, part_of=correction)
+        log_moves(correction, mentions)
         _repoint(mentions, other)
         return correction
 
@@ -100,7 +98,7 @@ def say_no_name(entity: Entity, user: User) -> Correction:
         Entity.objects.filter(pk=entity.pk).update(curated=True)
         Mention.objects.filter(entity=entity).delete()
         Article.objects.filter(dateline_place=entity).update(dateline_place=None)
-        MergeSuggestion.objects.filter(Q(first=entity) | Q(second=entity)).delete()
+        MergeSuggestion.about([entity]).delete()
         forget_suggestions()
         queue_articles(articles)
         return log("noname", entity, user, articles=len(articles))
@@ -126,18 +124,20 @@ def _check_number(mentions: Collection[Mention]) -> None:
 
 
 def _take_out(mentions: Collection[Mention]) -> None:
-    articles = {mention.article_id for mention in mentions}
-    filed = {mention.article_id for mention in mentions if mention.role == "dateline"}
-    Mention.objects.filter(pk__in=[mention.pk for mention in mentions]).delete()
-    set_dateline_places(filed)
-    queue_articles(articles)
+    _rows_of(mentions).delete()
+    _update_articles(mentions)
 
 
-def _repoint(mentions: Sequence[Mention] | Collection[Mention], entity: Entity) -> None:
-    articles = {mention.article_id for mention in mentions}
-    filed = {mention.article_id for mention in mentions if mention.role == "dateline"}
-    Mention.objects.filter(pk__in=[mention.pk for mention in mentions]).update(
-        entity=entity, linked=None, kind=entity.kind
-    )
-    set_dateline_places(filed)
-    queue_articles(articles)
+def _repoint(mentions: Collection[Mention], entity: Entity) -> None:
+    _rows_of(mentions).update(entity=entity, linked=None, kind=entity.kind)
+    _update_articles(mentions)
+
+
+def _rows_of(mentions: Collection[Mention]) -> QuerySet[Mention]:
+    return Mention.objects.filter(pk__in=[mention.pk for mention in mentions])
+
+
+def _update_articles(mentions: Collection[Mention]) -> None:
+    """Let the articles of changed mentions follow: the place where each was filed, and the index."""
+    set_dateline_places({mention.article_id for mention in mentions if mention.role == "dateline"})
+    queue_articles({mention.article_id for mention in mentions})

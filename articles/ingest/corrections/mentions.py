@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from django.db import transaction
 
@@ -22,6 +22,8 @@ from articles.models import Alias, Article, Correction, Entity, Mention
 from articles.reading.anchoring import Anchor, PartKey, anchored, placed
 from articles.text import fold
 
+# How many mentions one correction may reject, move or split off.
+MENTIONS_AT_ONCE_MAX = 1_000
 _KEPT = ("part", "part_index", "start", "end", "surface", "role", "source", "confidence")
 
 
@@ -103,6 +105,21 @@ def anchor_of_mention(mention: Mention) -> Anchor:
         return anchored(part, texts_of(mention.article).get(part, ""), mention.start, mention.end)
     except ValueError as nowhere:
         raise CannotCorrect("The article’s text has changed since: it must be read again first.") from nowhere
+
+
+def log_moves(correction: Correction, mentions: Collection[Mention]) -> None:
+    """Log each mention that a correction of many moves from its entity to its other one, at its place in its article."""
+    for mention in mentions:
+        anchor = anchor_of_mention(mention)
+        log_in_article(
+            "assign",
+            correction.entity,
+            correction.made_by,
+            mention.article,
+            anchor,
+            other=correction.other,
+            part_of=correction,
+        )
 
 
 def quoted_place(article: Article, quote: str, number: int = 1) -> tuple[PartKey, int, int]:

@@ -8,8 +8,8 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from articles.entities.kinds import Kind
-from articles.ingest.corrections.log import CannotCorrect, User, log, log_in_article, log_undone
-from articles.ingest.corrections.mentions import anchor_of_mention
+from articles.ingest.corrections.log import CannotCorrect, User, log, log_undone
+from articles.ingest.corrections.mentions import MENTIONS_AT_ONCE_MAX, log_moves
 from articles.ingest.corrections.names import checked_name
 from articles.ingest.recognition.mention_linking import unused_slugs
 from articles.ingest.recognition.merge_chains import (
@@ -22,8 +22,6 @@ from articles.ingest.recognition.merge_chains import (
 from articles.ingest.recognition.merge_suggestions import forget_suggestions, pair
 from articles.models import Alias, Correction, Entity, Mention, NotSame
 from articles.text import fold
-
-SPLIT_MENTIONS_MAX = 1_000
 
 
 def merge(entity: Entity, into: Entity, user: User) -> Correction:
@@ -74,8 +72,8 @@ def split(
     aliases = [alias for alias in aliases if alias.entity_id in family_ids(entity)]
     if not mentions and not aliases:
         raise CannotCorrect("Choose the mentions or the names that belong to the other one.")
-    if len(mentions) > SPLIT_MENTIONS_MAX:
-        raise CannotCorrect(f"At most {SPLIT_MENTIONS_MAX} mentions can be moved at a time.")
+    if len(mentions) > MENTIONS_AT_ONCE_MAX:
+        raise CannotCorrect(f"At most {MENTIONS_AT_ONCE_MAX} mentions can be moved at a time.")
     if any(fold(alias.surface) == fold(entity.name) for alias in aliases):
         raise CannotCorrect(f"“{entity.name}” is what this one is called here: rename it first.")
     with transaction.atomic():
@@ -83,9 +81,7 @@ def split(
         _tell_apart(entity, other)
         moved = [[alias.pk, alias.entity_id, alias.source] for alias in aliases]
         correction = log("split", entity, user, other=other, aliases=moved)
-        for mention in mentions:
-            anchor = anchor_of_mention(mention)
-            log_in_article("assign", entity, user, mention.article, anchor, other=other, part_of=correction)
+        log_moves(correction, mentions)
         _move(entity, other, mentions, aliases)
         forget_suggestions()
         return correction

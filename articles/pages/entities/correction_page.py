@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
@@ -18,7 +17,7 @@ from articles.pages.entities.correction_history import Said, corrections_of
 from articles.pages.entities.mention_filter import MentionChoices, MentionFilter, mention_choices
 from articles.pages.entities.namesakes import named_like
 from articles.pages.shared.contexts import Context, context
-from articles.pages.shared.dates import day_shown
+from articles.pages.shared.dates import days_shown
 from articles.pages.shared.highlighting import KIND_WORDS
 from articles.pages.shared.paging import Listed, paging
 from articles.text import fold
@@ -97,7 +96,7 @@ def correct_page(
     first = (place.number - 1) * MENTIONS_A_PAGE
     rows = mentions.select_related("article__outlet")[first : first + MENTIONS_A_PAGE]
     names = Alias.objects.filter(entity__in=family_ids(entity)).exclude(source="dropped")
-    suggestions = MergeSuggestion.objects.filter(Q(first=entity) | Q(second=entity))
+    suggestions = MergeSuggestion.about([entity])
     return CorrectPage(
         entity=entity,
         kinds=tuple(KIND_WORDS.items()),
@@ -173,12 +172,6 @@ def _side(entity: Entity) -> Side:
         tuple(names.values_list("surface", flat=True)[:8]),
         tuple(with_contexts(rows)),
         country=", ".join(filter(None, (entity.region, country_name(entity.country_code)))),
-        days=_days(span["first"], span["last"]),
+        days=days_shown(span["first"], span["last"]) if span["first"] else "",
         outlets=tuple(name for name, _ in most[:OUTLETS_SHOWN]),
     )
-
-
-def _days(first: dt.date | None, last: dt.date | None) -> str:
-    if first is None or last is None:
-        return ""
-    return day_shown(first) if first == last else f"{day_shown(first)} to {day_shown(last)}"

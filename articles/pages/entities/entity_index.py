@@ -12,7 +12,7 @@ from articles.entities.places.countries import country_name
 from articles.models import Entity, MergeSuggestion
 from articles.pages.entities.namesakes import named_like
 from articles.pages.entities.sparkline import Bar, sparklines
-from articles.pages.shared.dates import day_shown, month_shown
+from articles.pages.shared.dates import days_shown, month_shown
 from articles.pages.shared.paging import Listed, paging
 from articles.search.backend import IndexMissing, SearchBackend, Spread
 from articles.text import fold
@@ -60,10 +60,7 @@ class EntityRow:
     @property
     def days(self) -> str:
         """The first and last day on which an article about it was published, in words."""
-        if self.spread is None:
-            return ""
-        first, last = self.spread.first, self.spread.last
-        return day_shown(first) if first == last else f"{day_shown(first)} to {day_shown(last)}"
+        return days_shown(self.spread.first, self.spread.last) if self.spread else ""
 
     @property
     def busiest(self) -> str:
@@ -143,8 +140,7 @@ def _country(entity: Entity) -> str:
 def _alike(entities: list[Entity]) -> dict[int, Entity]:
     """Of each entity the one that it is most like, where an editor has not answered yet."""
     found: dict[int, Entity] = {}
-    pairs = MergeSuggestion.objects.filter(Q(first__in=entities) | Q(second__in=entities))
-    for row in pairs.select_related("first", "second").order_by("score"):
+    for row in MergeSuggestion.about(entities).select_related("first", "second").order_by("score"):
         found[row.first_id] = row.second
         found[row.second_id] = row.first
     return found

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from articles.entities.places.countries import country_name
 from articles.ingest.recognition.merge_chains import family_ids
@@ -132,9 +132,7 @@ def entity_page(
 
 def _alike(entity: Entity) -> Iterable[Entity]:
     """Who may be the same, the most alike first, where no editor has answered yet."""
-    pairs = MergeSuggestion.objects.filter(Q(first=entity) | Q(second=entity)).select_related(
-        "first", "second"
-    )
+    pairs = MergeSuggestion.about([entity]).select_related("first", "second")
     for row in pairs.order_by("-score", "pk")[:ALIKE_MAX]:
         yield row.second if row.first_id == entity.pk else row.first
 

@@ -42,11 +42,8 @@ def _bars(counts: Mapping[int, int], first: int, span: int) -> tuple[Bar, ...]:
         place = (month - first) * BARS // span
         bins[place] = bins.get(place, 0) + count
     most = max(bins.values(), default=1)
-    return tuple(
-        Bar(place * BAR_WIDTH, HEIGHT - height, height)
-        for place, count in sorted(bins.items())
-        for height in (max(2, round(HEIGHT * count / most)),)
-    )
+    heights = {place: max(2, round(HEIGHT * count / most)) for place, count in bins.items()}
+    return tuple(Bar(place * BAR_WIDTH, HEIGHT - height, height) for place, height in sorted(heights.items()))
 
 
 def _number(month: str) -> int:

@@ -35,6 +35,15 @@ def day_shown(day: dt.date) -> str:
     return f"{day.day} {day:%B %Y}"
 
 
+def days_shown(first: dt.date, last: dt.date) -> str:
+    """The days between which something lies, in words; one day as itself.
+
+    >>> days_shown(dt.date(2021, 7, 8), dt.date(2021, 8, 1)), days_shown(dt.date(2021, 7, 8), dt.date(2021, 7, 8))
+    ('8 July 2021 to 1 August 2021', '8 July 2021')
+    """
+    return day_shown(first) if first == last else f"{day_shown(first)} to {day_shown(last)}"
+
+
 def month_shown(value: str) -> str:
     """A month facet's value in words; a year stays a year, and what is neither stays as it is.
 
