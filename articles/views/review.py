@@ -7,7 +7,6 @@ from collections.abc import Callable, Sequence
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from articles.ingest import reparsing
@@ -22,7 +21,7 @@ from articles.pages.review.review_page import (
     fields_in_doubt,
     review_page,
 )
-from articles.pages.review.review_queue import place_in_queue, queue_page, review_url
+from articles.pages.review.review_queue import place_in_queue, queue_page, queue_url, review_url
 from articles.pages.shared.paging import page_number
 from articles.reading.field_overrides import checked_value
 from articles.reading.report import BadRecord
@@ -99,7 +98,7 @@ def _save_next(article: Article, queue: str, request: HttpRequest, details: Sequ
     onward = place_in_queue(article, queue).next_url
     if _saved(article, request, request.POST.getlist("right")):
         messages.success(request, f"“{article.title}” is saved.")
-    return onward or _queue_url(queue)
+    return onward or queue_url(queue)
 
 
 def _accept_all(article: Article, queue: str, request: HttpRequest, details: Sequence[str]) -> str:
@@ -107,7 +106,7 @@ def _accept_all(article: Article, queue: str, request: HttpRequest, details: Seq
     onward = place_in_queue(article, queue).next_url
     _saved(article, request, fields_in_doubt(article))
     messages.success(request, f"“{article.title}” is no longer in doubt: everything was confirmed.")
-    return onward or _queue_url(queue)
+    return onward or queue_url(queue)
 
 
 def _saved(article: Article, request: HttpRequest, confirmed: Sequence[str]) -> bool:
@@ -182,10 +181,6 @@ def _typed(sent: QueryDict) -> dict[str, str]:
 def _next_field(article: Article, queue: str, field: str) -> str:
     following = field_after(article, field)
     return f"{review_url(article.pk, queue)}#{f'value-{following}' if following else 'done'}"
-
-
-def _queue_url(queue: str) -> str:
-    return f"{reverse('review')}?field={queue}" if queue else reverse("review")
 
 
 def _field(field: str, known: Sequence[str]) -> str:

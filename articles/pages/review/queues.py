@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.db.models import Case, Exists, IntegerField, OuterRef, Q, QuerySet, TextField, Value, When
@@ -28,14 +29,21 @@ _WEIGHT = Case(
 )
 
 
+_IMPRECISE = ("month", "year")
+
+
 @dataclass(frozen=True, slots=True)
 class Absence:
-    """A filter for articles whose source does not state a field, those left out for which an editor has settled it."""
+    """A filter for articles whose source does not state a field, those left out for which an editor has settled it.
+
+    ``condition`` and ``holds`` say the same, of the database's rows and of one article in hand.
+    """
 
     name: str
     label: str
     field: str
     condition: Q
+    holds: Callable[[Article], bool]
 
     @property
     def unsettled(self) -> Q:
@@ -46,12 +54,28 @@ class Absence:
 ABSENCES: dict[str, Absence] = {
     absence.name: absence
     for absence in (
-        Absence("no-date", "No date of publication", "published", Q(published="")),
         Absence(
-            "no-day", "Only its month or year", "published", Q(published_precision__in=("month", "year"))
+            "no-date",
+            "No date of publication",
+            "published",
+            Q(published=""),
+            lambda article: article.published == "",
         ),
-        Absence("no-outlet", "No outlet", "outlet", Q(outlet=None)),
-        Absence("no-headline", "No headline of its own", "title", Q(title_origin="derived")),
+        Absence(
+            "no-day",
+            "Only its month or year",
+            "published",
+            Q(published_precision__in=_IMPRECISE),
+            lambda article: article.published_precision in _IMPRECISE,
+        ),
+        Absence("no-outlet", "No outlet", "outlet", Q(outlet=None), lambda article: article.outlet is None),
+        Absence(
+            "no-headline",
+            "No headline of its own",
+            "title",
+            Q(title_origin="derived"),
+            lambda article: article.title_origin == "derived",
+        ),
     )
 }
 

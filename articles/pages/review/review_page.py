@@ -162,13 +162,7 @@ def _fields(article: Article, source: SourcePage, attempt: Attempt) -> Iterator[
 
 def absent_fields(article: Article) -> frozenset[str]:
     """The fields that a queue of what is not stated would list the article for."""
-    stated = {
-        "no-date": article.published != "",
-        "no-day": article.published_precision not in ("month", "year"),
-        "no-outlet": article.outlet is not None,
-        "no-headline": article.title_origin != "derived",
-    }
-    return frozenset(ABSENCES[name].field for name, is_stated in stated.items() if not is_stated)
+    return frozenset(absence.field for absence in ABSENCES.values() if absence.holds(article))
 
 
 def _restored(article: Article) -> Iterator[LooseText]:

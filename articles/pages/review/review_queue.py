@@ -122,10 +122,15 @@ def place_in_queue(article: Article, queue: str = "") -> Place:
     return Place(
         number=ahead + 1,
         waiting=ahead + after.count() + (own is not None),
-        previous_url=_maybe(before.last(), queue),
-        next_url=_maybe(after.first() or others.first(), queue),
+        previous_url=_neighbour(before.last(), queue),
+        next_url=_neighbour(after.first() or others.first(), queue),
         listed=own is not None,
     )
+
+
+def queue_url(queue: str) -> str:
+    """The address of a queue; empty names the whole one."""
+    return f"{reverse('review')}?{urlencode({'field': queue})}" if queue else reverse("review")
 
 
 def review_url(pk: int, queue: str = "") -> str:
@@ -146,17 +151,14 @@ def _counts() -> dict[str, int]:
     """How many articles each queue holds, by its name."""
     fields = {field: Count("pk", filter=in_doubt(field)) for field in DOUBT_LABELS}
     doubtful = Article.objects.filter(needs_review=True).order_by().annotate(said=SAID)
-    absences = {
-        name.replace("-", "_"): Count("pk", filter=absence.unsettled) for name, absence in ABSENCES.items()
-    }
+    absences = {name: Count("pk", filter=absence.unsettled) for name, absence in ABSENCES.items()}
     found: dict[str, int] = doubtful.aggregate(all=Count("pk"), **fields)
     absent: dict[str, int] = Article.objects.order_by().aggregate(**absences)
-    return found | {name.replace("_", "-"): count for name, count in absent.items()}
+    return found | absent
 
 
 def _tallies(counts: Mapping[str, int], chosen: str) -> Sequence[QueueTally]:
-    queue = reverse("review")
-    return [QueueTally("Everything", counts["all"], queue, not chosen)] + [
+    return [QueueTally("Everything", counts["all"], queue_url(""), not chosen)] + [
         _tally(field, label, counts, chosen)
         for field, label in DOUBT_LABELS.items()
         if counts[field] or field == chosen
@@ -164,16 +166,18 @@ def _tallies(counts: Mapping[str, int], chosen: str) -> Sequence[QueueTally]:
 
 
 def _tally(name: str, label: str, counts: Mapping[str, int], chosen: str) -> QueueTally:
-    return QueueTally(label, counts[name], f"{reverse('review')}?field={name}", name == chosen)
+    return QueueTally(label, counts[name], queue_url(name), name == chosen)
 
 
 def _row(article: Article, queue: str) -> QueueRow:
-    field = field_of_queue(queue)
-    at = f"#value-{field}" if queue in ABSENCES else ""
-    return QueueRow(article, doubts_shown(article.doubts), f"{review_url(article.pk, queue)}{at}")
+    return QueueRow(article, doubts_shown(article.doubts), _url_in(queue, article.pk))
 
 
-def _maybe(pk: int | None, queue: str) -> str:
-    if not pk:
-        return ""
-    return f"{review_url(pk, queue)}{f'#value-{field_of_queue(queue)}' if queue in ABSENCES else ''}"
+def _url_in(queue: str, pk: int) -> str:
+    """An article's review page, in a queue of what is not stated at the field to fill in."""
+    at = f"#value-{field_of_queue(queue)}" if queue in ABSENCES else ""
+    return f"{review_url(pk, queue)}{at}"
+
+
+def _neighbour(pk: int | None, queue: str) -> str:
+    return _url_in(queue, pk) if pk else ""
