@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
+from typing import TypeVar
 
 from articles.search.analysis import words_of
 from articles.search.backend import FacetValue, IndexMissing, SearchDocument, Spread
@@ -35,7 +36,8 @@ from articles.search.whoosh.writer import live_docs, open_writer, size_capped_po
 DOCUMENTS_PER_COMMIT = 10_000
 REBUILT_SEGMENT_MAX_ARTICLES = 100_000
 OPENING_ATTEMPTS = 5
-FILES_MISSING = "files are missing"
+
+Made = TypeVar("Made")
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,19 +130,13 @@ class WhooshBackend:
 
         Size and time do not tell of a bit that flipped on the disk, and an opened file is not read again to search.
         """
-        for attempt in range(OPENING_ATTEMPTS):
-            folder = self._store.current()
-            try:
-                for segment in segments_of(folder):
-                    segment_file.read(segment.path(folder))
-            except FileNotFoundError:
-                # A writer may have merged the segments away between reading their list and opening them.
-                time.sleep(0.02 * attempt)
-            except Damaged as damage:
-                raise _damaged(str(damage)) from None
-            else:
-                return
-        raise _damaged(FILES_MISSING)
+
+        def read_all(folder: Path) -> bool:
+            for segment in segments_of(folder):
+                segment_file.read(segment.path(folder))
+            return True
+
+        self._in_current_folder(read_all)
 
     def _loader(self, opened: _Opened):  # type: ignore[no-untyped-def]
         """Reads a segment, or takes it from memory: a segment never changes."""
@@ -156,19 +152,26 @@ class WhooshBackend:
         opened = self._opened
         if opened and opened.watch.holds():
             return opened
+
+        def reopened(folder: Path) -> _Opened | None:
+            # Looked at before anything is read: what changes meanwhile is then seen at the next search.
+            watch = Watch.of([self._store.pointer, folder])
+            return self._reopened(folder, watch) if self._store.current() == folder else None
+
+        return self._in_current_folder(reopened)
+
+    def _in_current_folder(self, act: Callable[[Path], Made | None]) -> Made:
+        """What ``act`` makes of the folder of the index; again where it makes nothing or a file went away meanwhile."""
         for attempt in range(OPENING_ATTEMPTS):
-            folder = self._store.current()
             try:
-                # Looked at before anything is read: what changes meanwhile is then seen at the next search.
-                watch = Watch.of([self._store.pointer, folder])
-                if self._store.current() == folder:
-                    return self._reopened(folder, watch)
+                if (made := act(self._store.current())) is not None:
+                    return made
             except FileNotFoundError:
                 # A writer may have merged the segments away between reading their list and opening them.
                 time.sleep(0.02 * attempt)
             except Damaged as damage:
-                raise _damaged(str(damage)) from None
-        raise _damaged(FILES_MISSING)
+                raise IndexMissing(f"The search index is damaged ({damage}): {REMEDY}.") from None
+        raise IndexMissing(f"The search index is damaged (files are missing): {REMEDY}.")
 
     def _reopened(self, folder: Path, watch: Watch) -> _Opened:
         with self._lock:
@@ -187,7 +190,3 @@ class WhooshBackend:
             snapshot = Snapshot(list(parts.values()), [live_docs(segment) for segment in segments])
             self._opened = _Opened(folder, files, parts, snapshot, watch.and_of(files))
             return self._opened
-
-
-def _damaged(how: str) -> IndexMissing:
-    return IndexMissing(f"The search index is damaged ({how}): {REMEDY}.")
