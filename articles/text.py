@@ -32,6 +32,15 @@ def fold(text: str) -> str:
     return _NOT_KEY.sub(" ", anyascii(text).lower()).strip()
 
 
+def counted(count: int, one: str, many: str = "") -> str:
+    """A count with its noun, which takes an s where no plural of its own is given.
+
+    >>> counted(1, "article"), counted(2, "article"), counted(1200, "person", "people")
+    ('1 article', '2 articles', '1,200 people')
+    """
+    return f"{count:,} {one if count == 1 else many or one + 's'}"
+
+
 def words(text: str) -> Iterator[tuple[int, int]]:
     """The words of a text as (start, end); an apostrophe inside a word belongs to it.
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from articles.text import counted
+
 # Each outcome as it follows a count of one, and of more; the best first.
 WORDS = {
     "added": ("added", "added"),
@@ -23,9 +25,7 @@ def counts_in_words(counts: Mapping[str, int]) -> str:
     '1 needs review, 5 new versions, 1 duplicate'
     """
     return ", ".join(
-        f"{counts[word]:,} {one if counts[word] == 1 else many}"
-        for word, (one, many) in WORDS.items()
-        if counts.get(word)
+        counted(counts[word], one, many) for word, (one, many) in WORDS.items() if counts.get(word)
     )
 
 
@@ -45,6 +45,5 @@ def summarised_counts(counts: Mapping[str, int], refusal: str = "") -> Outcome:
     Outcome(word='added', detail='3 reports: 2 added, 1 failed (line 2: no text)', article_id=None)
     """
     word = next(word for word in WORDS if counts.get(word))
-    total = sum(counts.values())
-    said = f"{total:,} {'report' if total == 1 else 'reports'}: {counts_in_words(counts)}"
+    said = f"{counted(sum(counts.values()), 'report')}: {counts_in_words(counts)}"
     return Outcome(word, f"{said} ({refusal})" if refusal else said)

@@ -49,11 +49,9 @@ def work(stop: threading.Event, *, until_empty: bool = False) -> None:
 
 
 def _work(stop: threading.Event, until_empty: bool) -> None:
-    every_beat, every_minute = Every(BEAT_SECONDS, beat), Every(RECONCILE_SECONDS, reconcile)
-    every_drain, every_ten_minutes = (
-        Every(DRAIN_SECONDS, drain_outbox),
-        Every(VERIFY_SECONDS, rebuild_damaged_index),
-    )
+    every_beat, every_drain = Every(BEAT_SECONDS, beat), Every(DRAIN_SECONDS, drain_outbox)
+    every_minute = Every(RECONCILE_SECONDS, reconcile)
+    every_ten_minutes = Every(VERIFY_SECONDS, rebuild_damaged_index)
 
     def between() -> None:
         every_beat()

@@ -23,8 +23,9 @@ from articles.management.schema import missing_migrations, newer_migrations
 from articles.models import Article, IndexJob
 from articles.models.counting import miscounted
 from articles.pages.home.health import WELL, worker_health
+from articles.reading import seven_zip
 from articles.search.backend import IndexMissing
-from articles.templatetags.date_filters import plural
+from articles.text import counted
 
 State = Literal["ok", "warning", "fault"]
 
@@ -38,7 +39,7 @@ MANIFEST = "staticfiles.json"
 PROGRAMS: Mapping[str, tuple[tuple[str, ...], str]] = {
     "tesseract": (("tesseract",), "pictures and scans are refused"),
     "pdftoppm": (("pdftoppm",), "scanned PDFs are refused"),
-    "7z": (("7zz", "7z", "7za", "7zr"), "7z archives are refused"),
+    "7z": (seven_zip.PROGRAMS, "7z archives are refused"),
     "chromium": (("chromium", "chromium-browser", "google-chrome"), "tests in a browser are skipped"),
 }
 
@@ -136,11 +137,11 @@ def index() -> Finding:
     lacking = (first.missing & again.missing) - waiting
     extra = (first.extra & again.extra) - waiting
     if lacking or extra:
-        said = f"The index lacks {plural(len(lacking), 'article')} and holds {len(extra)} of those deleted"
+        said = f"The index lacks {counted(len(lacking), 'article')} and holds {len(extra)} of those deleted"
         listed = _listed(sorted(lacking | extra))
         return Finding("index", "fault", f"{said} ({listed}).", "Run `manage.py reindex`.")
     return Finding(
-        "index", "ok", f"The index agrees with the database: {plural(Article.objects.count(), 'article')}."
+        "index", "ok", f"The index agrees with the database: {counted(Article.objects.count(), 'article')}."
     )
 
 
@@ -151,10 +152,10 @@ def index_jobs() -> Finding:
         return Finding(
             "index jobs",
             "warning",
-            f"{plural(waiting, 'change')} to index, and no worker is running.",
+            f"{counted(waiting, 'change')} to index, and no worker is running.",
             "Start `manage.py serve` or `manage.py work`.",
         )
-    return Finding("index jobs", "ok", f"{plural(waiting, 'change')} to index.")
+    return Finding("index jobs", "ok", f"{counted(waiting, 'change')} to index.")
 
 
 def counts() -> Finding:

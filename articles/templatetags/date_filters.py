@@ -6,6 +6,7 @@ from django import template
 
 from articles.models import Article
 from articles.pages.shared import dates
+from articles.text import counted
 
 register = template.Library()
 
@@ -33,5 +34,4 @@ def plural(count: int, word: str) -> str:
     >>> plural(1, "article"), plural(2, "article"), plural(1200, "person,people")
     ('1 article', '2 articles', '1,200 people')
     """
-    one, _, many = word.partition(",")
-    return f"{count:,} {one if count == 1 else many or one + 's'}"
+    return counted(count, *word.split(",", 1))

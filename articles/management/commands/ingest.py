@@ -20,6 +20,7 @@ from articles.management.room_command import RoomCommand
 from articles.models import Import, ImportItem, ItemReport
 from articles.reading.local_files import files_below
 from articles.reading.report import BadRecord
+from articles.text import counted
 
 INDEX_EVERY_FILES = 200
 FOLLOW_SECONDS = 0.5
@@ -66,11 +67,9 @@ class Command(RoomCommand):
             self.stderr.write(item.detail if named else f"{item.name}: {item.detail}")
         reports = Counter(ItemReport.objects.filter(item__batch=batch).values_list("outcome", flat=True))
         if reports:
-            total = sum(reports.values())
-            noun = "report" if total == 1 else "reports"
-            self.stdout.write(f"{total:,} {noun} in files that hold many: {counts_in_words(reports)}")
-        total = sum(counts.values())
-        self.stdout.write(f"{total:,} {'file' if total == 1 else 'files'}: {said}")
+            total = counted(sum(reports.values()), "report")
+            self.stdout.write(f"{total} in files that hold many: {counts_in_words(reports)}")
+        self.stdout.write(f"{counted(sum(counts.values()), 'file')}: {said}")
         return counts["failed"]
 
     def _left(self, batch: Import) -> bool:

@@ -11,6 +11,7 @@ from django.urls import reverse
 from articles.models import Correction, Entity
 from articles.pages.shared.highlighting import KIND_WORDS
 from articles.pages.shared.paging import Listed, paging
+from articles.text import counted
 
 CORRECTIONS_A_PAGE = 50
 OF_ONE_ENTITY_MAX = 30
@@ -72,8 +73,7 @@ def _split_said(row: Correction) -> str:
 
 
 def _mentions_said(row: Correction) -> str:
-    count = row.value["count"]
-    return f"{count:,} mention{'s' if count != 1 else ''}"
+    return counted(row.value["count"], "mention")
 
 
 _SAY: dict[str, Callable[[Correction], str]] = {
