@@ -7,7 +7,7 @@ is written once on sheets and so reads HTML, text, RTF, Word and PDF alike.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from articles.reading.offsets import source_span
@@ -67,14 +67,27 @@ def rest_of(source: str, line: Line, at: int) -> Line:
 
 def groups(lines: Sequence[Line], *, wrapped: bool) -> Iterator[list[Line]]:
     """The lines that make a paragraph each: every line by itself, or, where lines are wrapped, up to the next gap."""
-    group: list[Line] = []
+    return runs(lines, lambda line: not wrapped or line.after_gap)
+
+
+def runs(lines: Iterable[Line], opens: Callable[[Line], bool]) -> Iterator[list[Line]]:
+    """Lines that follow each other, in runs of which each begins with a line that ``opens`` one; so does the first line."""
+    run: list[Line] = []
     for line in lines:
-        if group and (not wrapped or line.after_gap):
-            yield group
-            group = []
-        group.append(line)
-    if group:
-        yield group
+        if run and opens(line):
+            yield run
+            run = []
+        run.append(line)
+    if run:
+        yield run
+
+
+def row_at(lines: Sequence[Line], start: int) -> list[Line]:
+    """The lines of the table row that begins at ``start``; a line outside tables by itself."""
+    end = start + 1
+    while end < len(lines) and lines[start].row >= 0 and lines[end].row == lines[start].row:
+        end += 1
+    return list(lines[start:end])
 
 
 def joined_text(lines: Sequence[Line]) -> str:

@@ -18,7 +18,7 @@ from articles.reading.formats.deliveries.delivery import (
     FRAME,
     Draft,
 )
-from articles.reading.formats.deliveries.lines import Line, Sheet, joined_text
+from articles.reading.formats.deliveries.lines import Line, Sheet, joined_text, runs
 from articles.reading.formats.deliveries.names import names_of
 from articles.reading.formats.deliveries.printed_dates import printed_date
 from articles.reading.formats.deliveries.source_lines import outlet_of, take_source
@@ -30,6 +30,8 @@ LABELS_MIN = 2
 TAIL_MAX_LINES = 30
 TITLE_MAX_LINES = 4
 SIGNATURE_MAX_CHARACTERS = 80
+# Behind the last labels: so much is a document, less is what the file ends with.
+REST_MIN_CHARACTERS = 400
 _LABEL = re.compile(
     r"(?P<label>Quelle|Ressort|Rubrik|Ausgabe|Autor(?:in|en)?|Dokumentnummer|ISSN|Seite|Datum|Dauerhafte Adresse des "
     r"Dokuments|Alle Rechte vorbehalten|Schlagwörter|Schlagworte|Firmen|Region(?:en)?|Personen|Gattung|Sprache)\s?:"
@@ -70,7 +72,10 @@ def drafts(sheet: Sheet) -> Iterator[Draft]:
         yield draft
         first = end
     rest = Draft(sheet, first, len(lines))
-    if sum(len(line.text) for line in rest.lines if not _FURNITURE.fullmatch(line.text)) > 400:
+    if (
+        sum(len(line.text) for line in rest.lines if not _FURNITURE.fullmatch(line.text))
+        > REST_MIN_CHARACTERS
+    ):
         # A last document whose labels are missing.
         rest.warnings.append(CUT_SHORT)
         _read(rest, len(rest.lines))
@@ -163,13 +168,7 @@ def _signature(line: Line) -> tuple[str, ...]:
 
 
 def _read_labels(draft: Draft, tail: Sequence[Line]) -> None:
-    groups: list[list[Line]] = []
-    for line in tail:
-        if _label(line) or _END.search(line.text) or not groups:
-            groups.append([line])
-        else:
-            groups[-1].append(line)
-    for run in groups:
+    for run in runs(tail, lambda line: bool(_label(line) or _END.search(line.text))):
         found = _LABEL.match(joined_text(run))
         value = joined_text(run)[found.end() :].strip() if found else ""
         if not found or not value:

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 
 from articles.reading.formats.deliveries.delivery import FRAME, Draft, drafts_between
-from articles.reading.formats.deliveries.lines import Line, Sheet, rest_of
+from articles.reading.formats.deliveries.lines import Line, Sheet, rest_of, runs
 from articles.reading.formats.deliveries.printed_dates import printed_date
 from articles.text import fold
 
@@ -110,13 +110,7 @@ def _read(draft: Draft) -> None:
 
 
 def _read_labels(draft: Draft, lines: tuple[Line, ...]) -> None:
-    groups: list[list[Line]] = []
-    for line in lines:
-        if _label(line) or not groups:
-            groups.append([line])
-        else:
-            groups[-1].append(line)
-    for group in groups:
+    for group in runs(lines, lambda line: bool(_label(line))):
         label = _LABEL.match(group[0].text)
         name = _MEANS.get(label["label"], "") if label else ""
         if not label or not name:

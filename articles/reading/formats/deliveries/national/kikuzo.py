@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 from articles.reading.formats.deliveries.delivery import CUT_SHORT, Draft, drafts_between
-from articles.reading.formats.deliveries.lines import Line, Sheet
+from articles.reading.formats.deliveries.lines import Line, Sheet, row_at
 from articles.reading.formats.deliveries.national.japanese_credits import take_text
 from articles.reading.formats.deliveries.printed_dates import printed_date
 
@@ -49,21 +49,13 @@ def _starts(lines: tuple[Line, ...]) -> list[int]:
     found = []
     place = 0
     while place < len(lines):
-        row = _row(lines, place)
+        row = row_at(lines, place)
         if sum(line.text in _HEADS for line in row) >= HEADS_MIN:
-            day = _below(row, _row(lines, place + len(row))).get("published")
+            day = _below(row, row_at(lines, place + len(row))).get("published")
             if day and printed_date(day.text):
                 found.append(place)
         place += len(row)
     return found
-
-
-def _row(lines: tuple[Line, ...], start: int) -> list[Line]:
-    """The lines of the table row that begins at ``start``; a line outside tables by itself."""
-    end = start + 1
-    while end < len(lines) and lines[start].row >= 0 and lines[end].row == lines[start].row:
-        end += 1
-    return list(lines[start:end])
 
 
 def _below(heads: list[Line], values: list[Line]) -> dict[str, Line]:
@@ -75,8 +67,8 @@ def _below(heads: list[Line], values: list[Line]) -> dict[str, Line]:
 def _read(draft: Draft) -> None:
     lines = draft.lines
     start = next(place for place, line in enumerate(lines) if line.text in _HEADS)
-    heads = _row(lines, start)
-    values = _row(lines, start + len(heads))
+    heads = row_at(lines, start)
+    values = row_at(lines, start + len(heads))
     below = _below(heads, values)
     for name, line in below.items():
         day = printed_date(line.text) if name == "published" else None

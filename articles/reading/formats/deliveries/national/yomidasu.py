@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 from articles.reading.formats.deliveries.delivery import Draft, drafts_between
-from articles.reading.formats.deliveries.lines import Line, Sheet
+from articles.reading.formats.deliveries.lines import Line, Sheet, row_at
 from articles.reading.formats.deliveries.national.japanese_credits import take_text
 from articles.reading.formats.deliveries.printed_dates import printed_date
 
@@ -46,10 +46,7 @@ def _rows(lines: tuple[Line, ...]) -> Iterator[tuple[int, list[Line]]]:
     """The rows above reports, with the place of their first cell."""
     place = 0
     while place < len(lines):
-        end = place + 1
-        while end < len(lines) and lines[place].row >= 0 and lines[end].row == lines[place].row:
-            end += 1
-        row = list(lines[place:end])
+        row = row_at(lines, place)
         if (
             len(row) >= ROW_MIN_CELLS
             and any(_DAY.fullmatch(line.text) for line in row[:3])
@@ -57,7 +54,7 @@ def _rows(lines: tuple[Line, ...]) -> Iterator[tuple[int, list[Line]]]:
             and any(_LENGTH.fullmatch(line.text) for line in row)
         ):
             yield place, row
-        place = end
+        place += len(row)
 
 
 def _read(draft: Draft, row: list[Line], first: int) -> None:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from articles.reading.formats.deliveries.delivery import CUT_SHORT, Draft, drafts_between
-from articles.reading.formats.deliveries.lines import Line, Sheet
+from articles.reading.formats.deliveries.lines import Line, Sheet, runs
 from articles.reading.formats.deliveries.nexis import fields
 from articles.reading.formats.deliveries.nexis.front import read_front
 from articles.reading.formats.deliveries.nexis.labels import TAIL, Label, is_rights, label_of
@@ -129,13 +129,7 @@ def _read(draft: Draft, number: int) -> bool:
 
 def _groups(lines: Sequence[Line]) -> list[list[Line]]:
     """Lines with no gap between them; a label always begins a group."""
-    groups: list[list[Line]] = []
-    for line in lines:
-        if groups and not line.after_gap and not _label(line):
-            groups[-1].append(line)
-        else:
-            groups.append([line])
-    return groups
+    return list(runs(lines, lambda line: line.after_gap or bool(_label(line))))
 
 
 def _behind_day(groups: list[list[Line]]) -> int:
