@@ -9,14 +9,13 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
+from articles.reading import external_program
 from articles.reading.report import BadRecord
 
 MARK = b"7z\xbc\xaf\x27\x1c"
 PROGRAMS = ("7zz", "7z", "7za", "7zr")
 UNPACK_MAX_SECONDS = 120
 MEMORY_MAX_BYTES = 1024 * 1024 * 1024
-# `ulimit -f` counts in blocks of this size.
-BLOCK_BYTES = 512
 
 
 def recognises(data: bytes) -> bool:
@@ -65,14 +64,12 @@ def _check_listed(listed: str, members_max: int, total_max_bytes: int) -> None:
 
 
 def _run(program: str, arguments: list[str], file_max_bytes: int) -> str:
-    limits = f"ulimit -v {MEMORY_MAX_BYTES // 1024} && ulimit -f {file_max_bytes // BLOCK_BYTES + 1}"
     try:
-        told = subprocess.run(
-            ["sh", "-c", f'{limits} && exec "$@"', "sh", program, *arguments],
-            capture_output=True,
-            stdin=subprocess.DEVNULL,
-            timeout=UNPACK_MAX_SECONDS,
-            check=False,
+        told = external_program.run(
+            [program, *arguments],
+            seconds=UNPACK_MAX_SECONDS,
+            memory_max_bytes=MEMORY_MAX_BYTES,
+            file_max_bytes=file_max_bytes,
             env={"PATH": os.environ.get("PATH", ""), "LC_ALL": "C.UTF-8"},
         )
     except subprocess.TimeoutExpired as fault:

@@ -80,8 +80,10 @@ def unpack(name: str, data: bytes) -> Iterator[RawFile | BadRecord]:
         name, data = shown, inner
     if seven_zip.recognises(data):
         yield from _7z_members(name, data)
+    elif _is_tar(data):
+        yield from _tar_members(name, data)
     else:
-        yield from _tar_members(name, data) if _is_tar(data) else _zip_members(name, data)
+        yield from _zip_members(name, data)
 
 
 def _7z_members(name: str, data: bytes) -> Iterator[RawFile | BadRecord]:
@@ -97,7 +99,7 @@ def _7z_members(name: str, data: bytes) -> Iterator[RawFile | BadRecord]:
             if shown.startswith("."):
                 continue
             if is_archive(content):
-                yield BadRecord(f"{name}: {plain} is an archive inside an archive. Bring it by itself.")
+                yield BadRecord(f"{name}: {_nested(plain)}")
             else:
                 yield RawFile(plain, content)
     except BadRecord as refusal:
@@ -151,7 +153,7 @@ def _tar_content(
     stream = archive.extractfile(member)
     content = stream.read() if stream else b""
     if is_archive(content):
-        return BadRecord(f"{name}: {shown} is an archive inside an archive. Bring it by itself.")
+        return BadRecord(f"{name}: {_nested(shown)}")
     return RawFile(shown, content)
 
 
@@ -223,8 +225,12 @@ def _content(archive: zipfile.ZipFile, member: zipfile.ZipInfo, shown: str, room
         raise BadRecord(f"{shown} is damaged ({fault}). Zip the file anew.") from fault
     content = bytes(kept)
     if is_archive(content):
-        raise BadRecord(f"{shown} is an archive inside an archive. Bring it by itself.")
+        raise BadRecord(_nested(shown))
     return content
+
+
+def _nested(shown: str) -> str:
+    return f"{shown} is an archive inside an archive. Bring it by itself."
 
 
 def _refuse_by_header(member: zipfile.ZipInfo, shown: str) -> None:

@@ -83,6 +83,20 @@ def test_a_scan_is_read_and_marked_with_its_confidence(programs: Path, data: byt
     assert report.details["ocr_confidence"] == ("93",)
 
 
+def test_the_languages_are_asked_for_once_a_file(programs: Path) -> None:
+    install_all(programs)
+    install(programs, "pdftoppm", 'for last; do :; done; touch "$last-1.png" "$last-2.png"')
+    log = programs / "log"
+    install(
+        programs, "tesseract",
+        f'if [ "$1" = --list-langs ]; then echo languages >>{log}; echo List; echo fra; echo eng; '
+        f'else echo "$4" >>{log}; cat {programs}/rows.tsv; fi',
+    )  # fmt: skip
+    (report,) = read_file(RawFile("scan", SCAN))
+    assert isinstance(report, Report)
+    assert log.read_text().split() == ["languages", "eng+fra", "eng+fra"]
+
+
 def test_a_poor_scan_is_doubted(programs: Path) -> None:
     install_all(programs, [row.replace("\t9", "\t5") for row in ROWS])
     (report,) = read_file(RawFile("scan", SCAN))

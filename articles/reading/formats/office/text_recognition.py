@@ -16,6 +16,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from articles.reading import external_program
 from articles.reading.decode import tidy
 from articles.reading.formats import plain_text
 from articles.reading.report import BadRecord, Document, Evidence, Stated
@@ -58,7 +59,8 @@ def documents(data: bytes) -> Iterator[Document | BadRecord]:
     _check_programs(data)
     with tempfile.TemporaryDirectory(prefix="scan-") as folder:
         pages = _pages(data, Path(folder))
-        words = [word for number, page in enumerate(pages) for word in _words(page, number)]
+        languages = _languages()
+        words = [word for number, page in enumerate(pages) for word in _words(page, number, languages)]
     kept = [word for word in words if word.confidence >= WORD_MIN_CONFIDENCE]
     if len(kept) < WORDS_MIN:
         raise BadRecord("text recognition found no text on it. Bring a clearer scan, or its text.")
@@ -95,29 +97,14 @@ def _pages(data: bytes, folder: Path) -> list[Path]:
         return [path]
     path = folder / "scan.pdf"
     path.write_bytes(data)
-    _run(
-        [
-            "pdftoppm",
-            "-r",
-            str(DOTS_PER_INCH),
-            "-gray",
-            "-png",
-            "-l",
-            str(PAGES_MAX),
-            str(path),
-            str(folder / "p"),
-        ],
-        PAGE_MAX_SECONDS,
-    )
+    options = ("-r", str(DOTS_PER_INCH), "-gray", "-png", "-l", str(PAGES_MAX))
+    _run("pdftoppm", *options, str(path), str(folder / "p"))
     return sorted(folder.glob("p*.png"))
 
 
-def _words(page: Path, number: int) -> Iterator[_Word]:
+def _words(page: Path, number: int, languages: str) -> Iterator[_Word]:
     """The words of a page in the order of reading."""
-    told = _run(
-        ["tesseract", str(page), "stdout", "-l", "+".join(_languages()), "--psm", "1", "tsv"],
-        PAGE_MAX_SECONDS,
-    )
+    told = _run("tesseract", str(page), "stdout", "-l", languages, "--psm", "1", "tsv")
     rows = csv.DictReader(told.splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE)
     for row in rows:
         text = (row.get("text") or "").strip()
@@ -127,14 +114,14 @@ def _words(page: Path, number: int) -> Iterator[_Word]:
         yield _Word(text, paragraph, (*paragraph, int(row["line_num"])), float(row["conf"]))
 
 
-def _languages() -> Sequence[str]:
-    """The languages that are installed for the recogniser, English first."""
-    told = _run(["tesseract", "--list-langs"], PAGE_MAX_SECONDS).splitlines()[1:]
+def _languages() -> str:
+    """The languages that are installed for the recogniser, English first, as it takes them ("eng+fra")."""
+    told = _run("tesseract", "--list-langs").splitlines()[1:]
     found = sorted(
         (name.strip() for name in told if name.strip() not in ("", "osd", "equ")),
         key=lambda name: (name != "eng", name),
     )
-    return found[:LANGUAGES_MAX] or ["eng"]
+    return "+".join(found[:LANGUAGES_MAX]) or "eng"
 
 
 def _text(words: Sequence[_Word]) -> str:
@@ -158,19 +145,18 @@ def _text(words: Sequence[_Word]) -> str:
     return "".join(parts)
 
 
-def _run(command: list[str], seconds: int) -> str:
+def _run(*command: str) -> str:
     """What a program prints. Raises BadRecord where it fails or overruns its limits."""
     try:
-        told = subprocess.run(
-            ["sh", "-c", f'ulimit -v {MEMORY_MAX_BYTES // 1024} && exec "$@"', "sh", *command],
-            capture_output=True,
-            timeout=seconds,
-            check=False,
+        told = external_program.run(
+            command,
+            seconds=PAGE_MAX_SECONDS,
+            memory_max_bytes=MEMORY_MAX_BYTES,
             env={**os.environ, "OMP_THREAD_LIMIT": "1"},
         )
     except subprocess.TimeoutExpired as fault:
         raise BadRecord(
-            f"its text recognition takes more than {seconds} seconds. Bring fewer pages, or its text."
+            f"its text recognition takes more than {PAGE_MAX_SECONDS} seconds. Bring fewer pages, or its text."
         ) from fault
     if told.returncode:
         said = told.stderr.decode("utf-8", "replace").strip().splitlines()
