@@ -9,11 +9,14 @@ from functools import lru_cache
 from pathlib import Path
 
 DATA = Path(__file__).with_name("data")
-MONTHS_AND_DAYS = frozenset(
-    "January February March April May June July August September October November December Monday Tuesday Wednesday "
-    "Thursday Friday Saturday Sunday Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec Mon Tue Wed Thu Fri Sat "
-    "Sun".split()
+MONTHS = frozenset(
+    "January February March April May June July August September October November December".split()
 )
+WEEKDAYS = frozenset("Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split())
+_ABBREVIATED = frozenset(
+    "Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec Mon Tue Wed Thu Fri Sat Sun".split()
+)
+MONTHS_AND_DAYS = MONTHS | WEEKDAYS | _ABBREVIATED
 
 
 def rows(name: str, folder: Path = DATA) -> Iterator[dict[str, str]]:

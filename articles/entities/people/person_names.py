@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from articles.entities.kinds import Kind, Role
-from articles.entities.lexicons import occupations, rows
+from articles.entities.lexicons import MONTHS, WEEKDAYS, occupations, rows
 from articles.entities.people.gender import is_given_name
 from articles.entities.recognition.draft import Draft, retyped
 from articles.entities.recognition.spans import Span
@@ -39,10 +39,6 @@ _SIGN_OFF = re.compile(
 )
 _SIGNED = re.compile(r"(?:^|\n|\. )(?P<name>[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?) reported from [A-Z]")
 _REFLEXIVE = re.compile(r" (?:him|her)self\b")
-_WEEKDAYS = frozenset("Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split())
-_MONTHS = frozenset(
-    "January February March April May June July August September October November December".split()
-)
 _BEFORE_NAME = re.compile(r"\b([a-z]+(?:-[a-z]+)?),? $")
 
 
@@ -131,9 +127,9 @@ def _titled(draft: Draft) -> list[Span]:
 def _is_second(match: re.Match[str], *, saw_first: bool) -> bool:
     """Whether two words behind a title are one name: no day follows a surname, and a month follows a given name only."""
     first, second = match["name"].split()
-    if second in _WEEKDAYS or first in _WEEKDAYS or first in _MONTHS:
+    if second in WEEKDAYS or first in WEEKDAYS or first in MONTHS:
         return False
-    if saw_first or second in _MONTHS:
+    if saw_first or second in MONTHS:
         return is_given_name(first) and not match.string[match.end() :].lstrip()[:1].isdigit()
     return True
 

@@ -186,13 +186,15 @@ def _marks(segment: Segment[Layer]) -> tuple[Span[Layer], ...]:
 
 def _hit_parts(segments: Sequence[Segment[Layer]]) -> Iterator[HitPart]:
     """The segments of a piece as parts, if one of them is a hit."""
-    found = [
-        (segment, next((span for span in segment.spans if isinstance(span.value, Hit)), None))
+    hits = [
+        next(((span.value, span.start) for span in segment.spans if isinstance(span.value, Hit)), None)
         for segment in segments
     ]
-    for segment, span in found if any(span for _, span in found) else ():
-        hit = span.value if span and isinstance(span.value, Hit) else None
-        begins = span is not None and span.start == segment.start
-        yield HitPart(
-            segment.text, hit is not None, hit.number if hit and begins else 0, hit.following if hit else 0
-        )
+    if not any(hits):
+        return
+    for segment, found in zip(segments, hits, strict=True):
+        if found is None:
+            yield HitPart(segment.text)
+        else:
+            hit, start = found
+            yield HitPart(segment.text, True, hit.number if start == segment.start else 0, hit.following)

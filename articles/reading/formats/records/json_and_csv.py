@@ -11,7 +11,7 @@ import io
 import itertools
 import json
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from articles.reading.decode import decode, tidy
@@ -95,11 +95,14 @@ def documents(data: bytes) -> Iterator[Document | BadRecord]:
     lines = _json_lines(decoded.text) if is_json else _csv_rows(decoded.text)
     for count, (number, record) in enumerate(lines):
         if count >= RECORDS_MAX:
-            yield BadRecord(
-                f"over {RECORDS_MAX:,} records: those from record {number} on were left out. Split the file."
-            )
+            yield too_many(f"record {number}")
             return
         yield numbered(number, record, decoded.encoding, chosen)
+
+
+def too_many(first: str) -> BadRecord:
+    """The refusal of all records from the ``first`` one over the limit on."""
+    return BadRecord(f"over {RECORDS_MAX:,} records: those from {first} on were left out. Split the file.")
 
 
 def numbered(
@@ -138,22 +141,13 @@ def from_record(record: Mapping[str, object], encoding: str, chosen: Columns | N
     if isinstance(page, str) and page.strip():
         return with_columns(sandbox.page(tidy(page), encoding), record)
     if not isinstance(text, str) or not text.strip():
-        text = next(filter(None, map(_prose(record), columns.TEXT)), None)
+        others = (record.get(name) for name in columns.TEXT)
+        text = next((other for other in others if isinstance(other, str) and other.strip()), None)
     if text is None:
         raise BadRecord("the record has neither text nor html. Give it one of them.")
     document = with_columns(plain_text.from_text(tidy(text), encoding), record, chosen)
     doubts = (chosen.doubt,) if chosen.doubt else ()
     return replace(document, format=NAME, warnings=(*document.warnings, *doubts))
-
-
-def _prose(record: Mapping[str, object]) -> Callable[[str], str | None]:
-    """What a record holds under a key, if that is a text."""
-
-    def told(name: str) -> str | None:
-        value = record.get(name)
-        return value if isinstance(value, str) and value.strip() else None
-
-    return told
 
 
 def with_columns(document: Document, record: Mapping[str, object], chosen: Columns | None = None) -> Document:

@@ -44,10 +44,7 @@ def documents(data: bytes) -> Iterator[Document | BadRecord]:
             for number, row in rows:
                 found += 1
                 if found > json_and_csv.RECORDS_MAX:
-                    most = json_and_csv.RECORDS_MAX
-                    yield BadRecord(
-                        f"over {most:,} records: those from row {number} on were left out. Split the file."
-                    )
+                    yield json_and_csv.too_many(f"row {number}")
                     return
                 yield json_and_csv.numbered(number, dict(zip(header, row, strict=False)), "utf-8", chosen)
     finally:
