@@ -42,11 +42,9 @@ SHARED = b"""Market day moved
 
 The market of Aqtepe moves to Sunday.
 
-Leave a Reply
-
-Your email address will not be published. Required fields are marked.
-
 Share this: Facebook Twitter WhatsApp Telegram
+
+Leave a Reply
 """
 
 
