@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 export NEWSROOM_DATA_DIR ?= $(CURDIR)/var
 
-.PHONY: run test check test-whoosh3 eval bench bench-growth bench-pages screenshot lock
+.PHONY: run test check test-whoosh3 eval bench bench-growth bench-pages bench-ingest screenshot lock
 
 run: $(VENV)/.runtime
 	@$(BIN)/python manage.py prepare
@@ -55,6 +55,10 @@ bench-growth: $(VENV)/.runtime var/bench/.packages
 # A served room asked over HTTP.
 bench-pages: $(VENV)/.runtime
 	@$(BIN)/python -m tests.benchmarks.engines.pages
+
+# Processor time of bringing articles in, by step, as the room fills; BENCH_ARTICLES=3000 for a longer curve.
+bench-ingest: $(VENV)/.runtime
+	@rm -rf var/bench/ingest && NEWSROOM_DATA_DIR=var/bench/ingest $(BIN)/python -m tests.benchmarks.ingest $${BENCH_ARTICLES:-808}
 
 var/bench/.packages: requirements-bench.txt
 	@mkdir -p var/bench

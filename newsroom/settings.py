@@ -10,6 +10,10 @@ import dj_database_url
 from newsroom import environ
 from newsroom.first_run import secret_key
 
+# Before NumPy is imported: its products are small, and the room's work is spread over processes, not threads that wait for
+# each other.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
 BASE_DIR = Path(__file__).resolve().parent.parent
 DATA_DIR = Path(environ.text("NEWSROOM_DATA_DIR", str(BASE_DIR / "var"))).resolve()
 INDEX_DIR = DATA_DIR / "index"

@@ -14,6 +14,7 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+from thinc.api import NumpyOps
 
 FOLLOWED_TOGETHER = 12
 """Names of more tokens are followed one at a time, and only where one is come to: a text of nothing else stays linear."""
@@ -59,6 +60,19 @@ class _Reach:
     closed: bool
 
 
+class _NumpyProducts(NumpyOps):  # type: ignore[misc]
+    """thinc's operations with matrix products by NumPy: a third of the time of the BLAS that thinc brings, and they are
+    more than half of the layer's work.
+    """
+
+    def gemm(
+        self, x: Scores, y: Scores, out: Scores | None = None, trans1: bool = False, trans2: bool = False
+    ) -> Scores:
+        """The product of two matrices, each turned first where told."""
+        product: Scores = np.matmul(x.T if trans1 else x, y.T if trans2 else y, out=out)
+        return product
+
+
 class NameLayer:
     """The name layer of a pipeline (its component "ner"). Weights are read when it is made."""
 
@@ -67,6 +81,9 @@ class NameLayer:
         self._moves = _Moves.of(component.move_names)
         self._embed, self._lower = model.get_ref("tok2vec"), model.get_ref("lower")
         upper = model.get_ref("upper")
+        products = _NumpyProducts()
+        for node in (*self._embed.walk(), *self._lower.walk()):
+            node.ops = products
         self._bias = self._lower.get_param("b")
         self._weights, self._offsets = upper.get_param("W").T, upper.get_param("b")
 
@@ -125,7 +142,10 @@ class NameLayer:
 
     def _scored(self, summed: Scores) -> Scores:
         """The score of each move, of states given as the sums of their features."""
-        hidden: Scores = (summed + self._bias).max(axis=-1)
+        pieces = summed + self._bias
+        hidden: Scores = pieces[..., 0]
+        for piece in range(1, pieces.shape[-1]):
+            hidden = np.maximum(hidden, pieces[..., piece])
         scores: Scores = hidden @ self._weights + self._offsets
         return scores
 

@@ -14,7 +14,7 @@ from typing import Any, Protocol
 from articles.entities.recognition.ner_decoding import NameLayer
 
 PIECE_MAX_CHARACTERS = 12_000
-BATCH_TEXTS = 16
+BATCH_TEXTS = 4
 _NAME_LAYER = "ner"
 _UNUSED = ("tok2vec", "tagger", "parser", "attribute_ruler", "lemmatizer", "senter")
 _UNBROKEN = re.compile(r"\S{200,}")

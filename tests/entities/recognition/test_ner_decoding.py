@@ -12,6 +12,8 @@ from articles.entities.recognition.ner_decoding import FOLLOWED_TOGETHER, TokenS
 from articles.entities.recognition.recogniser import SpacyRecogniser
 
 RECOGNISER = SpacyRecogniser()
+UNTOUCHED = SpacyRecogniser()
+"""Its model keeps spaCy's own decoding and thinc's own matrix products."""
 WORDS = (
     "the Mayor of Porto Ana Lima said on Tuesday May 3 that U.S. Bank of Lower Wessex Ltd. would — pay 4 million \n\n "
     "dollars to Dr. Olaf Berg , London and the United Nations High Commissioner for Refugees in 2019 ' s ( WHO ) "
@@ -20,7 +22,7 @@ WORDS = (
 
 def as_spacy(texts: Sequence[str]) -> list[tuple[TokenSpan, ...]]:
     """What spaCy's own decoding gives, a text at a time."""
-    model = RECOGNISER._model
+    model = UNTOUCHED._model
     layer = model.get_pipe("ner")
     return [
         tuple((one.start, one.end, one.label_) for one in layer(model.make_doc(text)).ents) for text in texts
