@@ -73,7 +73,8 @@ def keep_source(raw: RawFile, encoding: str = "", user_id: int | None = None) ->
 
 def find_duplicate(report: Report) -> Duplicate | None:
     """The article that prints the same text, unless both name an outlet and the outlets differ: that is a copy."""
-    for article in Article.objects.filter(body_sha256=body_hash(report)).select_related("outlet"):
+    same = Article.objects.filter(body_sha256=body_hash(report))
+    for article in same.only("title", "outlet").prefetch_related("outlet"):
         if not report.outlet or article.outlet is None or article.outlet.slug == name_slug(report.outlet):
             return Duplicate(article, "the same text")
     return None

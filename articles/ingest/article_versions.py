@@ -25,7 +25,8 @@ def earlier_versions(article_ids: Collection[int]) -> dict[int, Article]:
     """For each of these articles that repeats a report: the closest earlier article of the room."""
     # The first of a pair is the older row.
     links = Relation.objects.filter(second__in=article_ids, relation="same_report").order_by("-score")
-    found: dict[int, Article] = {}
-    for link in links.select_related("first__outlet"):
-        found.setdefault(link.second_id, link.first)
-    return found
+    closest: dict[int, int] = {}
+    for second, first in links.values_list("second_id", "first_id"):
+        closest.setdefault(second, first)
+    earlier = Article.objects.select_related("outlet").in_bulk(set(closest.values()))
+    return {second: earlier[first] for second, first in closest.items()}

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import islice
 
 from articles.entities.kinds import Kind, Role
 from articles.ingest.indexing.place_ancestry import Surrounding, surroundings
-from articles.models import Article, Entity, Mention
+from articles.models import Alias, Article, Entity, Mention
 from articles.search.backend import SearchDocument
 from articles.search.facets import COLUMNS, FACET_NAMES
 from articles.search.index.doc_values import month_values
@@ -31,6 +32,15 @@ Named = Mapping[int, list[tuple[Entity, str]]]
 Around = Mapping[int, tuple[Surrounding, ...]]
 
 
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """What the articles of a batch share: who is named in each, and of each entity its names and what it lies in."""
+
+    named: Named
+    names: Mapping[int, tuple[str, ...]]
+    around: Around
+
+
 def documents_for(article_ids: Iterable[int]) -> Iterator[SearchDocument]:
     """The search documents of the articles that exist, read in batches."""
     waiting = iter(article_ids)
@@ -40,9 +50,10 @@ def documents_for(article_ids: Iterable[int]) -> Iterator[SearchDocument]:
         )
         named = _named(chunk)
         articles = list(rows.defer("evidence", "removed", "warnings").order_by("pk"))
-        around = surroundings(_places(articles, named))
+        entities = {entity.pk: entity for one in named.values() for entity, _ in one}
+        batch = Batch(named, _names_of(entities), surroundings(_places(articles, named)))
         for article in articles:
-            yield _document(article, named.get(article.pk, ()), around)
+            yield _document(article, batch)
 
 
 def _places(articles: Iterable[Article], named: Named) -> Iterator[Entity]:
@@ -58,10 +69,7 @@ def _named(article_ids: Iterable[int]) -> Named:
     mentions = Mention.objects.filter(article__in=article_ids).order_by()
     pairs = set(mentions.values_list("article_id", "entity_id", "role"))
     wanted = {entity_id for _, entity_id, _ in pairs}
-    entities = Entity.objects.select_related("merged_into").prefetch_related(
-        "aliases", "merged__aliases", "merged_into__aliases"
-    )
-    known = entities.in_bulk(wanted)
+    known = Entity.objects.prefetch_related("merged_into").in_bulk(wanted)
     found: dict[int, list[tuple[Entity, str]]] = defaultdict(list)
     for article_id, entity_id, role in sorted(pairs):
         found[article_id].append((_final(known[entity_id]), role))
@@ -77,48 +85,57 @@ def _final(entity: Entity) -> Entity:
     return entity
 
 
-def _document(article: Article, named: Sequence[tuple[Entity, str]], around: Around) -> SearchDocument:
+def _document(article: Article, batch: Batch) -> SearchDocument:
+    named = batch.named.get(article.pk, ())
     texts = [article.body, *(block["text"] for block in (*article.captions, *article.footnotes))]
     return SearchDocument(
         article_id=article.pk,
         title=article.title,
         body="\n\n".join(texts),
-        names=_names(named),
+        names=_names(named, batch),
         byline="\n".join(article.byline),
         published=article.published_day,
-        facets=_facets(article, named, around),
-        known_as=_known_as(article, named, around),
+        facets=_facets(article, named, batch.around),
+        known_as=_known_as(article, named, batch),
     )
 
 
-def _names(named: Iterable[tuple[Entity, str]]) -> str:
+def _names(named: Iterable[tuple[Entity, str]], batch: Batch) -> str:
     """All names of the entities mentioned directly, one a line; a demonym alone does not mention the country."""
     lines: dict[str, None] = {}
     for entity, role in named:
         if role != Role.DEMONYM:
-            lines.update(dict.fromkeys(_names_of(entity)))
+            lines.update(dict.fromkeys(batch.names[entity.pk]))
     return "\n".join(lines)
 
 
-def _names_of(entity: Entity) -> tuple[str, ...]:
-    """The name and aliases of an entity and of those merged into it, without demonyms.
+def _names_of(entities: Mapping[int, Entity]) -> dict[int, tuple[str, ...]]:
+    """The name and aliases of each entity and of those merged into it, its own first, without demonyms.
 
     A name that an editor took away is none.
     """
-    known = [alias for one in (entity, *entity.merged.all()) for alias in one.aliases.all()]
-    aliases = [alias.surface for alias in known if alias.role != Role.DEMONYM and alias.source != "dropped"]
-    return (entity.name, *aliases[:NAMES_MAX_PER_ENTITY])
+    merged = (
+        Entity.objects.filter(merged_into__in=entities).order_by("pk").values_list("pk", "merged_into_id")
+    )
+    owners = dict(merged) | {pk: pk for pk in entities}
+    known = Alias.objects.filter(entity__in=owners).exclude(role=Role.DEMONYM.value).exclude(source="dropped")
+    own, others = defaultdict[int, list[str]](list), defaultdict[int, list[str]](list)
+    for pk, surface in known.order_by("pk").values_list("entity_id", "surface"):
+        (own if owners[pk] == pk else others)[owners[pk]].append(surface)
+    return {
+        pk: (entity.name, *(own[pk] + others[pk])[:NAMES_MAX_PER_ENTITY]) for pk, entity in entities.items()
+    }
 
 
 def _known_as(
-    article: Article, named: Iterable[tuple[Entity, str]], around: Around
+    article: Article, named: Iterable[tuple[Entity, str]], batch: Batch
 ) -> dict[str, dict[str, tuple[str, ...]]]:
     """The names of each facet value, so that ``person:Sergei`` finds everyone with this spelling."""
     found: dict[str, dict[str, tuple[str, ...]]] = defaultdict(dict)
     for entity, _ in named:
-        found[entity.kind].update((one.slug, (one.name,)) for one in around.get(entity.pk, ()))
+        found[entity.kind].update((one.slug, (one.name,)) for one in batch.around.get(entity.pk, ()))
     for entity, _ in named:
-        found[entity.kind][entity.slug] = _names_of(entity)
+        found[entity.kind][entity.slug] = batch.names[entity.pk]
     for facet, owner in (("outlet", article.outlet), ("agency", article.agency)):
         if owner:
             found[facet][owner.slug] = (owner.name,)
@@ -126,7 +143,7 @@ def _known_as(
         found[facet] = {value: (printed,) for value, printed in _detail_values(article, facet).items()}
     if article.dateline_place:
         place = _final(article.dateline_place)
-        found["dateline"].update((one.slug, (one.name,)) for one in around.get(place.pk, ()))
+        found["dateline"].update((one.slug, (one.name,)) for one in batch.around.get(place.pk, ()))
         found["dateline"][place.slug] = (place.name, article.dateline_place.name)
     return dict(found)
 

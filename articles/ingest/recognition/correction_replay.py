@@ -33,7 +33,8 @@ def apply_corrections(article: Article, rows: Sequence[Mention]) -> list[Mention
 def active_corrections(article: Article) -> list[Correction]:
     """What still holds of what editors said of this article's mentions, the earliest first."""
     said = article.corrections.filter(action__in=Correction.IN_ARTICLES, undone_at=None).order_by("pk")
-    return list(said.select_related("entity__merged_into", "other__merged_into"))
+    # Hardly any article has one: what is fetched beside them is asked for only where there are some.
+    return list(said.prefetch_related("entity__merged_into", "other__merged_into"))
 
 
 def anchor_of(correction: Correction) -> Anchor:

@@ -93,7 +93,7 @@ def _aliases_named(names: set[str]) -> Iterator[Alias]:
     entities = Entity.objects.filter(name__in=names).order_by().values("pk")
     named = Q(folded__in={fold(name) for name in names}) | Q(entity__in=entities)
     found = Alias.objects.filter(named, source__in=LINKING_ALIAS_SOURCES)
-    yield from found.select_related("entity__merged_into").order_by("pk")
+    yield from found.prefetch_related("entity__merged_into").order_by("pk")
 
 
 def _people_like(names: set[str]) -> QuerySet[Alias]:
@@ -102,4 +102,4 @@ def _people_like(names: set[str]) -> QuerySet[Alias]:
     people = Alias.objects.filter(
         sound__in=sounds, entity__kind=Kind.PERSON.value, source__in=LINKING_ALIAS_SOURCES
     )
-    return people.select_related("entity__merged_into").order_by("pk")
+    return people.prefetch_related("entity__merged_into").order_by("pk")

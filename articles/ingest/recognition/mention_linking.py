@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from anyascii import anyascii
@@ -59,13 +60,7 @@ def knowledge_from_database() -> KnowledgeBase:
 def unused_slugs(kind: Kind, names: Sequence[str]) -> list[str]:
     """A slug for each name that no entity of the kind has, nor another of these names."""
     bases = [slugify(anyascii(name))[: NAME_MAX_CHARACTERS - 10] or "unnamed" for name in names]
-    entities = Entity.objects.filter(kind=kind.value)
-    if len(bases) <= SLUGS_ASKED_FOR_ONE_BY_ONE:
-        like = Q(pk=None)
-        for base in set(bases):
-            like |= Q(slug=base) | Q(slug__startswith=f"{base}-")
-        entities = entities.filter(like)
-    taken = set(entities.values_list("slug", flat=True)) if bases else set()
+    taken = _taken_slugs(kind, bases)
     slugs: list[str] = []
     for base in bases:
         slug, number = base, 2
@@ -74,6 +69,21 @@ def unused_slugs(kind: Kind, names: Sequence[str]) -> list[str]:
         taken.add(slug)
         slugs.append(slug)
     return slugs
+
+
+def _taken_slugs(kind: Kind, bases: Sequence[str]) -> set[str]:
+    """Which of these slugs entities of the kind have, and for those that are taken, their numbered ones too."""
+    of_kind = Entity.objects.filter(kind=kind.value).order_by().values_list("slug", flat=True)
+    if not bases:
+        return set()
+    if len(bases) > SLUGS_ASKED_FOR_ONE_BY_ONE:
+        return set(of_kind)
+    taken = set(of_kind.filter(slug__in=set(bases)))
+    # Ranges, because an index serves them.
+    numbered = Q(pk=None)
+    for base in taken | {base for base, times in Counter(bases).items() if times > 1}:
+        numbered |= Q(slug__gt=f"{base}-", slug__lt=f"{base}.")
+    return taken | set(of_kind.filter(numbered)) if numbered != Q(pk=None) else taken
 
 
 def _thing(one: ReadMention) -> Thing:
@@ -127,7 +137,7 @@ def _entities_of(read: Iterable[ReadMention], places: Iterable[Place]) -> dict[T
 
 
 def _places_on_file(place_ids: list[str]) -> dict[str, Entity]:
-    entities = Entity.objects.filter(gazetteer_id__in=place_ids).select_related("merged_into")
+    entities = Entity.objects.filter(gazetteer_id__in=place_ids).prefetch_related("merged_into")
     return {entity.gazetteer_id: entity for entity in entities}
 
 

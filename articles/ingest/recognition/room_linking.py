@@ -35,12 +35,14 @@ from articles.ingest.recognition.name_groups import (
     settle_single_names,
 )
 from articles.models import Alias, Article, Entity, Mention, NameGroup, NotSame
+from articles.reading.anchoring import PartKey
 
 ARTICLES_AT_ONCE = 100
 GROUPS_AT_ONCE = 200
 NEAR_MONTHS = 1
 REASON_MAX_CHARACTERS = 300
 VARIANT = "another form of the same name"
+_TEXT_FIELDS = ("title", "title_origin", "paragraphs", "captions", "footnotes", "dateline", "published_day")
 _LINK_FIELDS = ("entity", "kind", "linked", "meant", "certainty", "link_reason")
 
 
@@ -149,14 +151,13 @@ def _linkable(group: NameGroup) -> list[int]:
 
 def _changes(group: NameGroup, article_ids: Sequence[int]) -> Iterator[tuple[Mention, Link]]:
     mentions = Mention.objects.filter(article__in=article_ids, kind=Kind.PERSON.value)
-    by_article: dict[int, list[Mention]] = defaultdict(list)
-    related = (
-        mentions.defer("article__evidence", "article__removed", "article__doubts")
-        .select_related("entity", "linked__merged_into", "article")
-        .order_by("article_id", "part", "start")
+    related = mentions.prefetch_related("entity", "linked__merged_into").order_by(
+        "article_id", "part", "start"
     )
+    by_article: dict[int, list[Mention]] = defaultdict(list)
     for row in related:
         by_article[row.article_id].append(row)
+    articles = Article.objects.only(*_TEXT_FIELDS).in_bulk(by_article)
     others = _others_of(article_ids)
     groups = {group.word: [GroupMember.of(row) for row in group.people]}
     everywhere = Everywhere()
@@ -164,7 +165,7 @@ def _changes(group: NameGroup, article_ids: Sequence[int]) -> Iterator[tuple[Men
         people = [row for row in rows if row.source != "editor"]
         if not people:
             continue
-        links = _links_in(people[0].article, rows, groups, everywhere, others.get(article_id, ()))
+        links = _links_in(articles[article_id], rows, groups, everywhere, others.get(article_id, ()))
         for row in people:
             own = row.linked or row.entity
             link = links.get(own.pk)
@@ -226,6 +227,7 @@ def _links_in(
         others = {row.entity_id for row in rows if row.role != Role.DEMONYM.value}
     shorts = [pk for pk, own in named.items() if is_short_name(own.name)]
     apart, shares = _told_apart_from(shorts), everywhere.shares(others) if shorts else {}
+    texts = texts_of(article) if shorts else {}
     links: dict[int, Link] = {}
     for pk, own in named.items():
         if own.merged_into_id is not None:
@@ -238,7 +240,8 @@ def _links_in(
         words = words_of(own.name)
         members = [one for one in groups.get(words[0], ()) if one.entity_id not in apart[pk]] if words else []
         company = {other: share for other, share in shares.items() if other != pk}
-        found = _resolve(article, own.name, first[pk], members, company)
+        candidates = [_candidate(member, article.published_day) for member in members]
+        found = _resolve(_asked(texts, own.name, first[pk], company), candidates)
         if found is not None:
             links[pk] = found
     return links
@@ -252,11 +255,8 @@ def _main_form(pk: int, name: str, groups: Mapping[str, Sequence[GroupMember]]) 
     return None
 
 
-def _resolve(
-    article: Article, name: str, row: Mention, members: Sequence[GroupMember], others: Mapping[int, float]
-) -> Link | None:
-    candidates = [_candidate(member, article.published_day) for member in members]
-    found = resolve_short_name(_asked(article, name, row, others), candidates)
+def _resolve(asked: ShortName, candidates: Sequence[Candidate]) -> Link | None:
+    found = resolve_short_name(asked, candidates)
     if found is None:
         return None
     chosen = int(found.candidate.key) if found.certainty is not Certainty.OPEN else None
@@ -298,9 +298,9 @@ def _months_around(day: dt.date) -> list[str]:
     ]
 
 
-def _asked(article: Article, name: str, row: Mention, others: Mapping[int, float]) -> ShortName:
+def _asked(texts: Mapping[PartKey, str], name: str, row: Mention, others: Mapping[int, float]) -> ShortName:
     """A short name with what the words beside it say."""
-    text = texts_of(article).get((row.part, row.part_index), "")
+    text = texts.get((row.part, row.part_index), "")
     before, after = text[max(0, row.start - BESIDE) : row.start], text[row.end : row.end + BESIDE]
     return ShortName(
         name, gender_before(before), others, office_beside(before, after), given_name_before(before)

@@ -55,10 +55,10 @@ def store_quotes(article: Article) -> None:
 def _named(article: Article) -> list[tuple[NameOccurrence, int]]:
     """Whom the body names, with the number of who is meant; one that was merged away counts as the one it went into."""
     rows = article.mentions.filter(part="body", role__in=("mention", "metonym"))
-    meant = (
-        (row, row.entity.merged_into or row.entity) for row in rows.select_related("entity__merged_into")
-    )
-    return [(NameOccurrence(row.start, row.end, one.name, one.kind), one.pk) for row, one in meant]
+    spots = list(rows.values_list("start", "end", "entity_id"))
+    entities = Entity.objects.prefetch_related("merged_into").in_bulk({entity for *_, entity in spots})
+    meant = ((start, end, entities[entity].merged_into or entities[entity]) for start, end, entity in spots)
+    return [(NameOccurrence(start, end, one.name, one.kind), one.pk) for start, end, one in meant]
 
 
 def _read(article: Article, named: Sequence[NameOccurrence]) -> Iterable[Found]:
