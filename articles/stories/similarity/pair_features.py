@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Indel
+from rapidfuzz.process import cdist
 
 from articles.stories.similarity.document_frequency import rarity, stem
 from articles.stories.similarity.fingerprint import Fingerprint, cosine
@@ -128,12 +129,15 @@ def _one_name(left: str, right: str) -> bool:
 
 
 def _shared_quotes(a: Sequence[str], b: Sequence[str]) -> tuple[str, ...]:
-    others = [_folded(quote) for quote in b]
-    return tuple(quote for quote in a if any(_one_quote(_folded(quote), other) for other in others))
-
-
-def _one_quote(left: str, right: str) -> bool:
-    return fuzz.ratio(left, right, score_cutoff=_QUOTE_ALIKE) > 0
+    if not a or not b:
+        return ()
+    alike = cdist(
+        [_folded(quote) for quote in a],
+        [_folded(quote) for quote in b],
+        scorer=fuzz.ratio,
+        score_cutoff=_QUOTE_ALIKE,
+    )
+    return tuple(quote for quote, likes in zip(a, alike, strict=True) if likes.any())
 
 
 @lru_cache(maxsize=4096)
