@@ -114,11 +114,12 @@ def _sound(word: str) -> str:
 def _people_called(word: str) -> list[Entity]:
     """The people whose surname, given name or only name is this word."""
     by_surname = Alias.objects.filter(sound=_sound(word), entity__kind=Kind.PERSON.value)
-    found = {alias.entity_id: alias.entity for alias in by_surname.select_related("entity__merged_into")}
+    bearing = by_surname.values_list("entity_id", flat=True).distinct()
+    found = Entity.objects.prefetch_related("merged_into").in_bulk(set(bearing))
     given = word.capitalize()
     # A range, because an index serves it; of a given name only those most written about are worth comparing.
     by_given = Entity.objects.filter(kind=Kind.PERSON.value, name__gte=f"{given} ", name__lt=f"{given}!")
-    ordered = by_given.select_related("merged_into").order_by("-article_count", "pk")
+    ordered = by_given.prefetch_related("merged_into").order_by("-article_count", "pk")
     found |= {entity.pk: entity for entity in ordered[:GIVEN_MAX]}
     people = (entity for entity in found.values() if word in words_of(entity.name))
     return sorted(people, key=lambda entity: (-entity.article_count, entity.pk))[:PEOPLE_MAX]

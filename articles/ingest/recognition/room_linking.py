@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import Max, Q
 
 from articles.entities.kinds import Kind, Role
@@ -124,11 +124,23 @@ def _relink_batch(group: NameGroup, articles_max: int) -> tuple[int, int]:
     entities = Entity.objects.select_related("merged_into").in_bulk(wanted)
     for row, link in changed:
         _apply(row, row.linked or row.entity, link, entities)
-    Mention.objects.bulk_update([row for row, _ in changed], _LINK_FIELDS)
+    _save_links([row for row, _ in changed])
     queue_articles({row.article_id for row, _ in changed})
     group.linked_up_to = chunk[-1] if len(chunk) == articles_max else None
     group.save(update_fields=["linked_up_to"])
     return len(chunk), len(changed)
+
+
+def _save_links(rows: Sequence[Mention]) -> None:
+    """Write the links of mentions, a statement a row: the ORM's one statement for all takes three times as long to make."""
+    fields = [Mention._meta.get_field(name) for name in _LINK_FIELDS]
+    quote = connection.ops.quote_name
+    columns = ", ".join(f"{quote(field.column)} = %s" for field in fields)
+    with connection.cursor() as cursor:
+        cursor.executemany(
+            f"UPDATE {quote(Mention._meta.db_table)} SET {columns} WHERE id = %s",
+            [(*(getattr(row, field.attname) for field in fields), row.pk) for row in rows],
+        )
 
 
 def _articles_of(group: NameGroup, after: int, limit: int) -> list[int]:

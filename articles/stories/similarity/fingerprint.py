@@ -6,6 +6,7 @@ import datetime as dt
 import math
 import re
 import zlib
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -50,12 +51,13 @@ class Fingerprint:
 
         The names of countries, peoples and armed groups weigh a third: they tell the affair, not the event.
         """
-        return _telling(_stem_counts(self.text, self.text[:_LEAD_CHARACTERS], self.title, self.title))
+        counts = Counter(key for _, key in self._stems)
+        return _telling(_sum_of(counts, self._opening, self._headline, self._headline))
 
     @cached_property
     def lead(self) -> Mapping[str, float]:
         """The vector of headline and opening, where a report says what happened."""
-        return _telling(_stem_counts(self.text[:_LEAD_CHARACTERS], self.title))
+        return _telling(_sum_of(self._opening, self._headline))
 
     @cached_property
     def weekday(self) -> str:
@@ -80,14 +82,29 @@ class Fingerprint:
     @cached_property
     def sentences(self) -> Sentences:
         """The rarer stems of the first sentences."""
-        return of_stems(map(stem, _words_of(self.text[a:b])) for a, b in sentences(self.text))
+        starts = [start for start, _ in self._stems]
+        spans = ((bisect_left(starts, a), bisect_left(starts, b)) for a, b in sentences(self.text))
+        return of_stems((key for _, key in self._stems[first:after]) for first, after in spans)
 
     @cached_property
     def shingles(self) -> frozenset[int]:
         """Every three content words in a row, each run as a number of 32 bits."""
-        content = [key for key in map(stem, _words_of(self.text)) if rarity(key) > _FUNCTION_WORD]
+        content = [key for _, key in self._stems if rarity(key) > _FUNCTION_WORD]
         runs = (" ".join(content[at : at + 3]) for at in range(len(content) - 2))
         return frozenset(zlib.crc32(run.encode()) for run in runs)
+
+    @cached_property
+    def _stems(self) -> Sequence[tuple[int, str]]:
+        """Where each word of the text begins, and its stem: read once for all that is made of it."""
+        return [(start, stem(self.text[start:end])) for start, end in words(self.text)]
+
+    @cached_property
+    def _opening(self) -> Mapping[str, int]:
+        return _stem_counts(self.text[:_LEAD_CHARACTERS])
+
+    @cached_property
+    def _headline(self) -> Mapping[str, int]:
+        return _stem_counts(self.title)
 
 
 def fingerprint(
@@ -138,13 +155,17 @@ def _words_of(text: str) -> Iterator[str]:
     return (text[start:end] for start, end in words(text))
 
 
-def _stem_counts(*texts: str) -> Counter[str]:
-    """The frequency of each stem in the texts; a text given twice counts twice."""
-    spelled = Counter(word for text in texts for word in _words_of(text))
-    counts: Counter[str] = Counter()
-    for word, count in spelled.items():
-        counts[stem(word)] += count
-    return counts
+def _stem_counts(text: str) -> Counter[str]:
+    """The frequency of each stem in a text."""
+    return Counter(map(stem, _words_of(text)))
+
+
+def _sum_of(*counts: Mapping[str, int]) -> Counter[str]:
+    """Counts added up; one given twice counts twice."""
+    total: Counter[str] = Counter()
+    for one in counts:
+        total.update(one)
+    return total
 
 
 def _telling(counts: Mapping[str, int]) -> dict[str, float]:
