@@ -1,9 +1,11 @@
 """Counts that the database keeps: how many articles name an entity, and how often.
 
 Triggers on the mentions keep ``Entity.article_count`` and ``Entity.mention_count`` in the very transaction that stores,
-corrects or deletes, whichever code does it, so a page never counts mentions. Both databases have the same three triggers.
-They are dropped before a migration and made anew after it: SQLite changes a table by making another, which it does not allow
-while a trigger names that table, and it loses the triggers of the table that it remakes.
+corrects or deletes, whichever code does it, so a page never counts mentions. SQLite's run once a row; PostgreSQL's once a
+statement, since there a row's trigger sees all rows of its statement and could not tell the first that names an entity.
+
+SQLite's are dropped before a migration and made anew after it: SQLite changes a table by making another, which it does not
+allow while a trigger names that table, and it loses the triggers of the table that it remakes.
 """
 
 from __future__ import annotations
@@ -34,26 +36,56 @@ _TRIGGERS = (
     ("mention_moved", "AFTER UPDATE OF entity_id, article_id", f"WHEN ({_MOVED})", _TAKE + _ADD),
 )
 
+# What a statement did to each pair of entity and article, against how many mentions the pair has now: from none to some is
+# an article more, from some to none one less.
+_OF_STATEMENT = """UPDATE articles_entity AS counted
+    SET mention_count = mention_count + changed.mentions, article_count = article_count + changed.articles
+    FROM (
+        SELECT entity_id, sum(more) AS mentions, sum((now > 0)::int - (now - more > 0)::int) AS articles
+        FROM (
+            SELECT entity_id, article_id, sum(more) AS more, (SELECT count(*) FROM articles_mention AS mention
+                WHERE mention.entity_id = pair.entity_id AND mention.article_id = pair.article_id) AS now
+            FROM ({rows}) AS pair GROUP BY entity_id, article_id
+        ) AS by_pair GROUP BY entity_id
+    ) AS changed
+    WHERE counted.id = changed.entity_id AND (changed.mentions <> 0 OR changed.articles <> 0);"""
+_ADDED = "SELECT entity_id, article_id, 1 AS more FROM added"
+_REMOVED = "SELECT entity_id, article_id, -1 AS more FROM removed"
+_STATEMENT_TRIGGERS = (
+    ("mention_added", "INSERT", "NEW TABLE AS added", _ADDED),
+    ("mention_removed", "DELETE", "OLD TABLE AS removed", _REMOVED),
+    ("mention_moved", "UPDATE", "OLD TABLE AS removed NEW TABLE AS added", f"{_ADDED} UNION ALL {_REMOVED}"),
+)
+
 
 def install_counting(connection: BaseDatabaseWrapper) -> None:
     """Create or replace the triggers. Idempotent."""
     with connection.cursor() as cursor:
-        for name, event, condition, body in _TRIGGERS:
-            if connection.vendor == "sqlite":
+        if connection.vendor == "sqlite":
+            for name, event, condition, body in _TRIGGERS:
                 cursor.execute(f"DROP TRIGGER IF EXISTS {name}")
                 cursor.execute(
                     f"CREATE TRIGGER {name} {event} ON articles_mention {condition} BEGIN {body} END"
                 )
-            elif connection.vendor == "postgresql":
+        elif connection.vendor == "postgresql":
+            for name, event, tables, rows in _STATEMENT_TRIGGERS:
+                body = _OF_STATEMENT.format(rows=rows)
                 cursor.execute(
                     f"CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS "
                     f"$$ BEGIN {body} RETURN NULL; END $$"
                 )
-                cursor.execute(f"DROP TRIGGER IF EXISTS {name} ON articles_mention")
                 cursor.execute(
-                    f"CREATE TRIGGER {name} {event} ON articles_mention "
-                    f"FOR EACH ROW {condition} EXECUTE FUNCTION {name}()"
+                    f"CREATE OR REPLACE TRIGGER {name} AFTER {event} ON articles_mention REFERENCING {tables} "
+                    f"FOR EACH STATEMENT EXECUTE FUNCTION {name}()"
                 )
+
+
+def remove_counting(connection: BaseDatabaseWrapper) -> None:
+    """Drop the triggers, for somebody who writes the counts himself and installs them again."""
+    of_table = " ON articles_mention" if connection.vendor == "postgresql" else ""
+    with connection.cursor() as cursor:
+        for name, *_ in _TRIGGERS:
+            cursor.execute(f"DROP TRIGGER IF EXISTS {name}{of_table}")
 
 
 def drop_before_migrating(*, using: str, plan: Sequence[Any] = (), **kwargs: Any) -> None:
@@ -64,11 +96,8 @@ def drop_before_migrating(*, using: str, plan: Sequence[Any] = (), **kwargs: Any
     from django.db import connections
 
     connection = connections[using]
-    if not plan or connection.vendor != "sqlite":
-        return
-    with connection.cursor() as cursor:
-        for name, *_ in _TRIGGERS:
-            cursor.execute(f"DROP TRIGGER IF EXISTS {name}")
+    if plan and connection.vendor == "sqlite":
+        remove_counting(connection)
 
 
 def install_after_migrating(**kwargs: Any) -> None:
