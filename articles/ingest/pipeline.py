@@ -10,9 +10,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from itertools import chain, islice
-from typing import TypeVar
 
-from django.db import IntegrityError, OperationalError, transaction
+from django.db import transaction
 from django.db.models import Count
 
 from articles.entities.recognition.entity_reader import Reading
@@ -23,7 +22,7 @@ from articles.ingest.intake import plain_name
 from articles.ingest.outcome import Outcome, summarised_counts
 from articles.ingest.recognition.reader_pool import read_entities
 from articles.ingest.recognition.recognise import store_reading
-from articles.ingest.write_pacing import paced_transaction
+from articles.ingest.write_pacing import again_when_crossed
 from articles.models import Article, ImportItem, ItemReport, SourceFile
 from articles.reading.doubts import doubts_about, in_words
 from articles.reading.reader import read_file
@@ -33,11 +32,9 @@ from articles.reading.unpack import is_archive, unpack
 log = logging.getLogger(__name__)
 RECORDS_AT_ONCE = 32
 OPEN_MAX_BYTES = 4 * 1024 * 1024
-CROSSED_MAX = 4
 
 Done = Callable[[ImportItem], None]
 Between = Callable[[], None]
-Stored = TypeVar("Stored")
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +147,7 @@ def _store_opened(one: Opened, reading: Reading | None) -> None:
         outcome = _store_one(item, source, one.draft, reading)
         queue.finish(item, outcome.word, outcome.detail, outcome.article_id, source.pk)
 
-    _again_when_crossed(store)
+    again_when_crossed(store)
 
 
 @contextmanager
@@ -169,18 +166,6 @@ def _ends_as_outcome(item: ImportItem | None) -> Iterator[None]:
         if item is not None:
             said = f"The reading room itself failed on it ({type(fault).__name__}: {fault})."
             queue.finish(item, "failed", said)
-
-
-def _again_when_crossed(store: Callable[[], Stored]) -> Stored:
-    """Run in a transaction; retry when another worker wrote the same outlet, name or text meanwhile."""
-    for _ in range(CROSSED_MAX - 1):
-        try:
-            with paced_transaction():
-                return store()
-        except (IntegrityError, OperationalError):
-            log.info("storing again: another worker wrote the same in between")
-    with paced_transaction():
-        return store()
 
 
 def _told(stop: threading.Event | None) -> bool:
@@ -254,7 +239,7 @@ def _store_chunk(item: ImportItem, source: SourceFile, chunk: list[tuple[int, Re
         found = read_entities(draft.row for draft in fresh)
         readings = {draft.part: reading for draft, reading in zip(fresh, found, strict=True)}
     for part, record in records:
-        _again_when_crossed(partial(_store_part, item, source, part, record, readings.get(part)))
+        again_when_crossed(partial(_store_part, item, source, part, record, readings.get(part)))
 
 
 def _store_part(

@@ -6,11 +6,13 @@ import logging
 import threading
 import time
 from collections.abc import Callable
+from functools import partial
 
 from django.db import close_old_connections
 from django.utils import timezone
 
 from articles.ingest import pipeline, queue
+from articles.ingest.advisory_lock import advisory_lock
 from articles.ingest.import_withdrawal import withdraw_some
 from articles.ingest.indexing.outbox import drain_outbox, rebuild_damaged_index, reconcile
 from articles.ingest.recognition.reader_pool import release_processes
@@ -50,7 +52,7 @@ def work(stop: threading.Event, *, until_empty: bool = False) -> None:
 
 def _work(stop: threading.Event, until_empty: bool) -> None:
     every_beat, every_drain = Every(BEAT_SECONDS, beat), Every(DRAIN_SECONDS, drain_outbox)
-    every_minute = Every(RECONCILE_SECONDS, reconcile)
+    every_minute = Every(RECONCILE_SECONDS, partial(_one_at_a_time, reconcile))
     every_ten_minutes = Every(VERIFY_SECONDS, rebuild_damaged_index)
 
     def between() -> None:
@@ -62,13 +64,19 @@ def _work(stop: threading.Event, until_empty: bool) -> None:
         every_minute()
         every_ten_minutes()
         busy = work_off(limit=ITEMS_BETWEEN_COMMITS, stop=stop, between=between)
-        busy += withdraw_some()
-        if not drain_outbox() and not busy and not recognise_stale() and not relink_some():
+        busy += _one_at_a_time(withdraw_some)
+        if not drain_outbox() and not busy and not _one_at_a_time(recognise_stale, relink_some):
             if until_empty and not IndexJob.objects.exists():
                 return
             release_processes()
             close_old_connections()
             stop.wait(IDLE_SECONDS)
+
+
+def _one_at_a_time(*duties: Callable[[], int]) -> int:
+    """Do the first of the duties that has something to do, unless another worker is at one: they concern the whole room."""
+    with advisory_lock("duties") as mine:
+        return next((done for duty in duties if (done := duty())), 0) if mine else 0
 
 
 def work_off(

@@ -6,13 +6,18 @@ a millisecond in between, so that an editor waited up to ten seconds for it, and
 
 from __future__ import annotations
 
+import logging
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import TypeVar
 
-from django.db import connection, transaction
+from django.db import IntegrityError, OperationalError, connection, transaction
 
+log = logging.getLogger(__name__)
+CROSSED_MAX = 4
+Stored = TypeVar("Stored")
 HELD_SECONDS = 1.0
 PAUSE_SECONDS = 0.12
 """A little longer than SQLite lets pass before it looks again (its busy handler: up to 100 ms)."""
@@ -32,3 +37,15 @@ def paced_transaction() -> Iterator[None]:
     if _run.held >= HELD_SECONDS:
         time.sleep(PAUSE_SECONDS)
         _run.held = 0.0
+
+
+def again_when_crossed(store: Callable[[], Stored]) -> Stored:
+    """Run in a paced transaction; retry when another worker wrote the same outlet, name, text or count meanwhile."""
+    for _ in range(CROSSED_MAX - 1):
+        try:
+            with paced_transaction():
+                return store()
+        except (IntegrityError, OperationalError):
+            log.info("storing again: another worker wrote the same in between")
+    with paced_transaction():
+        return store()

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from django.conf import settings
 
+from articles.ingest.advisory_lock import advisory_lock
 from articles.ingest.indexing.documents import documents_for
 from articles.models import Article, IndexJob
 from articles.search.backend import IndexMissing, SearchBackend, SearchDocument
@@ -125,7 +126,8 @@ def _only_writer(wait: bool) -> Iterator[bool]:
     with (folder / "writer.lock").open("w") as file:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
-            held = True
         except BlockingIOError:
-            held = False
-        yield held
+            yield False
+            return
+        with advisory_lock("index", wait=wait) as held:
+            yield held

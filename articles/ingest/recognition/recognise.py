@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from articles.entities.recognition.entity_reader import Reading
 from articles.ingest.recognition.article_parts import parts_of
@@ -11,7 +12,7 @@ from articles.ingest.recognition.mention_linking import link_reading
 from articles.ingest.recognition.reader_pool import read_entities
 from articles.ingest.relations.quote_store import store_quotes
 from articles.ingest.relations.relate import relate
-from articles.ingest.write_pacing import paced_transaction
+from articles.ingest.write_pacing import again_when_crossed
 from articles.models import Article, IndexJob
 
 STALE_AT_ONCE = 16
@@ -20,9 +21,12 @@ STALE_AT_ONCE = 16
 def recognise(articles: Sequence[Article]) -> None:
     """Read stored articles anew, each written in its own transaction: mentions, relations, a row for the index."""
     for article, reading in zip(articles, read_entities(articles), strict=True):
-        with paced_transaction():
-            store_reading(article, reading)
-            IndexJob.objects.create(article_id=article.pk)
+        again_when_crossed(partial(_store_anew, article, reading))
+
+
+def _store_anew(article: Article, reading: Reading) -> None:
+    store_reading(article, reading)
+    IndexJob.objects.create(article_id=article.pk)
 
 
 def store_reading(article: Article, reading: Reading) -> None:

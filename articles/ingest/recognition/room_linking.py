@@ -9,7 +9,9 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass
+from functools import partial
 
 from django.db import connection, transaction
 from django.db.models import Max, Q
@@ -34,6 +36,7 @@ from articles.ingest.recognition.name_groups import (
     note_names,
     settle_single_names,
 )
+from articles.ingest.write_pacing import again_when_crossed
 from articles.models import Alias, Article, Entity, Mention, NameGroup, NotSame
 from articles.reading.anchoring import PartKey
 
@@ -83,15 +86,20 @@ def relink_some(articles_max: int = ARTICLES_AT_ONCE) -> int:
     for group in due:
         if group.linked_up_to is None and group.pk not in started:
             continue
-        with transaction.atomic():
-            if group.linked_up_to is None:
-                group.linked_up_to = 0 if count_group(group) else None
-                group.save()
-            if group.linked_up_to is not None:
-                done += _relink_batch(group, articles_max)[0]
+        done += again_when_crossed(partial(_count_and_relink, group, articles_max))
         if done >= len(due) + articles_max:
             break
     return done
+
+
+def _count_and_relink(due: NameGroup, articles_max: int) -> int:
+    """Count a group that has grown, and link its next articles; how many articles. The caller holds the transaction."""
+    # A copy, because one whose transaction was rolled back begins again.
+    group = copy(due)
+    if group.linked_up_to is None:
+        group.linked_up_to = 0 if count_group(group) else None
+        group.save()
+    return _relink_batch(group, articles_max)[0] if group.linked_up_to is not None else 0
 
 
 def relink_all() -> int:
