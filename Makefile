@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 export NEWSROOM_DATA_DIR ?= $(CURDIR)/var
 
-.PHONY: run test check test-whoosh3 eval bench bench-growth bench-pages bench-ingest screenshot lock
+.PHONY: run test check test-whoosh3 test-postgres eval bench bench-growth bench-pages bench-ingest screenshot lock
 
 run: $(VENV)/.runtime
 	@$(BIN)/python manage.py prepare
@@ -39,6 +39,15 @@ endef
 test-whoosh3: $(VENV)/.development
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes --target var/whoosh3 --upgrade -r requirements-whoosh3.txt
 	@PYTHONPATH=var/whoosh3 $(BIN)/python -m pytest tests/search
+
+# What the database does, on a PostgreSQL server of the tests' own (left out, and said, where none is installed).
+test-postgres: $(VENV)/.development var/postgres/.packages
+	@PYTHONPATH=var/postgres/packages $(BIN)/python -m tests.postgres.run
+
+var/postgres/.packages: requirements-postgres.txt
+	@mkdir -p var/postgres
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes --target var/postgres/packages --upgrade -r requirements-postgres.txt
+	@touch $@
 
 # The long evaluations: quality on the corpora beside the project (skipped, and said, where they are absent).
 eval: $(VENV)/.development

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import importlib.util
 import os
+from typing import Any
+
+import dj_database_url
 
 
 class BadSetting(Exception):
@@ -35,3 +39,22 @@ def whole(name: str, default: int, least: int = 0) -> int:
 def words(name: str, default: str) -> list[str]:
     """A list parted by commas."""
     return [word.strip() for word in text(name, default).split(",") if word.strip()]
+
+
+def database(name: str, default: str) -> dict[str, Any]:
+    """A database by its address, as Django's settings take it."""
+    try:
+        return dict(dj_database_url.parse(text(name, default)))
+    except ValueError as error:
+        raise BadSetting(
+            f"{name} is no database's address: set it to one like postgres://user:password@host/name."
+        ) from error
+
+
+def needs_package(name: str, because: str, requirements: str) -> None:
+    """Raise BadSetting, with the remedy, where an optional package that a setting needs is not installed."""
+    if importlib.util.find_spec(name) is None:
+        raise BadSetting(
+            f"{because}, for which the package {name} is not installed: "
+            f"run `.venv/bin/pip install --require-hashes -r {requirements}`."
+        )

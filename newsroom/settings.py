@@ -5,8 +5,6 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-import dj_database_url
-
 from newsroom import environ
 from newsroom.first_run import secret_key
 
@@ -79,9 +77,14 @@ TEMPLATES = [
     },
 ]
 
-DATABASES = {
-    "default": dj_database_url.config(env="DATABASE_URL", default=f"sqlite:///{DATA_DIR}/newsroom.sqlite3")
-}
+DATABASES = {"default": environ.database("DATABASE_URL", f"sqlite:///{DATA_DIR}/newsroom.sqlite3")}
+if DATABASES["default"]["ENGINE"] == "django.db.backends.postgresql":
+    environ.needs_package("psycopg", "DATABASE_URL names PostgreSQL", "requirements-postgres.txt")
+    # A pool of connections a process, so that a thread does not open one for each request.
+    DATABASES["default"].setdefault("OPTIONS", {})["pool"] = {
+        "min_size": 1,
+        "max_size": environ.whole("NEWSROOM_DATABASE_CONNECTIONS", 12, least=2),
+    }
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     # Deferred transactions that read before they write fail under load; IMMEDIATE ones wait their turn.
     DATABASES["default"]["OPTIONS"] = {

@@ -43,3 +43,15 @@ def test_a_switch_that_says_neither_is_refused(monkeypatch):
 def test_lists_are_parted_by_commas(monkeypatch):
     monkeypatch.setenv("NEWSROOM_ALLOWED_HOSTS", "room.example, localhost,")
     assert environ.words("NEWSROOM_ALLOWED_HOSTS", "") == ["room.example", "localhost"]
+
+
+@pytest.mark.parametrize("value", ["newsroom.sqlite3", "oracle9://x", "http://127.0.0.1/"])
+def test_an_address_that_is_no_databases_is_refused_by_name(monkeypatch, value):
+    monkeypatch.setenv("DATABASE_URL", value)
+    with pytest.raises(environ.BadSetting, match="DATABASE_URL"):
+        environ.database("DATABASE_URL", "sqlite:///x")
+
+
+def test_an_empty_database_address_is_the_rooms_own(monkeypatch):
+    monkeypatch.setenv("DATABASE_URL", "")
+    assert environ.database("DATABASE_URL", "sqlite:////tmp/x")["ENGINE"] == "django.db.backends.sqlite3"

@@ -10,8 +10,8 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.test import Client
 
-from articles.ingest.backup import write_backup
 from articles.ingest.indexing.outbox import get_backend, reconcile
+from articles.ingest.safekeeping.backup import write_backup
 from articles.ingest.worker import work_off
 from articles.management.room_checks import migrations
 from articles.models import Alias, Article, Entity, ImportItem, Mention, Relation, SourceFile

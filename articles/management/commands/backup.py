@@ -9,7 +9,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import connection
 
-from articles.ingest.backup import write_backup
+from articles.ingest.safekeeping.backup import write_backup
 
 
 class Command(BaseCommand):

@@ -10,7 +10,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import DatabaseError, connection
 
-from articles.ingest.backup import BadBackup, read_backup
+from articles.ingest.safekeeping.backup import BadBackup, read_backup
 from articles.models import SourceFile
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 
 DATABASE, KEY, MANIFEST = "newsroom.sqlite3", "secret_key", "manifest.json"
 FORMAT = 1
-MIGRATIONS = Path(__file__).parents[1] / "migrations"
+MIGRATIONS = Path(__file__).parents[2] / "migrations"
 
 
 class BadBackup(Exception):

@@ -6,7 +6,7 @@ import zipfile
 
 import pytest
 
-from articles.ingest.backup import BadBackup, read_backup, write_backup
+from articles.ingest.safekeeping.backup import BadBackup, read_backup, write_backup
 
 
 @pytest.fixture
