@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 export NEWSROOM_DATA_DIR ?= $(CURDIR)/var
 
-.PHONY: run test check test-whoosh3 eval bench bench-growth bench-pages screenshot lock
+.PHONY: run test check test-whoosh3 eval torture bench bench-growth bench-pages screenshot lock
 
 run: $(VENV)/.runtime
 	@$(BIN)/python manage.py prepare
@@ -43,6 +43,10 @@ test-whoosh3: $(VENV)/.development
 # The long evaluations: quality on the corpora beside the project (skipped, and said, where they are absent).
 eval: $(VENV)/.development
 	@HYPOTHESIS_PROFILE=random $(BIN)/python -m pytest -m evaluation -s
+
+# Load with writers, kills, damage and slow clients, each against a room of its own on loopback: a few minutes.
+torture: $(VENV)/.development
+	@$(BIN)/python -m pytest -m torture -s tests/torture
 
 # The search engine against others on the same questions; BENCH_SIZE=100000 for the large run. Writes docs/benchmarks.md.
 bench: $(VENV)/.runtime var/bench/.packages
