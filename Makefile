@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 export NEWSROOM_DATA_DIR ?= $(CURDIR)/var
 
-.PHONY: run test check test-whoosh3 eval torture bench bench-growth bench-pages screenshot lock
+.PHONY: run test check test-whoosh3 eval torture bench bench-growth bench-pages bench-load screenshot lock
 
 run: $(VENV)/.runtime
 	@$(BIN)/python manage.py prepare
@@ -59,6 +59,10 @@ bench-growth: $(VENV)/.runtime var/bench/.packages
 # A served room asked over HTTP.
 bench-pages: $(VENV)/.runtime
 	@$(BIN)/python -m tests.benchmarks.engines.pages
+
+# The same room asked by twenty readers at once.
+bench-load: $(VENV)/.runtime
+	@$(BIN)/python -m tests.benchmarks.load
 
 var/bench/.packages: requirements-bench.txt
 	@mkdir -p var/bench

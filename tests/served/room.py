@@ -82,9 +82,9 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def wait_until(so: Callable[[], bool]) -> None:
+def wait_until(so: Callable[[], bool], within_seconds: float = WITHIN_SECONDS) -> None:
     """Wait until something is so."""
-    until = time.monotonic() + WITHIN_SECONDS
+    until = time.monotonic() + within_seconds
     while not so():
         assert time.monotonic() < until
         time.sleep(0.1)
