@@ -81,8 +81,15 @@ TEMPLATES = [
     },
 ]
 
+# A web thread keeps its connection from one request to the next: to open one costs more than most queries.
+CONNECTION_KEPT_SECONDS = 60
 DATABASES = {
-    "default": dj_database_url.config(env="DATABASE_URL", default=f"sqlite:///{DATA_DIR}/newsroom.sqlite3")
+    "default": dj_database_url.config(
+        env="DATABASE_URL",
+        default=f"sqlite:///{DATA_DIR}/newsroom.sqlite3",
+        conn_max_age=CONNECTION_KEPT_SECONDS,
+        conn_health_checks=True,
+    )
 }
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     # Deferred transactions that read before they write fail under load; IMMEDIATE ones wait their turn.
