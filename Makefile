@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 export NEWSROOM_DATA_DIR ?= $(CURDIR)/var
 
-.PHONY: run test check test-whoosh3 test-postgres eval bench bench-growth bench-pages bench-ingest screenshot lock
+.PHONY: run test check test-whoosh3 test-postgres eval torture bench bench-growth bench-pages bench-load bench-ingest screenshot lock
 
 run: $(VENV)/.runtime
 	@$(BIN)/python manage.py prepare
@@ -53,6 +53,10 @@ var/postgres/.packages: requirements-postgres.txt
 eval: $(VENV)/.development
 	@HYPOTHESIS_PROFILE=random $(BIN)/python -m pytest -m evaluation -s
 
+# Load with writers, kills, damage and slow clients, each against a room of its own on loopback: a few minutes.
+torture: $(VENV)/.development
+	@$(BIN)/python -m pytest -m torture -s tests/torture
+
 # The search engine against others on the same questions; BENCH_SIZE=100000 for the large run. Writes docs/benchmarks.md.
 bench: $(VENV)/.runtime var/bench/.packages
 	@PYTHONPATH=var/bench/packages $(BIN)/python -m tests.benchmarks.engines.run
@@ -68,6 +72,10 @@ bench-pages: $(VENV)/.runtime
 # Processor time of bringing articles in, by step, as the room fills; BENCH_ARTICLES=3000 for a longer curve.
 bench-ingest: $(VENV)/.runtime
 	@rm -rf var/bench/ingest && NEWSROOM_DATA_DIR=var/bench/ingest $(BIN)/python -m tests.benchmarks.ingest $${BENCH_ARTICLES:-808}
+
+# The same room asked by twenty readers at once.
+bench-load: $(VENV)/.runtime
+	@$(BIN)/python -m tests.benchmarks.load
 
 var/bench/.packages: requirements-bench.txt
 	@mkdir -p var/bench

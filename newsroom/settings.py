@@ -21,7 +21,9 @@ SECRET_KEY = environ.text("NEWSROOM_SECRET_KEY", "") or secret_key(DATA_DIR)
 ALLOWED_HOSTS = environ.words("NEWSROOM_ALLOWED_HOSTS", "127.0.0.1,localhost,[::1]")
 HOST = environ.text("NEWSROOM_HOST", "127.0.0.1")
 PORT = environ.whole("NEWSROOM_PORT", 8000, least=1)
-SERVER_THREADS = environ.whole("NEWSROOM_THREADS", 8, least=1)
+# Each answers on the same port; one a core, because Python answers one request at a time in each.
+WEB_PROCESSES = environ.whole("NEWSROOM_WEB_PROCESSES", min(4, os.cpu_count() or 1), least=1)
+SERVER_THREADS = environ.whole("NEWSROOM_THREADS", 4, least=1)
 # Processes that look for people and places when many articles come at once; each takes some 400 MB.
 RECOGNITION_PROCESSES = environ.whole("NEWSROOM_RECOGNITION_PROCESSES", min(4, os.cpu_count() or 1), least=1)
 HTTPS = environ.switch("NEWSROOM_HTTPS", False)
@@ -31,6 +33,10 @@ READING_NEEDS_SIGN_IN = environ.switch("NEWSROOM_READING_NEEDS_SIGN_IN", False)
 # Limits, each with its unit.
 UPLOAD_MAX_BYTES = environ.whole("NEWSROOM_UPLOAD_MAX_BYTES", 50 * 1024 * 1024, least=1)
 UPLOAD_MAX_FILES = environ.whole("NEWSROOM_UPLOAD_MAX_FILES", 1000, least=1)
+HEADER_SECONDS = environ.whole("NEWSROOM_HEADER_SECONDS", 10, least=1)
+BODY_BYTES_PER_SECOND = environ.whole("NEWSROOM_BODY_BYTES_PER_SECOND", 1000, least=1)
+CONNECTIONS = environ.whole("NEWSROOM_CONNECTIONS", 1000, least=10)
+CONNECTIONS_PER_ADDRESS = environ.whole("NEWSROOM_CONNECTIONS_PER_ADDRESS", 100, least=1)
 LEASE_SECONDS = environ.whole("NEWSROOM_LEASE_SECONDS", 60, least=5)
 
 INSTALLED_APPS = [
@@ -85,6 +91,9 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.postgresql":
         "min_size": 1,
         "max_size": environ.whole("NEWSROOM_DATABASE_CONNECTIONS", 12, least=2),
     }
+else:
+    # A web thread keeps its connection from one request to the next: to open one costs more than most queries.
+    DATABASES["default"] |= {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     # Deferred transactions that read before they write fail under load; IMMEDIATE ones wait their turn.
     DATABASES["default"]["OPTIONS"] = {
@@ -144,5 +153,7 @@ LOGGING = {
     "disable_existing_loggers": False,
     "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    # It warns of every request that waits for a thread, which is nothing to act on.
+    "loggers": {"waitress.queue": {"level": "ERROR"}},
     "root": {"handlers": ["console"], "level": environ.text("NEWSROOM_LOG_LEVEL", "WARNING")},
 }

@@ -1,4 +1,4 @@
-"""The WSGI door, for waitress (`manage.py serve`) or any other server."""
+"""The WSGI door, for the web processes of `manage.py serve` or any other server."""
 
 import os
 

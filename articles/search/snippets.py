@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from articles.search.analysis import COMMON_WORDS, Token, pieces
 
@@ -19,8 +19,7 @@ THREE_IN_COMMON_FROM = 4
 _CHUNK = re.compile(r"\S+")
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A stretch of text, and whether it is a hit."""
 
     text: str

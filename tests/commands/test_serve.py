@@ -1,54 +1,68 @@
-"""A room whose collected files went missing opens its pages all the same."""
+"""`manage.py serve`: several web processes on one port and the worker, kept alive, and ended together."""
 
 from __future__ import annotations
 
 import os
 import shutil
 import signal
-import socket
 import subprocess
-import sys
-import time
-import urllib.error
-import urllib.request
+from collections.abc import Iterator
 from pathlib import Path
 
-from tests.conftest import PROJECT
+import pytest
 
-STARTS_WITHIN_SECONDS = 90
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+from tests.served.room import ServedRoom, is_alive, manage, served, start, wait_until
 
 
-def opened(address: str, process: subprocess.Popen[bytes]) -> int:
-    """The status of a page once the server answers."""
-    until = time.monotonic() + STARTS_WITHIN_SECONDS
-    while time.monotonic() < until and process.poll() is None:
-        try:
-            with urllib.request.urlopen(address, timeout=20) as answer:
-                return int(answer.status)
-        except urllib.error.HTTPError as refused:
-            return refused.code
-        except OSError:
-            time.sleep(0.3)
-    raise AssertionError("the server did not start")
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder with an empty database and no collected files."""
+    made = tmp_path_factory.mktemp("room")
+    environment = {**os.environ, "NEWSROOM_DATA_DIR": str(made)}
+    subprocess.run(manage("migrate", "--verbosity", "0"), env=environment, check=True)
+    shutil.rmtree(made / "static", ignore_errors=True)
+    return made
 
 
-def test_a_room_without_its_collected_files_opens_its_pages(tmp_path: Path) -> None:
-    port = free_port()
-    environment = {**os.environ, "NEWSROOM_DATA_DIR": str(tmp_path), "NEWSROOM_PORT": str(port)}
-    manage = [sys.executable, str(PROJECT / "manage.py")]
-    subprocess.run([*manage, "migrate", "--verbosity", "0"], env=environment, check=True)
-    shutil.rmtree(tmp_path / "static", ignore_errors=True)
-    process = subprocess.Popen(
-        [*manage, "serve"], env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-    )
-    try:
-        assert opened(f"http://127.0.0.1:{port}/sign-in/", process) == 200
-    finally:
-        process.send_signal(signal.SIGTERM)
-        process.wait(60)
+@pytest.fixture(scope="module")
+def room(folder: Path) -> Iterator[ServedRoom]:
+    with served(folder, WEB_PROCESSES=2) as opened:
+        yield opened
+
+
+def test_a_room_without_its_collected_files_opens_its_pages(room: ServedRoom) -> None:
+    assert room.fetch("/sign-in/")[0] == 200
+
+
+def test_a_killed_web_process_is_started_again_and_pages_go_on(room: ServedRoom) -> None:
+    first, second = room.children("web")
+    os.kill(first, signal.SIGKILL)
+    assert room.fetch("/sign-in/")[0] == 200
+    wait_until(lambda: first not in room.children("web") and len(room.children("web")) == 2)
+    assert second in room.children("web")
+    assert room.fetch("/sign-in/")[0] == 200
+
+
+def test_a_killed_worker_is_started_again(room: ServedRoom) -> None:
+    wait_until(lambda: len(room.children("work")) == 1)
+    (worker,) = room.children("work")
+    os.kill(worker, signal.SIGKILL)
+    wait_until(lambda: room.children("work") not in ([], [worker]))
+
+
+def test_a_port_in_use_is_one_clear_sentence(room: ServedRoom, folder: Path) -> None:
+    second = start(folder, PORT=room.port)
+    _, said = second.parent.communicate(timeout=60)
+    assert second.parent.returncode == 1
+    assert f"Port {room.port} on 127.0.0.1 cannot be used (Address already in use)." in said
+    assert "Traceback" not in said
+
+
+@pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGINT, signal.SIGKILL])
+def test_all_processes_end_with_the_one_that_started_them(folder: Path, how: signal.Signals) -> None:
+    with served(folder, WEB_PROCESSES=2) as room:
+        wait_until(lambda: len(room.children("web")) == 2 and len(room.children("work")) == 1)
+        children = [*room.children("web"), *room.children("work")]
+        room.parent.send_signal(how)
+        room.parent.wait(60)
+        wait_until(lambda: not any(is_alive(pid) for pid in children))

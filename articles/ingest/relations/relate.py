@@ -85,6 +85,8 @@ def related_to(article: Article, limit: int = 8) -> list[Related]:
     that look like one event, but whose stories do not, are called related.
     """
     links = list(_closest_links(article))
+    if not links:
+        return []
     others = [link.second_id if link.first_id == article.pk else link.first_id for link in links]
     articles = Article.objects.select_related("outlet", "agency").in_bulk([*others, article.pk])
     related = [

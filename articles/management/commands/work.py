@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import signal
 import threading
 from typing import Any
@@ -11,6 +10,7 @@ from django.core.management.base import CommandParser
 
 from articles.ingest.worker import work
 from articles.management.room_command import RoomCommand
+from newsroom.serving.process_group import end_without
 
 
 class Command(RoomCommand):
@@ -28,12 +28,5 @@ class Command(RoomCommand):
         for name in (signal.SIGINT, signal.SIGTERM):
             signal.signal(name, lambda *_: stop.set())
         if parent:
-            threading.Thread(target=_stop_without, args=(parent, stop), daemon=True).start()
+            end_without(parent, stop.set)
         work(stop, until_empty=until_empty)
-
-
-def _stop_without(parent: int, stop: threading.Event) -> None:
-    """A server killed hard cannot tell its worker; the worker notices that it has another parent."""
-    while not stop.wait(1):
-        if os.getppid() != parent:
-            stop.set()

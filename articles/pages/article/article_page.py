@@ -139,10 +139,11 @@ def article_page(article: Article, marks: bool = True, searched: SearchContext |
 
 def mentions_of(article: Article) -> list[Mention]:
     """The article's mentions in reading order; those of a merged entity count for the one it went into."""
-    mentions = list(article.mentions.select_related("entity", "entity__merged_into"))
+    mentions = list(article.mentions.select_related("entity"))
+    merged = {row.entity.merged_into_id for row in mentions if row.entity.merged_into_id}
+    kept = Entity.objects.in_bulk(merged) if merged else {}
     for mention in mentions:
-        if mention.entity.merged_into is not None:
-            mention.entity = mention.entity.merged_into
+        mention.entity = kept.get(mention.entity.merged_into_id, mention.entity)
     return mentions
 
 

@@ -65,7 +65,7 @@ def quotes_page(speaker: str, words: str, number: int) -> QuotesPage:
 
 def quotes_of(article: Article) -> tuple[Said, ...]:
     """The quotes of an article, each with the wordings of other articles."""
-    own = list(article.quotes.select_related("speaker__merged_into", "article__outlet"))
+    own = list(article.quotes.select_related("speaker__merged_into"))
     others = _by_group({quote.same_as for quote in own if quote.same_as})
     return tuple(
         _one(quote, [row for row in others[quote.same_as or 0] if row.article_id != article.pk])
@@ -103,7 +103,10 @@ def _said(groups: Sequence[int]) -> list[Said]:
 
 def _by_group(groups: Iterable[int]) -> defaultdict[int, list[Quote]]:
     members: defaultdict[int, list[Quote]] = defaultdict(list)
-    rows = Quote.objects.filter(same_as__in=list(groups)).order_by("pk").defer("folded")
+    wanted = list(groups)
+    if not wanted:
+        return members
+    rows = Quote.objects.filter(same_as__in=wanted).order_by("pk").defer("folded")
     for row in rows.select_related("speaker__merged_into", "article__outlet"):
         if row.same_as:
             members[row.same_as].append(row)

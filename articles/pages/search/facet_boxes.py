@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import islice
+from typing import NamedTuple
 
 from django.urls import reverse
 
@@ -19,23 +21,24 @@ VALUES_SHOWN = 8
 SWITCH_LABELS = {"within": "and places within", "nationalities": "include nationalities"}
 
 
-@dataclass(frozen=True, slots=True)
-class FacetValue:
-    """One facet value and the searches that it leads to; a month belongs to its year."""
+class FacetValue(NamedTuple):
+    """One facet value and the searches that it leads to; a month belongs to its year (``inside``).
+
+    ``picked``: chosen or excluded. A tuple, because a page has hundreds and templates unpack them in their loops.
+    """
 
     value: str
     label: str
     count: int
-    chosen: bool
-    excluded: bool
     url: str
     exclude_url: str
+    picked: bool
+    excluded: bool
     inside: bool = False
 
     @property
-    def picked(self) -> bool:
-        """Whether the value is chosen or excluded."""
-        return self.chosen or self.excluded
+    def chosen(self) -> bool:
+        return self.picked and not self.excluded
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,22 +52,25 @@ class Switch:
 
 @dataclass(frozen=True, slots=True)
 class FacetBox:
-    """A facet with its first values, some more, the articles without any, and its switches.
+    """A facet with what is chosen or excluded, its first values, some more, the articles without any, and its switches.
 
-    ``total`` says how many values there are; ``page`` is the address of the page that lists them all.
+    ``total`` says how many values there are; ``page`` is the address of the page that lists them all within the search,
+    ``address`` the same without it.
     """
 
     facet: Facet
+    picked: tuple[FacetValue, ...]
     shown: tuple[FacetValue, ...]
     more: tuple[FacetValue, ...]
     none: FacetValue | None
     total: int
+    address: str
     page: str
     switches: tuple[Switch, ...] = ()
 
     @property
     def values(self) -> tuple[FacetValue, ...]:
-        return self.shown + self.more
+        return self.picked + self.shown + self.more
 
     @property
     def is_long(self) -> bool:
@@ -81,19 +87,30 @@ def facet_boxes(
     query: Query, results: Results, labels: Labels, values_max: int = VALUES_MAX
 ) -> Iterator[FacetBox]:
     """The boxes of a results page, those of facets without any value left out."""
+    searched = query.on_page(1).to_querystring()
     for facet in LISTED_FACETS:
-        values = facet_values(facet, query, results, labels)[:values_max]
+        values = list(islice(facet_values(facet, query, results, labels), values_max))
         switches = tuple(_switches(facet, query))
         none = _none(facet, query, results, labels)
         if values or (none and none.picked) or any(switch.on for switch in switches):
-            shown, more = tuple(values[:VALUES_SHOWN]), tuple(values[VALUES_SHOWN:])
+            picked = tuple(value for value in values if value.picked)
+            rest, room = tuple(values[len(picked) :]), max(0, VALUES_SHOWN - len(picked))
             total = max(len(values), results.values.get(facet.name, 0))
-            yield FacetBox(facet, shown, more, none, total, facet_url(facet, query), switches)
+            yield FacetBox(
+                facet,
+                picked,
+                rest[:room],
+                rest[room:],
+                none,
+                total,
+                facet_url(facet),
+                facet_url(facet, searched),
+                switches,
+            )
 
 
-def facet_url(facet: Facet, query: Query) -> str:
-    """The page that lists every value of a facet within a search."""
-    searched = query.on_page(1).to_querystring()
+def facet_url(facet: Facet, searched: str = "") -> str:
+    """The page that lists every value of a facet, within a search where one is given."""
     address = reverse("search-facet", args=(facet.name,))
     return f"{address}?{searched}" if searched else address
 
@@ -105,16 +122,16 @@ def _switches(facet: Facet, query: Query) -> Iterator[Switch]:
 
 def facet_values(
     facet: Facet, query: Query, results: Results, labels: Labels, address: str = ""
-) -> list[FacetValue]:
+) -> Iterator[FacetValue]:
     """The chosen and excluded values first, even those without articles, then the counted ones.
 
     ``address`` is that of the results, where the links are shown on another page.
     """
     counts = results.facets.get(facet.name, {})
     picked = [value for value in _picked(facet, query) if value != NO_VALUE]
-    rest = [value for value in counts if value not in picked]
     make = _maker(facet, query, labels, address)
-    return [make(value, counts.get(value, 0)) for value in (*picked, *rest)]
+    yield from (make(value, counts.get(value, 0)) for value in picked)
+    yield from (make(value, count) for value, count in counts.items() if value not in picked)
 
 
 def _none(facet: Facet, query: Query, results: Results, labels: Labels) -> FacetValue | None:
@@ -130,18 +147,21 @@ def _picked(facet: Facet, query: Query) -> tuple[str, ...]:
 
 
 def _maker(facet: Facet, query: Query, labels: Labels, address: str) -> Callable[[str, int], FacetValue]:
+    """Makes the values of a facet. Their links within the results lead back to its box: a narrow screen goes on there."""
     links = FacetLinks.of(query, facet.name)
+    name, excluded, picked = facet.name, links.excluded, links.chosen | links.excluded
+    place, is_month = "" if address else f"#at-{facet.name}", facet.name == "month"
 
     def make(value: str, count: int) -> FacetValue:
         return FacetValue(
-            value=value,
-            label=labels[facet.name, value],
-            count=count,
-            chosen=value in links.chosen,
-            excluded=value in links.excluded,
-            url=f"{address}?{links.toggled(value)}",
-            exclude_url=f"{address}?{links.excluding(value)}",
-            inside=facet.name == "month" and "-" in value,
+            value,
+            labels[name, value],
+            count,
+            f"{address}?{links.toggled(value)}{place}",
+            f"{address}?{links.excluding(value)}{place}",
+            value in picked,
+            value in excluded,
+            is_month and "-" in value,
         )
 
     return make

@@ -39,6 +39,14 @@ class FacetPage:
     everything_url: str
     hidden: tuple[tuple[str, str], ...]
 
+    @property
+    def picked(self) -> list[FacetValue]:
+        return [value for value in self.values.rows if value.picked]
+
+    @property
+    def others(self) -> list[FacetValue]:
+        return [value for value in self.values.rows if not value.picked]
+
 
 def facet_page(facet: Facet, asked: Query, find: str, order: str, backend: SearchBackend) -> FacetPage:
     """Build the page; the query's page number is the page of values. Raises NoSuchPage, IndexMissing."""
@@ -46,7 +54,7 @@ def facet_page(facet: Facet, asked: Query, find: str, order: str, backend: Searc
     find, order = find.strip()[:FIND_MAX_CHARACTERS], order if order in ORDERS else "number"
     results = backend.search(query.on_page(1), facets=(facet.name,), values_max=VALUES_MAX)
     labels = labels_for(results.facets, query, VALUES_MAX)
-    every = facet_values(facet, query, results, labels, reverse("search"))
+    every = list(facet_values(facet, query, results, labels, reverse("search")))
     kept = [value for value in every if fold(find) in fold(value.label)] if find else every
     ordered = _ordered(facet, kept, order)
     place = paging(query.page, len(ordered), VALUES_A_PAGE, f"{_url(facet, query, find, order)}&")
@@ -63,7 +71,7 @@ def facet_page(facet: Facet, asked: Query, find: str, order: str, backend: Searc
             for name, label in (TIME_ORDERS if facet.name == "month" else ORDERS).items()
         ),
         results_url=f"{reverse('search')}?{searched}",
-        everything_url=facet_url(facet, query),
+        everything_url=facet_url(facet, searched),
         hidden=tuple(query.on_page(1).to_params()),
     )
 

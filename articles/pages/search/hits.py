@@ -9,10 +9,17 @@ from articles.models import Article
 from articles.pages.search.alias_hits import alias_hits
 from articles.pages.search.other_names import OtherName
 from articles.pages.search.result_places import result_querystring
-from articles.pages.stories.membership import StoryNote, stories_of
+from articles.pages.shared import dates
+from articles.pages.stories.membership import StoryNote, story_notes
 from articles.search.query.query import Query
 from articles.search.results import Results
 from articles.search.snippets import Piece, mark, snippet
+
+# What of an article a list of results shows, as a page, as JSON and as a feed.
+SHOWN = (
+    *("title", "slug", "paragraphs", "published", "published_precision", "published_day", "dateline"),
+    *("added_at", "story", "outlet__name"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +34,7 @@ class Version:
 class Hit:
     """One hit: title and best snippet in pieces, its story, and the entities found by another name.
 
+    ``outlet``, ``published`` and ``dateline`` are as a reader sees them, empty where nobody knows.
     ``place`` counts all results from 1, ``url`` is the article's address with the search that found it.
     ``versions`` are other reports of its story that were found too and are not listed on their own; ``reports`` says how
     many reports stand in this one line.
@@ -38,6 +46,9 @@ class Hit:
     title: tuple[Piece, ...]
     snippet: tuple[Piece, ...]
     story: StoryNote
+    outlet: str
+    published: str
+    dateline: str
     also_known: tuple[OtherName, ...] = ()
     versions: tuple[Version, ...] = ()
     reports: int = 1
@@ -52,11 +63,12 @@ def hits_of(results: Results, query: Query, first: int) -> Iterator[Hit]:
     """The page's hits in their order, the first of them at place ``first``; the same few queries however many there are."""
     ids = [hit.article_id for hit in results.hits]
     versions = [pk for hit in results.hits for pk in hit.others]
-    fetched = Article.objects.select_related("outlet", "dateline_place").defer("evidence", "removed")
-    rows = fetched.in_bulk([*ids, *versions])
-    stories, called_otherwise = stories_of(ids), alias_hits(query.text, ids)
+    rows = Article.objects.select_related("outlet").only(*SHOWN).in_bulk([*ids, *versions])
+    stories = story_notes({pk: rows[pk].story_id for pk in ids if pk in rows})
+    called_otherwise = alias_hits(query.text, ids)
+    before = result_querystring(query, 0).removesuffix("0")
     for place, hit in enumerate(results.hits, first):
-        pk, searched = hit.article_id, result_querystring(query, place)
+        pk, searched = hit.article_id, f"{before}{place}"
         if article := rows.get(pk):
             yield Hit(
                 article,
@@ -65,6 +77,9 @@ def hits_of(results: Results, query: Query, first: int) -> Iterator[Hit]:
                 tuple(mark(article.title, results.terms)),
                 tuple(snippet(article.body, results.terms)),
                 stories[pk],
+                article.outlet.name if article.outlet else "",
+                dates.shown(article.published, article.published_precision),
+                (article.dateline or {}).get("place", ""),
                 called_otherwise.get(pk, ()),
                 tuple(
                     Version(rows[other], f"{rows[other].get_absolute_url()}?{searched}")

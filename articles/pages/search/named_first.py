@@ -52,8 +52,10 @@ def named_first(query: Query) -> tuple[Offer, ...]:
 def _called(names: Collection[str]) -> Iterator[Entity]:
     """The entities that have one of these names."""
     aliases = Alias.objects.filter(folded__in=names).exclude(source__in=NOT_NAMES).exclude(role="demonym")
-    for alias in aliases.select_related("entity__merged_into"):
-        yield final_entity(alias.entity)
+    # Most words name nobody: who is meant is fetched only where there is somebody.
+    ids = list(aliases.values_list("entity_id", flat=True))
+    entities = Entity.objects.filter(pk__in=ids).select_related("merged_into") if ids else ()
+    yield from (final_entity(entity) for entity in entities)
 
 
 def _surnamed(name: str) -> Iterator[Entity]:

@@ -83,6 +83,7 @@ class SearchPage:
     ways_out: tuple[WayOut, ...]
     paging: Paging
     first_number: int
+    querystring: str
     hidden: tuple[tuple[str, str], ...]
     kept: tuple[tuple[str, str], ...]
     searched: tuple[tuple[str, str], ...]
@@ -96,10 +97,6 @@ class SearchPage:
     def cleared_url(self) -> str:
         """The same words without any filter."""
         return f"?{self.query.without_filters().to_querystring()}"
-
-    @property
-    def querystring(self) -> str:
-        return self.query.on_page(1).to_querystring()
 
     @property
     def stories_querystring(self) -> str:
@@ -132,6 +129,7 @@ def search_page(
     labels = labels_for(results.facets, query, facet_size)
     reading = parse(query.text, query.match)
     first = (place.number - 1) * query.page_size + 1
+    searched = tuple(query.on_page(1).to_params())
     return SearchPage(
         query=query,
         read_as=reading.read_as if query.text else "",
@@ -149,9 +147,10 @@ def search_page(
         ways_out=tuple(_ways_out(query, labels, backend)) if not results.total else (),
         paging=place,
         first_number=first,
-        hidden=tuple(pair for pair in query.on_page(1).to_params() if pair[0] not in {"from", "to"}),
-        kept=tuple(pair for pair in query.on_page(1).to_params() if pair[0] != "q"),
-        searched=tuple(query.on_page(1).to_params()),
+        querystring=query.on_page(1).to_querystring(),
+        hidden=tuple(pair for pair in searched if pair[0] not in {"from", "to"}),
+        kept=tuple(pair for pair in searched if pair[0] != "q"),
+        searched=searched,
     )
 
 

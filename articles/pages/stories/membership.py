@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from django.urls import reverse
@@ -28,9 +28,17 @@ def stories_of(article_ids: Iterable[int]) -> dict[int, StoryNote]:
     """The story of each article; a single article is a story of one. Two queries for any number of ids."""
     wanted = set(article_ids)
     rows = Article.objects.filter(pk__in=wanted, story__isnull=False).order_by()
-    story_of = dict(rows.values_list("pk", "story_id"))
-    notes = _notes(set(story_of.values())) if story_of else {}
-    return {pk: notes.get(story_of.get(pk, 0)) or StoryNote((pk,), ((pk,),), ()) for pk in wanted}
+    return story_notes(dict.fromkeys(wanted) | dict(rows.values_list("pk", "story_id")))
+
+
+def story_notes(story_of: Mapping[int, int | None]) -> dict[int, StoryNote]:
+    """The same for articles of which the number of their story is known; one query, none where there is no story."""
+    stories = {story for story in story_of.values() if story}
+    notes = _notes(stories) if stories else {}
+    return {
+        pk: (notes.get(story) if story else None) or StoryNote((pk,), ((pk,),), ())
+        for pk, story in story_of.items()
+    }
 
 
 def story_id(story: StoryNote) -> int | None:

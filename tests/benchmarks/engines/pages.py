@@ -5,7 +5,6 @@ from __future__ import annotations
 import http.client
 import json
 import os
-import socket
 import statistics
 import subprocess
 import sys
@@ -21,46 +20,25 @@ from tests.benchmarks.engines.corpus import reports
 from tests.benchmarks.engines.ours import parameters
 from tests.benchmarks.engines.page import put
 from tests.benchmarks.engines.questions import Question, questions
+from tests.served.room import HOST, TICKS_A_SECOND, served, ticks
 
 SIZE_DEFAULT = 10_000
 SAMPLE_ARTICLES = 2_000
 ROUNDS = 5
-HOST = "127.0.0.1"
-SERVED = (
-    "import waitress, newsroom.wsgi as w; from django.conf import settings as s; "
-    "waitress.serve(w.application, host=s.HOST, port=s.PORT, threads=s.SERVER_THREADS)"
-)
-TICKS_A_SECOND = os.sysconf("SC_CLK_TCK")
 
 
 @contextmanager
-def served(size: int) -> Iterator[tuple[int, int]]:
-    """A room of so many articles in a folder of its own, served as `manage.py serve` does: its port and process."""
-    with tempfile.TemporaryDirectory(prefix="bench-room-") as folder, socket.socket() as free:
-        free.bind((HOST, 0))
-        port = free.getsockname()[1]
-        free.close()
-        own = {"NEWSROOM_DATA_DIR": folder, "NEWSROOM_HOST": HOST, "NEWSROOM_PORT": str(port)}
-        environment = os.environ | own | {"DJANGO_SETTINGS_MODULE": "newsroom.settings"}
-        fill = [sys.executable, "-m", "tests.benchmarks.engines.room", str(size)]
-        subprocess.run(fill, env=environment, check=True)
-        server = subprocess.Popen([sys.executable, "-c", SERVED], env=environment)
-        try:
-            _wait(port)
-            yield port, server.pid
-        finally:
-            server.terminate()
-            server.wait()
-
-
-def _wait(port: int) -> None:
-    for _ in range(300):
-        try:
-            socket.create_connection((HOST, port), timeout=1).close()
-            return
-        except OSError:
-            time.sleep(0.1)
-    raise TimeoutError("the server did not answer")
+def filled(size: int) -> Iterator[Path]:
+    """A data folder of its own with a room of so many articles."""
+    with tempfile.TemporaryDirectory(prefix="bench-room-") as folder:
+        environment = os.environ | {
+            "NEWSROOM_DATA_DIR": folder,
+            "DJANGO_SETTINGS_MODULE": "newsroom.settings",
+        }
+        subprocess.run(
+            [sys.executable, "-m", "tests.benchmarks.engines.room", str(size)], env=environment, check=True
+        )
+        yield Path(folder)
 
 
 def fetched(port: int, path: str) -> tuple[bytes, float]:
@@ -75,12 +53,6 @@ def fetched(port: int, path: str) -> tuple[bytes, float]:
     if response.status != 200:
         raise ValueError(f"{path} answered {response.status}")
     return body, taken
-
-
-def ticks(pid: int) -> int:
-    """The processor's time that a process has taken, in ticks."""
-    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
-    return int(fields[11]) + int(fields[12])
 
 
 def measured(port: int, pid: int, asked: list[Question]) -> list[list[str]]:
@@ -107,8 +79,9 @@ def measured(port: int, pid: int, asked: list[Question]) -> list[list[str]]:
 def main() -> None:
     size = int(os.environ.get("BENCH_PAGES_SIZE", SIZE_DEFAULT))
     asked = questions(islice(reports(size), SAMPLE_ARTICLES))
-    with served(size) as (port, pid):
-        rows = measured(port, pid, asked)
+    with filled(size) as folder, served(folder, WEB_PROCESSES=1) as room:
+        (pid,) = room.children("web")
+        rows = measured(room.port, pid, asked)
         resident = next(
             line for line in Path(f"/proc/{pid}/status").read_text().splitlines() if "VmRSS" in line
         )
