@@ -103,8 +103,15 @@ def _names(named: Iterable[tuple[Entity, str]]) -> str:
 def _names_of(entity: Entity) -> tuple[str, ...]:
     """The name and aliases of an entity and of those merged into it, without demonyms.
 
-    A name that an editor took away is none.
+    A name that an editor took away is none. The row remembers them: many articles of a batch name the same.
     """
+    found: tuple[str, ...] | None = getattr(entity, "_names_of", None)
+    if found is None:
+        found = entity._names_of = _read_names(entity)
+    return found
+
+
+def _read_names(entity: Entity) -> tuple[str, ...]:
     known = [alias for one in (entity, *entity.merged.all()) for alias in one.aliases.all()]
     aliases = [alias.surface for alias in known if alias.role != Role.DEMONYM and alias.source != "dropped"]
     return (entity.name, *aliases[:NAMES_MAX_PER_ENTITY])
