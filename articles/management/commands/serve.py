@@ -14,18 +14,23 @@ from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import CommandError
 
+from articles.ingest.condition.room_faults import room_fault, say_once
 from articles.management.room_command import RoomCommand
 
 WORKER_STOPS_WITHIN_SECONDS = 20
+RESTART_SECONDS = 1
+RESTART_MAX_SECONDS = 30
 
 
 class Command(RoomCommand):
     help = "Serve the reading room on NEWSROOM_HOST:NEWSROOM_PORT, with its worker beside it."
 
     def handle(self, **options: Any) -> None:
-        # Without their manifest every page would fail; it is made anew here, however it went missing.
-        call_command("collectstatic", verbosity=0, interactive=False)
-        # The application reads the collected files when it is imported.
+        try:
+            call_command("collectstatic", verbosity=0, interactive=False)
+        except OSError as error:
+            say_once(f"The static files cannot be collected: {room_fault(error) or error}")
+        # The application reads the collected files when it is imported, and goes on without.
         from newsroom.wsgi import application
 
         try:
@@ -56,7 +61,7 @@ class Command(RoomCommand):
 
 
 class Worker:
-    """The worker process, started again whenever it ends by itself."""
+    """The worker process, started again whenever it ends by itself; after ever longer pauses where it ends at once."""
 
     def __init__(self) -> None:
         self.closing = threading.Event()
@@ -78,6 +83,10 @@ class Worker:
         return subprocess.Popen(command, start_new_session=False)
 
     def _keep_going(self) -> None:
-        while not self.closing.wait(1):
-            if self.process.poll() is not None and not self.closing.is_set():
+        pause = RESTART_SECONDS
+        while not self.closing.wait(pause):
+            if self.process.poll() is None:
+                pause = RESTART_SECONDS
+            elif not self.closing.is_set():
+                pause = min(pause * 2, RESTART_MAX_SECONDS)
                 self.process = self._start()
