@@ -24,7 +24,7 @@ def main(memory_bytes: int) -> None:
     # A parser that prints must not print into the answers.
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
     while question := read_message(sys.stdin.buffer):
-        # The parent asks, and holds a file's bytes as a value only; what the child answers is read by a restricted unpickler.
+        # The parent asks, and holds a file's bytes as a value; what the child answers is read by a restricted unpickler.
         asked = pickle.loads(question)  # nosec B301
         write_message(answers, pickle.dumps(answer(*asked), pickle.HIGHEST_PROTOCOL))
 
