@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 export NEWSROOM_DATA_DIR ?= $(CURDIR)/var
 
-.PHONY: run test check test-whoosh3 test-postgres eval torture bench bench-growth bench-pages bench-load bench-ingest screenshot lock
+.PHONY: run test check audit test-whoosh3 test-postgres eval torture bench bench-growth bench-pages bench-load bench-ingest screenshot lock
 
 run: $(VENV)/.runtime
 	@$(BIN)/python manage.py prepare
@@ -32,6 +32,8 @@ define lint
 @$(BIN)/ruff format --check .
 @$(BIN)/ruff check .
 @$(BIN)/mypy
+@$(BIN)/bandit --quiet --configfile pyproject.toml --recursive articles newsroom manage.py 2>$(NEWSROOM_DATA_DIR)/bandit.log || { cat $(NEWSROOM_DATA_DIR)/bandit.log; exit 1; }
+@$(BIN)/python -m tests.advisories.audit
 @$(BIN)/lint-imports --no-cache >$(NEWSROOM_DATA_DIR)/lint-imports.log || { cat $(NEWSROOM_DATA_DIR)/lint-imports.log; exit 1; }
 endef
 
@@ -86,9 +88,21 @@ var/bench/.packages: requirements-bench.txt
 screenshot: $(VENV)/.development
 	@$(BIN)/python -m tests.browser.screenshot
 
+# What breaks rooms, on purpose: bounded, on this machine only.
+torture: $(VENV)/.development
+	@$(BIN)/python -m pytest -m torture -s tests/torture
+
+# Every pinned package against the advisories of today, which takes a network; `make check` compares with the kept file.
+audit: $(VENV)/.development
+	@$(PYTHON) -m venv var/audit
+	@var/audit/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-audit.txt
+	@for file in requirements requirements-dev requirements-bench; do \
+		var/audit/bin/pip-audit --strict --disable-pip --require-hashes --requirement $$file.txt || exit 1; done
+
 lock:
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header requirements.in -o requirements.txt
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header requirements-dev.in -o requirements-dev.txt
+	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header requirements-audit.in -o requirements-audit.txt
 
 # A stamp a requirements file: a second `make run` does not ask pip again, a changed lock does.
 $(VENV)/.python:

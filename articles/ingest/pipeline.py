@@ -18,6 +18,7 @@ from articles.entities.recognition.entity_reader import Reading
 from articles.ingest import queue
 from articles.ingest.article_store import article_row, find_duplicate, keep_source, store_row
 from articles.ingest.article_versions import describe_version
+from articles.ingest.condition.room_faults import room_fault
 from articles.ingest.intake import plain_name
 from articles.ingest.outcome import Outcome, summarised_counts
 from articles.ingest.recognition.reader_pool import read_entities
@@ -160,6 +161,9 @@ def _ends_as_outcome(item: ImportItem | None) -> Iterator[None]:
             raise
         queue.finish(item, "failed", str(refusal))
     except Exception as fault:
+        if room_fault(fault):
+            # The machine's and not the file's: the worker waits until it has passed.
+            raise
         # The one place that catches everything: a fault of ours must end as this item's outcome, with its
         # traceback in the log, and not as a queue that stands still behind one odd file.
         log.exception("reading %s", item.name if item else "several files together")

@@ -8,13 +8,20 @@ import time
 from collections.abc import Callable
 from functools import partial
 
-from django.db import close_old_connections
+from django.db import DatabaseError, close_old_connections
 from django.utils import timezone
 
 from articles.ingest import pipeline, queue
 from articles.ingest.advisory_lock import advisory_lock
+from articles.ingest.condition.room_faults import room_fault, say_once
+from articles.ingest.condition.static_files import collect_if_needed
 from articles.ingest.import_withdrawal import withdraw_some
-from articles.ingest.indexing.outbox import drain_outbox, rebuild_damaged_index, reconcile
+from articles.ingest.indexing.outbox import (
+    drain_outbox,
+    rebuild_damaged_index,
+    rebuild_unusable_index,
+    reconcile,
+)
 from articles.ingest.recognition.reader_pool import release_processes
 from articles.ingest.recognition.recognise import recognise_stale
 from articles.ingest.recognition.room_linking import relink_some
@@ -27,8 +34,15 @@ STAND_BY_SECONDS = 1.0
 ITEMS_AT_ONCE = 32
 BEAT_SECONDS = 10
 RECONCILE_SECONDS = 60
-# The whole index is read for it: a third of a second for each gigabyte in memory, more where the disk is asked.
-VERIFY_SECONDS = 600
+# How soon a lost or changed file of the index is noticed; costs a few looks at sizes and times.
+LOOK_SECONDS = 2
+# How soon a bit that flipped is. The whole index is read for it, a third of a second for each gigabyte in memory and more
+# where the disk is asked, so it may take this share of the worker's time and no more.
+VERIFY_SECONDS = 3
+VERIFY_SHARE = 0.01
+STATIC_SECONDS = 5
+# After a fault of the machine, such as a full disk, the worker tries again.
+FAULT_SECONDS = 5
 # While one long file is being read, what it has brought so far becomes searchable this often.
 DRAIN_SECONDS = 5
 ITEMS_BETWEEN_COMMITS = 64
@@ -37,35 +51,62 @@ ITEMS_BETWEEN_COMMITS = 64
 def work(stop: threading.Event, *, until_empty: bool = False) -> None:
     """Work until told to stop, or until nothing waits. Started after a kill, it takes up what the killed one had in hand.
 
-    A second worker on SQLite stands by until the first one ends: SQLite has one writer at a time.
+    A second worker on SQLite stands by until the first one ends: SQLite has one writer at a time. A fault of the machine,
+    such as a full disk, is said once and passes with its cause: the worker waits and tries again.
     """
+    disturbed = False
     while not stop.is_set():
-        with worker_lock() as mine:
-            if mine:
-                return _work(stop, until_empty)
-        log.warning("Another worker is at work on this database; this one stands by.")
-        while not stop.wait(STAND_BY_SECONDS):
+        try:
             with worker_lock() as mine:
                 if mine:
-                    break
+                    return _work(stop, until_empty, disturbed)
+            _stand_by(stop)
+        except (OSError, DatabaseError) as error:
+            fault = room_fault(error)
+            if fault is None:
+                raise
+            say_once(f"The worker waits: {fault}")
+            disturbed = True
+            close_old_connections()
+            stop.wait(FAULT_SECONDS)
 
 
-def _work(stop: threading.Event, until_empty: bool) -> None:
+def _stand_by(stop: threading.Event) -> None:
+    log.warning("Another worker is at work on this database; this one stands by.")
+    while not stop.wait(STAND_BY_SECONDS):
+        with worker_lock() as mine:
+            if mine:
+                break
+
+
+def _work(stop: threading.Event, until_empty: bool, disturbed: bool) -> None:
+    if disturbed:
+        queue.give_back_all()
     every_beat, every_drain = Every(BEAT_SECONDS, beat), Every(DRAIN_SECONDS, drain_outbox)
     every_minute = Every(RECONCILE_SECONDS, partial(_one_at_a_time, reconcile))
-    every_ten_minutes = Every(VERIFY_SECONDS, rebuild_damaged_index)
+
+    def alive(*_: object) -> None:
+        every_beat()
+
+    every_look = Every(LOOK_SECONDS, lambda: rebuild_unusable_index(alive))
+    every_verify = Every(VERIFY_SECONDS, lambda: rebuild_damaged_index(alive), VERIFY_SHARE)
+    upkeep = (every_beat, every_look, every_verify, Every(STATIC_SECONDS, collect_if_needed))
 
     def between() -> None:
-        every_beat()
+        for duty in upkeep:
+            duty()
         every_drain()
 
-    while not stop.is_set():
-        every_beat()
-        every_minute()
-        every_ten_minutes()
+    def turn() -> bool:
+        """Do what there is to do; whether there was anything."""
+        for duty in (*upkeep, every_minute):
+            duty()
         busy = work_off(limit=ITEMS_BETWEEN_COMMITS, stop=stop, between=between)
         busy += _one_at_a_time(withdraw_some)
-        if not drain_outbox() and not busy and not _one_at_a_time(recognise_stale, relink_some):
+        return bool(drain_outbox() or busy or _one_at_a_time(recognise_stale, relink_some))
+
+    while not stop.is_set():
+        if not turn():
             if until_empty and not IndexJob.objects.exists():
                 return
             release_processes()
@@ -112,12 +153,14 @@ def beat() -> None:
 
 
 class Every:
-    """Calls an action when it is due again, and at once the first time."""
+    """Calls an action when it is due again, and at once the first time; later where it would take more than its share."""
 
-    def __init__(self, seconds: float, action: Callable[[], object]) -> None:
-        self.seconds, self.action, self.due = seconds, action, 0.0
+    def __init__(self, seconds: float, action: Callable[[], object], share_max: float = 1) -> None:
+        self.seconds, self.action, self.share_max, self.due = seconds, action, share_max, 0.0
 
     def __call__(self) -> None:
-        if time.monotonic() >= self.due:
+        begun = time.monotonic()
+        if begun >= self.due:
             self.action()
-            self.due = time.monotonic() + self.seconds
+            done = time.monotonic()
+            self.due = done + max(self.seconds, (done - begun) / self.share_max)

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import json
 import platform
 import shutil
 import sqlite3
 import stat
-import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from importlib import metadata
@@ -18,13 +16,15 @@ from django.conf import settings
 from django.db import DatabaseError, connection
 from packaging.requirements import Requirement
 
+from articles.ingest.condition.disk import why_unwritable
+from articles.ingest.condition.static_files import BadManifest, manifest_names, missing_static_files
 from articles.ingest.indexing.outbox import difference, get_backend
 from articles.management.schema import missing_migrations, newer_migrations
 from articles.models import Article, IndexJob
 from articles.models.counting import miscounted
 from articles.pages.home.health import WELL, worker_health
 from articles.reading import seven_zip
-from articles.search.backend import IndexMissing
+from articles.search.backend import IndexMissing, IndexUnreadable
 from articles.text import counted
 
 State = Literal["ok", "warning", "fault"]
@@ -33,7 +33,6 @@ State = Literal["ok", "warning", "fault"]
 DISK_FREE_FAULT_BYTES = 200 * 1024 * 1024
 DISK_FREE_WARNING_BYTES = 2 * 1024 * 1024 * 1024
 SHOWN_MAX = 5
-MANIFEST = "staticfiles.json"
 
 # Each optional program by the names it goes under, and what the room cannot do without it.
 PROGRAMS: Mapping[str, tuple[tuple[str, ...], str]] = {
@@ -124,15 +123,15 @@ def index() -> Finding:
         # An open room changes between the two reads, so only what differs twice is believed.
         first = difference()
         again = difference() if first else first
-    except IndexMissing as missing:
-        return Finding("index", "fault", str(missing), "Run `manage.py reindex`.")
-    except OSError as error:
+    except IndexUnreadable as unreadable:
         return Finding(
             "index",
             "fault",
-            f"The index cannot be read: {error}.",
+            str(unreadable),
             f"Remove what is at {settings.INDEX_DIR} or set its permissions right, then run `manage.py reindex`.",
         )
+    except IndexMissing as missing:
+        return Finding("index", "fault", str(missing), "Run `manage.py reindex`.")
     waiting = frozenset(IndexJob.objects.values_list("article_id", flat=True)) if again else frozenset()
     lacking = (first.missing & again.missing) - waiting
     extra = (first.extra & again.extra) - waiting
@@ -179,15 +178,11 @@ def worker() -> Finding:
 
 def data_folder(folder: Path) -> Finding:
     """Whether a file can be written to the data folder; one is, and taken away again."""
-    try:
-        with tempfile.TemporaryFile(dir=folder) as file:
-            file.write(b"room" * 1024)
-            file.flush()
-    except OSError as error:
+    if why := why_unwritable(folder):
         return Finding(
             "data folder",
             "fault",
-            f"Nothing can be written to {folder}: {error.strerror}.",
+            f"Nothing can be written to {folder}: {why}.",
             "Make it a folder that the room's user may write to, or set NEWSROOM_DATA_DIR to one.",
         )
     return Finding("data folder", "ok", f"{folder} can be written to.")
@@ -214,19 +209,19 @@ def secret_key(path: Path) -> Finding:
 
 
 def static_files(folder: Path) -> Finding:
-    """Whether the manifest of the collected files is there, and every file it names; without it each page fails."""
-    remedy = "Run `manage.py collectstatic --noinput`, or start `manage.py serve` again, which does it."
+    """Whether the manifest of the collected files is there, and every file it names."""
+    remedy = (
+        "The worker collects them anew in a few seconds; `manage.py collectstatic --noinput` does it at once."
+    )
     try:
-        named = json.loads((folder / MANIFEST).read_text())["paths"].values()
-    except OSError as error:
-        said = f"The manifest of the static files cannot be read: {error.strerror}."
-        return Finding("static files", "fault", said, remedy)
-    except (ValueError, LookupError, TypeError, AttributeError):
-        return Finding("static files", "fault", "The manifest of the static files is damaged.", remedy)
-    gone = sorted(name for name in named if not (folder / name).is_file())
+        gone = missing_static_files(folder)
+    except BadManifest as bad:
+        return Finding("static files", "fault", str(bad), remedy)
     if gone:
         return Finding("static files", "fault", f"Static files are missing: {_listed(gone)}.", remedy)
-    return Finding("static files", "ok", f"The manifest and its {len(named)} files are there.")
+    return Finding(
+        "static files", "ok", f"The manifest and its {len(manifest_names(folder))} files are there."
+    )
 
 
 def python() -> Finding:

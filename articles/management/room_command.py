@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from django.core.management.base import BaseCommand, CommandError
+from typing import Any
 
+from django.core.management.base import BaseCommand, CommandError
+from django.db import DatabaseError
+
+from articles.ingest.condition.room_faults import room_fault
 from articles.management.schema import missing_migrations, newer_migrations
 
 
@@ -11,6 +15,16 @@ class RoomCommand(BaseCommand):
     """A command that reads or writes articles, and says so before it starts when the database is not up to date."""
 
     requires_migrations_checks = True
+
+    def execute(self, *args: Any, **options: Any) -> str | None:
+        """Run. A fault of the machine ends the command with one sentence and no traceback."""
+        try:
+            return super().execute(*args, **options)
+        except (OSError, DatabaseError) as error:
+            fault = room_fault(error)
+            if fault is None:
+                raise
+            raise CommandError(str(fault)) from error
 
     def check_migrations(self) -> None:
         """Raise CommandError, with the remedy, where the database is older or newer than this program."""

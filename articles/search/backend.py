@@ -47,6 +47,10 @@ class IndexMissing(Exception):
     """There is no usable index; the message names the command that builds one."""
 
 
+class IndexUnreadable(IndexMissing):
+    """The machine lets nobody read the index: a folder in a file's place, lost permissions; the message says which."""
+
+
 class SearchBackend(Protocol):
     """What every engine can do. Methods are safe to call from many threads; one process writes at a time."""
 

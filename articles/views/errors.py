@@ -1,13 +1,15 @@
-"""Error answers of views: no such page of a list, no index to search in."""
+"""Error answers of views: no such page of a list, no index to search in, a machine that fails the room."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
 
-from django.http import Http404, HttpRequest, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import render
+from django.template import loader
 
+from articles.ingest.condition.room_faults import say_once
 from articles.pages.shared.paging import NoSuchPage
 from articles.search.backend import IndexMissing
 
@@ -25,7 +27,24 @@ def with_error_pages(view: View) -> View:
             raise Http404(str(missing)) from missing
         except IndexMissing as missing:
             response = render(request, "503.html", {"said": str(missing), "section": "search"}, status=503)
-            response["Retry-After"] = "30"
-            return response
+            return _said_once(response, str(missing))
 
     return guarded
+
+
+def unwell(request: HttpRequest, said: str) -> HttpResponse:
+    """503 with what happened and what to do. Rendered without the request, which may be what fails."""
+    response: HttpResponse
+    if request.path.endswith(".json"):
+        response = JsonResponse({"error": said}, status=503)
+    else:
+        response = HttpResponse(loader.get_template("unwell.html").render({"said": said}), status=503)
+    return _said_once(response, said)
+
+
+def _said_once(response: HttpResponse, said: str) -> HttpResponse:
+    """With when to come again; the cause is logged here, once in a while, and not by Django at each request."""
+    response["Retry-After"] = "30"
+    response._has_been_logged = True  # type: ignore[attr-defined]
+    say_once(said)
+    return response

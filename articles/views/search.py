@@ -22,6 +22,7 @@ from articles.ingest.indexing.outbox import get_backend
 from articles.pages.search.facet_labels import VALUES_MAX
 from articles.pages.search.facet_page import VALUES_MAX as FACET_SIZE_MAX
 from articles.pages.search.facet_page import facet_page
+from articles.pages.search.plain_search import search_or_plain
 from articles.pages.search.search_json import search_json
 from articles.pages.search.search_page import search_page, with_slugs
 from articles.pages.search.suggestions import suggestions
@@ -35,7 +36,7 @@ from articles.views.errors import with_error_pages
 @with_error_pages
 def search(request: HttpRequest) -> HttpResponse:
     """Results with facets."""
-    page = search_page(Query.from_params(request.GET), get_backend(), grouped=True)
+    page = search_or_plain(Query.from_params(request.GET), get_backend(), grouped=True)
     return render(request, "articles/search.html", {"page": page, "section": "search"})
 
 
@@ -59,7 +60,7 @@ def search_as_json(request: HttpRequest) -> JsonResponse:
     size = read_number(request.GET.get("facet_size", ""), "facet_size", VALUES_MAX, FACET_SIZE_MAX, problems)
     query = Query.from_params(request.GET)
     query = replace(query, problems=(*query.problems, *problems))
-    return JsonResponse(search_json(search_page(query, get_backend(), facet_size=size)))
+    return JsonResponse(search_json(search_or_plain(query, get_backend(), facet_size=size)))
 
 
 @require_safe

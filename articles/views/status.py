@@ -1,23 +1,32 @@
-"""Health, and the pages for 404, 500 and 503."""
+"""Health, and the pages for 404, 500 and what the machine does to the room."""
 
 from __future__ import annotations
 
+import sys
+from dataclasses import asdict
+
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseServerError, JsonResponse
 from django.shortcuts import render
 from django.template import loader
 from django.views.decorators.http import require_safe
 
+from articles.ingest.condition.room_faults import RoomFault, room_fault
 from articles.ingest.indexing.outbox import get_backend
 from articles.pages.home.health import health
 from articles.pages.shared.paging import NoSuchPage
+from articles.views.errors import unwell
+
+LOST_STATIC_FILE = RoomFault("A static file is missing.", "The worker collects them anew in a few seconds.")
 
 
 @require_safe
 def healthz(request: HttpRequest) -> JsonResponse:
-    """200 when database, index and worker are well, else 503 and what is not."""
+    """200 when database, index, worker, disk and static files are well, else 503 and what is not."""
     found = health(get_backend())
-    parts = {"database": found.database, "index": found.index, "worker": found.worker}
-    return JsonResponse({"well": found.well, **parts}, status=200 if found.well else 503)
+    response = JsonResponse({"well": found.well, **asdict(found)}, status=200 if found.well else 503)
+    response._has_been_logged = True  # type: ignore[attr-defined]  # Whoever asks is told; the log need not be.
+    return response
 
 
 @require_safe
@@ -37,6 +46,12 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     return render(request, "404.html", {"said": said, "first_page": first}, status=404)
 
 
-def server_error(request: HttpRequest) -> HttpResponseServerError:
-    """A fault of ours. Rendered without the request: whatever failed may fail again."""
+def server_error(request: HttpRequest) -> HttpResponse:
+    """A fault of the machine, in words, or one of ours. Rendered without the request: whatever failed may fail again."""
+    error = sys.exc_info()[1]
+    if isinstance(error, FileNotFoundError) and request.path.startswith(settings.STATIC_URL):
+        return unwell(request, str(LOST_STATIC_FILE))
+    fault = room_fault(error)
+    if fault:
+        return unwell(request, str(fault))
     return HttpResponseServerError(loader.get_template("500.html").render())

@@ -95,14 +95,14 @@ class Gazetteer:
 
     def by_id(self, gazetteer_id: str) -> Place | None:
         """The place with this id."""
-        statement = f"SELECT {_FIELDS}, 1 FROM place WHERE gazetteer_id = ?"
+        statement = f"SELECT {_FIELDS}, 1 FROM place WHERE gazetteer_id = ?"  # nosec B608
         with self._lock:
             row = self._connection.execute(statement, (gazetteer_id,)).fetchone()
         return _place(row) if row else None
 
     def country(self, country_code: str) -> Place | None:
         """The country with a two-letter code (ISO 3166)."""
-        statement = f"SELECT {_FIELDS}, 1 FROM place WHERE kind = 'country' AND country_code = ?"
+        statement = f"SELECT {_FIELDS}, 1 FROM place WHERE kind = 'country' AND country_code = ?"  # nosec B608
         with self._lock:
             row = self._connection.execute(statement, (country_code,)).fetchone()
         return _place(row) if row else None
@@ -110,7 +110,7 @@ class Gazetteer:
     def large(self, min_population: int) -> tuple[Place, ...]:
         """The towns with at least ``people`` inhabitants, and every capital; the largest first."""
         statement = (
-            f"SELECT {_FIELDS}, 1 FROM place WHERE kind = 'city' AND (population >= ? OR capital)"
+            f"SELECT {_FIELDS}, 1 FROM place WHERE kind = 'city' AND (population >= ? OR capital)"  # nosec B608
             " ORDER BY population DESC, gazetteer_id"
         )
         with self._lock:
@@ -121,7 +121,7 @@ class Gazetteer:
 
     def _look_up(self, key: str) -> tuple[Place, ...]:
         statement = (
-            f"SELECT {_FIELDS}, name.main FROM name JOIN place ON place.id = name.place"
+            f"SELECT {_FIELDS}, name.main FROM name JOIN place ON place.id = name.place"  # nosec B608
             " WHERE name.folded = ? ORDER BY place.id"
         ).replace(" name,", " place.name,")
         return tuple(map(_place, self._connection.execute(statement, (key,)).fetchall()))
@@ -156,5 +156,5 @@ def _fill(connection: sqlite3.Connection, packed: Path) -> None:
             main = fold(fields[2])
             keys = {main: 1} | {key: 0 for other in others.split("|") if (key := fold(other)) and key != main}
             names.extend((key, number, is_main) for key, is_main in keys.items() if key)
-    connection.executemany(f"INSERT INTO place VALUES ({', '.join('?' * 11)})", places)
+    connection.executemany(f"INSERT INTO place VALUES ({', '.join('?' * 11)})", places)  # nosec B608
     connection.executemany("INSERT INTO name VALUES (?, ?, ?)", names)

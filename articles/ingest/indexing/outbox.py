@@ -85,13 +85,25 @@ def reconcile() -> int:
     return len(wanted)
 
 
-def rebuild_damaged_index() -> int:
+def rebuild_unusable_index(progress: Progress | None = None) -> int:
+    """Rebuild the index where it cannot be searched. Returns the number of articles, 0 where it can.
+
+    Costs a look at sizes and times as long as nothing has changed, so it may be asked every few seconds.
+    """
+    return _rebuilt_where_needed(lambda: get_backend().suggest("a", limit=1), progress)
+
+
+def rebuild_damaged_index(progress: Progress | None = None) -> int:
     """Rebuild the index where a file no longer agrees with its checksum. Returns the number of articles, 0 if whole."""
+    return _rebuilt_where_needed(lambda: get_backend().verify(), progress)
+
+
+def _rebuilt_where_needed(look: Callable[[], object], progress: Progress | None) -> int:
     try:
-        get_backend().verify()
+        look()
     except IndexMissing as damage:
         log.warning("%s The worker rebuilds it now.", damage)
-        return rebuild_index()
+        return rebuild_index(progress)
     return 0
 
 

@@ -11,6 +11,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import CommandError
 
+from articles.ingest.condition.room_faults import room_fault, say_once
 from articles.management.room_command import RoomCommand
 from newsroom.serving.process_group import KeptProcess, keep_going, listening_sockets
 
@@ -19,8 +20,11 @@ class Command(RoomCommand):
     help = "Serve the reading room on NEWSROOM_HOST:NEWSROOM_PORT, with its worker beside it."
 
     def handle(self, **options: Any) -> None:
-        # Without their manifest every page would fail; it is made anew here, however it went missing.
-        call_command("collectstatic", verbosity=0, interactive=False)
+        try:
+            call_command("collectstatic", verbosity=0, interactive=False)
+        except OSError as error:
+            # The pages go on without their static files, and the worker collects them once it can.
+            say_once(f"The static files cannot be collected: {room_fault(error) or error}")
         listeners = _listening()
         signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
         self.stdout.write(

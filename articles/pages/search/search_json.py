@@ -38,6 +38,7 @@ def search_json(page: SearchPage) -> dict[str, Any]:
         "facet_values": {box.facet.name: box.total for box in page.facets},
         "did_you_mean": page.results.did_you_mean,
         "took_ms": round(page.results.took_ms, 2),
+        "degraded": page.degraded,
     }
 
 

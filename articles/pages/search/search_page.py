@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import TypedDict
 
 from articles.models import Entity
 from articles.pages.search.facet_boxes import FacetBox, facet_boxes
@@ -65,28 +66,40 @@ class WayOut:
     count: int
 
 
+class Carried(TypedDict):
+    """What links and forms carry along of a search: all of it, without its days (for their form), without its words."""
+
+    querystring: str
+    searched: tuple[tuple[str, str], ...]
+    hidden: tuple[tuple[str, str], ...]
+    kept: tuple[tuple[str, str], ...]
+
+
 @dataclass(frozen=True, slots=True)
 class SearchPage:
+    """``degraded`` says in a sentence what is missing where the database was searched and not the index."""
+
     query: Query
     read_as: str
-    read_otherwise: bool
-    translated: str
-    problems: tuple[str, ...]
-    offers: tuple[Offer, ...]
     results: Results
     hits: tuple[Hit, ...]
-    facets: tuple[FacetBox, ...]
     applied: tuple[Applied, ...]
-    sorts: tuple[Choice, ...]
-    matches: tuple[Choice, ...]
-    groupings: tuple[Choice, ...]
-    ways_out: tuple[WayOut, ...]
     paging: Paging
     first_number: int
     querystring: str
+    searched: tuple[tuple[str, str], ...]
     hidden: tuple[tuple[str, str], ...]
     kept: tuple[tuple[str, str], ...]
-    searched: tuple[tuple[str, str], ...]
+    problems: tuple[str, ...] = ()
+    read_otherwise: bool = False
+    translated: str = ""
+    offers: tuple[Offer, ...] = ()
+    facets: tuple[FacetBox, ...] = ()
+    sorts: tuple[Choice, ...] = ()
+    matches: tuple[Choice, ...] = ()
+    groupings: tuple[Choice, ...] = ()
+    ways_out: tuple[WayOut, ...] = ()
+    degraded: str = ""
 
     @property
     def is_by_addition(self) -> bool:
@@ -125,11 +138,10 @@ def search_page(
     together = as_usual if query.grouped is None else query.grouped
     counted = max(facet_size, FACET_VALUES_MAX)
     results = backend.search(replace(query, grouped=together), values_max=counted)
-    place = paging(query.page, results.lines, query.page_size, _base(query))
+    place = paged(query, results.lines)
     labels = labels_for(results.facets, query, facet_size)
     reading = parse(query.text, query.match)
     first = (place.number - 1) * query.page_size + 1
-    searched = tuple(query.on_page(1).to_params())
     return SearchPage(
         query=query,
         read_as=reading.read_as if query.text else "",
@@ -140,17 +152,26 @@ def search_page(
         results=results,
         hits=tuple(hits_of(results, query, first)),
         facets=tuple(facet_boxes(query, results, labels, facet_size)),
-        applied=tuple(_applied(query, labels)),
+        applied=tuple(applied_to(query, labels)),
         sorts=tuple(_sorts(query)),
         matches=tuple(_matches(query)),
         groupings=tuple(_groupings(query, results, together)),
         ways_out=tuple(_ways_out(query, labels, backend)) if not results.total else (),
         paging=place,
         first_number=first,
-        querystring=query.on_page(1).to_querystring(),
+        **carried(query),
+    )
+
+
+def carried(query: Query) -> Carried:
+    """What the links and forms of a query's page carry along, to its first page."""
+    first = query.on_page(1)
+    searched = tuple(first.to_params())
+    return Carried(
+        querystring=first.to_querystring(),
+        searched=searched,
         hidden=tuple(pair for pair in searched if pair[0] not in {"from", "to"}),
         kept=tuple(pair for pair in searched if pair[0] != "q"),
-        searched=searched,
     )
 
 
@@ -174,6 +195,11 @@ def with_slugs(query: Query) -> Query:
     return query
 
 
+def paged(query: Query, lines: int) -> Paging:
+    """The paging of so many lines found. Raises NoSuchPage past the end."""
+    return paging(query.page, lines, query.page_size, _base(query))
+
+
 def _base(query: Query) -> str:
     querystring = query.on_page(1).to_querystring()
     return f"?{querystring}&" if querystring else "?"
@@ -183,7 +209,8 @@ def _link(query: Query) -> str:
     return f"?{query.to_querystring()}"
 
 
-def _applied(query: Query, labels: Labels) -> Iterator[Applied]:
+def applied_to(query: Query, labels: Labels) -> Iterator[Applied]:
+    """What narrows the search, each with the way to take it away."""
     for constraint in query.constraints:
         label = CONSTRAINT_LABELS[constraint.name]
         said, excluded = _said(constraint, query, labels), constraint.excluded

@@ -80,25 +80,34 @@ _NOT_READ = (
 _OFFICE = "an Office document without text or a table (slides, a drawing); save it as .docx, PDF or text"
 
 
+# Read in the worker, all else in the child with its limits. JSON and CSV go through Python's own readers a record at a time,
+# and each page in them to the child; pictures are read by Tesseract in processes and within limits of its own.
+READ_IN_THE_WORKER: dict[str, Format] = {one.NAME: one for one in (json_and_csv, text_recognition)}
+
+
 def documents(raw: RawFile) -> Iterator[Document | BadRecord]:
     """The documents of a file, by the first format that recognises it. Every refusal names the file."""
-    chosen = format_of(raw)
     try:
-        for document in _doubted(_read(chosen, raw.data)):
+        for document in _read(raw):
             yield BadRecord(f"{raw.name}: {document}") if isinstance(document, BadRecord) else document
     except BadRecord as refusal:
         raise BadRecord(f"{raw.name}: {refusal}") from refusal
 
 
-def _read(chosen: Format, data: bytes) -> Iterable[Document | BadRecord]:
-    if not sandbox.is_isolated(chosen.NAME):
-        return chosen.documents(data)
+def _read(raw: RawFile) -> Iterable[Document | BadRecord]:
     try:
-        return sandbox.documents(chosen.NAME, data)
+        found = sandbox.documents(raw)
     except BadRecord as refusal:
-        if chosen is not pdf or str(refusal) != pdf.SCANNED:
+        if str(refusal) != pdf.SCANNED:
             raise
-        return text_recognition.documents(data)
+        found = text_recognition.NAME
+    return _doubted(READ_IN_THE_WORKER[found].documents(raw.data)) if isinstance(found, str) else found
+
+
+def read_in_child(raw: RawFile) -> list[Document | BadRecord] | str:
+    """What the child answers: the documents, or the name of a format that is read in the worker. Raises BadRecord."""
+    chosen = _recognised(raw)
+    return chosen.NAME if chosen.NAME in READ_IN_THE_WORKER else list(_doubted(chosen.documents(raw.data)))
 
 
 def _doubted(found: Iterable[Document | BadRecord]) -> Iterator[Document | BadRecord]:
@@ -116,10 +125,17 @@ def _doubted(found: Iterable[Document | BadRecord]) -> Iterator[Document | BadRe
 
 def format_of(raw: RawFile) -> Format:
     """The format of a file. Raises BadRecord for a format that is not supported."""
+    try:
+        return _recognised(raw)
+    except BadRecord as refusal:
+        raise BadRecord(f"{raw.name}: {refusal}") from refusal
+
+
+def _recognised(raw: RawFile) -> Format:
     known = next((kind for mark, kind in _NOT_READ if raw.data.startswith(mark)), "")
     if known and not outlook.recognises(raw.data) and not saved_delivery.recognises(raw.data):
-        raise BadRecord(f"{raw.name}: it is {known}.")
+        raise BadRecord(f"it is {known}.")
     chosen = next(candidate for candidate in FORMATS if candidate.recognises(raw.data))
     if chosen is plain_text and raw.data.startswith(b"PK\x03\x04"):
-        raise BadRecord(f"{raw.name}: it is {_OFFICE}.")
+        raise BadRecord(f"it is {_OFFICE}.")
     return chosen

@@ -1,6 +1,6 @@
-"""The sandbox: pages, PDFs and other files that can harm a parser are read in a child process.
+"""The sandbox: files are told apart and read in a child process, which a hostile one may harm.
 
-In a child that is told how much memory and time it may take. The child lives on from file to file, so that a harmless
+The child is told how much memory and time it may take. The child lives on from file to file, so that a harmless
 page pays for no start; when it overruns or dies, the file is refused with the limit named, and the next one gets a new
 child. What comes back is unpickled with the classes of a report and nothing else.
 """
@@ -18,41 +18,33 @@ from pathlib import Path
 from typing import IO, Any
 
 from articles.reading import report
-from articles.reading.report import BadRecord, Document
+from articles.reading.report import BadRecord, Document, RawFile
 
+# A long file may take longer.
 PARSE_MAX_SECONDS = 20
+BYTES_A_SECOND = 2 * 1024 * 1024
 PARSE_MAX_MEMORY_BYTES = 1024 * 1024 * 1024
 START_MAX_SECONDS = 60
 FILES_A_CHILD = 1_000
 LENGTH_BYTES = 8
 
-_ISOLATED = frozenset(
-    "html pdf docx mail feed nitf newsml-g2 newsml1 named-xml factiva-xml warc mhtml rtf zipped-text zotero-rdf "
-    "workbook outlook-msg".split()
-)
 _ROOT = Path(__file__).resolve().parents[3]
 
 
-def is_isolated(name: str) -> bool:
-    """Whether files of a format are read in the child.
+def documents(raw: RawFile) -> list[Document | BadRecord] | str:
+    """The documents of a file, told apart and read in the child, or the name of a format that the worker reads itself.
 
-    >>> is_isolated("pdf"), is_isolated("text")
-    (True, False)
+    Raises BadRecord as the format does.
     """
-    return name in _ISOLATED
-
-
-def documents(name: str, data: bytes) -> list[Document | BadRecord]:
-    """The documents of a file in the format of that name, read in the child. Raises BadRecord as the format does."""
-    answer = _CHILD.ask((name, data))
+    answer = _CHILD.ask(("file", raw), len(raw.data))
     if isinstance(answer, BadRecord):
         raise answer
-    return list(answer)
+    return answer if isinstance(answer, str) else list(answer)
 
 
 def page(source: str, encoding: str) -> Document:
     """A page given as text, read in the child."""
-    answer = _CHILD.ask(("page", (source, encoding)))
+    answer = _CHILD.ask(("page", (source, encoding)), len(source))
     if isinstance(answer, BadRecord):
         raise answer
     (document,) = answer
@@ -69,17 +61,18 @@ class _Child:
         self.owner = 0
         self.asked = 0
 
-    def ask(self, question: tuple[str, Any]) -> Any:
+    def ask(self, question: tuple[str, Any], size: int) -> Any:
+        seconds = PARSE_MAX_SECONDS + size // BYTES_A_SECOND
         with self.lock:
             process = self._living()
             self.asked += 1
-            answer, overran = _exchange(process, question, PARSE_MAX_SECONDS)
+            answer, overran = _exchange(process, question, seconds)
             if answer is not None:
                 return answer
             self.close()
         if overran:
             return BadRecord(
-                f"it takes more than {PARSE_MAX_SECONDS} seconds to read, as no honest file does. Bring its text."
+                f"it takes more than {seconds} seconds to read, as no honest file does. Bring its text."
             )
         return BadRecord(
             f"its parser gave up: it needs more than {PARSE_MAX_MEMORY_BYTES // 1024 // 1024} MB of memory, or it is "

@@ -44,6 +44,8 @@ class Element:
     inner_end: int = 0
     end: int = 0
     content: list[Element | Text] = field(default_factory=list)
+    # The first child of each name, once asked: a channel is asked for its title by each of its thousands of entries.
+    firsts: dict[str, Element] | None = field(default=None, repr=False, compare=False)
 
     @property
     def children(self) -> Iterator[Element]:
@@ -70,7 +72,11 @@ class Element:
 
     def child(self, *names: str) -> Element | None:
         """The first element right inside this one that has one of these names, the first name before the second."""
-        return next((found for name in names for found in self.children if found.name == name), None)
+        if self.firsts is None:
+            self.firsts = {}
+            for found in self.children:
+                self.firsts.setdefault(found.name, found)
+        return next((self.firsts[name] for name in names if name in self.firsts), None)
 
 
 def xml_tree(source: str) -> Element:

@@ -30,6 +30,7 @@ from articles.search.whoosh.store import (
     segments_of,
     signature,
     toc_of,
+    unreadable,
 )
 from articles.search.whoosh.writer import live_docs, open_writer, size_capped_policy, tiered_policy
 
@@ -75,16 +76,19 @@ class WhooshBackend:
     ) -> Results:
         """Find the articles for a query. Raises IndexMissing when there is nothing to search in."""
         started = time.perf_counter()
-        found = find(self._current().snapshot, query, Counting(narrowed, facets, values_max))
+        snapshot = self._current().snapshot
+        found = self._asked(lambda: find(snapshot, query, Counting(narrowed, facets, values_max)))
         return replace(found, took_ms=(time.perf_counter() - started) * 1000)
 
     def cooccurrence(self, query: Query, values: Sequence[FacetValue]) -> Mapping[tuple[int, int], int]:
         """In how many of the articles found each two of these values stand together. Raises IndexMissing."""
-        return cooccurrence(self._current().snapshot, query, values)
+        snapshot = self._current().snapshot
+        return self._asked(lambda: cooccurrence(snapshot, query, values))
 
     def spreads(self, values: Sequence[FacetValue]) -> Mapping[FacetValue, Spread]:
         """When the articles that carry each of these values were published. Raises IndexMissing."""
-        return spreads(self._current().snapshot, values)
+        snapshot = self._current().snapshot
+        return self._asked(lambda: spreads(snapshot, values))
 
     def suggest(self, text: str, limit: int = 8) -> Sequence[Suggestion]:
         """Words of the index that begin with ``text``, the most frequent first. Raises IndexMissing."""
@@ -97,14 +101,20 @@ class WhooshBackend:
         """Put documents in (replacing those of the same article) and take articles out, in one commit."""
         last = {document.article_id: document for document in documents}
         opened = self._current()
-        with open_writer(open_index(opened.folder), self._loader(opened), tiered_policy) as writer:
-            writer.delete_articles(sorted({*last, *deleted}))
-            for document in last.values():
-                writer.add_article(document)
+        try:
+            with open_writer(open_index(opened.folder), self._loader(opened), tiered_policy) as writer:
+                writer.delete_articles(sorted({*last, *deleted}))
+                for document in last.values():
+                    writer.add_article(document)
+        except Damaged as damage:
+            raise IndexMissing(f"The search index is damaged ({damage}): {REMEDY}.") from None
 
     def rebuild(self, documents: Iterable[SearchDocument]) -> int:
         """Build a new index beside the live one, swap it in, and return how many articles it holds."""
-        folder = self._store.create()
+        with self._store.built() as folder:
+            return self._fill(folder, documents)
+
+    def _fill(self, folder: Path, documents: Iterable[SearchDocument]) -> int:
         index, waiting, count = open_index(folder), iter(documents), 0
 
         def load(segment: NumpySegment) -> Segment:
@@ -117,7 +127,6 @@ class WhooshBackend:
             count += len(batch)
         with open_writer(index, load, size_capped_policy(REBUILT_SEGMENT_MAX_ARTICLES)):
             pass
-        self._store.publish(folder)
         return count
 
     def article_ids(self) -> frozenset[int]:
@@ -137,6 +146,17 @@ class WhooshBackend:
             return True
 
         self._in_current_folder(read_all)
+
+    def _asked(self, question: Callable[[], Made]) -> Made:
+        """The answer. A question on which the engine fails is damage where the checksums say so, else a mistake.
+
+        A bit may flip under an opened file, and before the next verification the engine meets numbers that cannot be.
+        """
+        try:
+            return question()
+        except (ArithmeticError, LookupError, ValueError, MemoryError):
+            self.verify()
+            raise
 
     def _loader(self, opened: _Opened):  # type: ignore[no-untyped-def]
         """Reads a segment, or takes it from memory: a segment never changes."""
@@ -171,6 +191,8 @@ class WhooshBackend:
                 time.sleep(0.02 * attempt)
             except Damaged as damage:
                 raise IndexMissing(f"The search index is damaged ({damage}): {REMEDY}.") from None
+            except OSError as error:
+                raise unreadable(error) from None
         raise IndexMissing(f"The search index is damaged (files are missing): {REMEDY}.")
 
     def _reopened(self, folder: Path, watch: Watch) -> _Opened:

@@ -6,14 +6,15 @@ import os
 import shutil
 import time
 import uuid
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from whoosh.filedb.filestore import FileStorage
 from whoosh.index import TOC, FileIndex
 
-from articles.search.backend import IndexMissing
+from articles.search.backend import IndexMissing, IndexUnreadable
 from articles.search.index import segment_file
 from articles.search.index.segment import Segment, from_arrays
 from articles.search.whoosh.codec import NumpySegment
@@ -60,7 +61,7 @@ class Watch:
                 known[2] < self.looked_at - CLOCK_TICK_NANOSECONDS and signature(path) == known
                 for path, known in self.known
             )
-        except (FileNotFoundError, NotADirectoryError):
+        except OSError:
             return False
 
 
@@ -85,6 +86,8 @@ class Store:
             raise IndexMissing(
                 f"The search index is damaged (its pointer is unreadable): {REMEDY}."
             ) from None
+        except OSError as error:
+            raise unreadable(error) from None
         if version != str(SCHEMA_VERSION):
             raise IndexMissing(f"The search index was made by another version: {REMEDY}.")
         if not name.startswith(BUILD_PREFIX) or not (self.root / name).is_dir():
@@ -98,10 +101,22 @@ class Store:
         write_toc(folder, NAME, TOC(schema(), [], 0))
         return folder
 
+    @contextmanager
+    def built(self) -> Iterator[Path]:
+        """A new build, published at the end of the block. One that was not finished, as on a full disk, goes away again."""
+        folder, done = self.create(), False
+        try:
+            yield folder
+            self.publish(folder)
+            done = True
+        finally:
+            if not done:
+                shutil.rmtree(folder, ignore_errors=True)
+
     def publish(self, folder: Path) -> None:
         """Switch every process to a build at once. The previous build stays for those still reading it."""
         pointer = self.pointer
-        previous = pointer.read_text(errors="replace").split()[:1] if pointer.exists() else []
+        previous = self._named()
         fresh = self.root / f"current.{uuid.uuid4().hex[:8]}"
         with fresh.open("w") as file:
             file.write(f"{folder.name} {SCHEMA_VERSION}\n")
@@ -111,6 +126,22 @@ class Store:
         for old in self.root.glob(f"{BUILD_PREFIX}*"):
             if old.name not in (folder.name, *previous):
                 shutil.rmtree(old, ignore_errors=True)
+
+    def _named(self) -> list[str]:
+        """The build that the pointer names, whatever else is wrong with it."""
+        try:
+            return self.pointer.read_text(errors="replace").split()[:1]
+        except OSError:
+            return []
+
+
+def unreadable(error: OSError) -> IndexUnreadable:
+    """What is said of an index that the machine does not let anybody read."""
+    where = f" at {error.filename}" if error.filename else ""
+    return IndexUnreadable(
+        f"The search index cannot be read ({error.strerror}{where}): put that right, and the worker does the rest, "
+        f"or {REMEDY}."
+    )
 
 
 def open_index(folder: Path) -> FileIndex:

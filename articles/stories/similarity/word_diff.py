@@ -133,7 +133,8 @@ def _word_keys(text: str) -> list[str]:
 
 
 def _key(token: str) -> str:
-    return fold(token) or ('"' if token in "“”„«»‘’'" else "-" if token in "–—‒" else token)
+    # A token of a text is no password.
+    return fold(token) or ('"' if token in "“”„«»‘’'" else "-" if token in "–—‒" else token)  # nosec B105
 
 
 def _segments(tokens: Sequence[str], changed: set[int], other: Naming) -> tuple[Segment, ...]:

@@ -6,6 +6,7 @@ import datetime as dt
 import fcntl
 import io
 import os
+import shutil
 import threading
 from pathlib import Path
 
@@ -19,6 +20,7 @@ from articles.ingest.indexing.outbox import (
     get_backend,
     rebuild_damaged_index,
     rebuild_index,
+    rebuild_unusable_index,
     reconcile,
 )
 from articles.ingest.relations.story_assignment import recluster
@@ -170,6 +172,55 @@ def test_a_bit_that_flips_in_the_live_index_is_noticed_at_the_next_check_and_men
     work(threading.Event(), until_empty=True)
     call_command("check_index", stdout=io.StringIO())
     assert found() == {article.pk}
+
+
+def cut_the_last_byte(index: Path) -> None:
+    segment = next(index.glob("build-*/*.arrays"))
+    segment.write_bytes(segment.read_bytes()[:-1])
+
+
+def flip_the_last_byte(index: Path) -> None:
+    segment = next(index.glob("build-*/*.arrays"))
+    data = bytearray(segment.read_bytes())
+    data[-1] ^= 1
+    segment.write_bytes(data)
+
+
+def a_folder_for_the_contents(index: Path) -> None:
+    contents = next(index.glob("build-*/*.toc"))
+    contents.unlink()
+    contents.mkdir()
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        cut_the_last_byte,
+        flip_the_last_byte,
+        a_folder_for_the_contents,
+        shutil.rmtree,
+        lambda index: shutil.rmtree(next(index.glob("build-*"))),
+        lambda index: (index / "current").write_text(""),
+    ],
+)
+def test_a_damaged_or_lost_index_is_rebuilt_at_the_next_look(index_dir: Path, damage) -> None:
+    article = make_article(1)
+    rebuild_index()
+    assert rebuild_unusable_index() == 0
+    damage(index_dir)
+    seen: list[int] = []
+    assert rebuild_unusable_index(lambda number, total: seen.append(total)) == 1
+    assert seen == [1] and found() == {article.pk}
+    assert rebuild_unusable_index() == rebuild_damaged_index() == 0
+
+
+def test_a_rebuild_that_fails_leaves_no_half_built_index_behind(index_dir: Path) -> None:
+    make_article(1)
+    rebuild_index()
+    builds = sorted(index_dir.glob("build-*"))
+    with pytest.raises(ZeroDivisionError):
+        rebuild_index(lambda number, total: 1 // 0)
+    assert sorted(index_dir.glob("build-*")) == builds
 
 
 def test_an_article_is_found_by_every_name_of_those_it_mentions() -> None:

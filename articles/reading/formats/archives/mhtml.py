@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from email import message_from_bytes, policy
 from email.errors import MessageError
 from email.message import EmailMessage
 
 from articles.reading.formats.archives.captured_page import captured_page
+from articles.reading.formats.bounded_mail import message_of
 from articles.reading.formats.machine_dates import iso_of_mail_date
 from articles.reading.report import BadRecord, Document
 
@@ -36,8 +36,7 @@ def recognises(data: bytes) -> bool:
 def documents(data: bytes) -> Iterator[Document | BadRecord]:
     """The saved page as one document."""
     try:
-        message = message_from_bytes(data.lstrip(b"\xef\xbb\xbf\r\n"), policy=policy.default)
-        assert isinstance(message, EmailMessage)
+        message = message_of(data)
         page = _page(message)
         address = str(
             message["Snapshot-Content-Location"] or (page["Content-Location"] if page else "") or ""

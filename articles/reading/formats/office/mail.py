@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from email import message_from_bytes, policy
 from email.errors import MessageError
 from email.message import EmailMessage
 from email.utils import parseaddr
 
 from articles.reading.decode import decode, tidy
 from articles.reading.formats import plain_text
+from articles.reading.formats.bounded_mail import message_of
 from articles.reading.formats.composed_source import Composer
 from articles.reading.formats.machine_dates import iso_of_mail_date
 from articles.reading.formats.web import html
@@ -61,8 +61,7 @@ def documents(data: bytes) -> Iterator[Document | BadRecord]:
 def _mail(data: bytes) -> Document:
     """One mail: its text part, or its HTML part where there is no text worth the name."""
     try:
-        mail = message_from_bytes(data.lstrip(b"\xef\xbb\xbf\r\n"), policy=policy.default)
-        assert isinstance(mail, EmailMessage)
+        mail = message_of(data)
         head, body = _head(mail), _body(mail)
     except (
         MessageError,
