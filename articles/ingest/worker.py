@@ -16,6 +16,7 @@ from articles.ingest.indexing.outbox import drain_outbox, rebuild_damaged_index,
 from articles.ingest.recognition.reader_pool import release_processes
 from articles.ingest.recognition.recognise import recognise_stale
 from articles.ingest.recognition.room_linking import relink_some
+from articles.ingest.reviewing.many_articles import apply_some
 from articles.ingest.worker_lock import worker_lock
 from articles.models import Import, ImportItem, IndexJob, WorkerBeat
 
@@ -62,7 +63,7 @@ def _work(stop: threading.Event, until_empty: bool) -> None:
         every_minute()
         every_ten_minutes()
         busy = work_off(limit=ITEMS_BETWEEN_COMMITS, stop=stop, between=between)
-        busy += withdraw_some()
+        busy += withdraw_some() + apply_some()
         if not drain_outbox() and not busy and not recognise_stale() and not relink_some():
             if until_empty and not IndexJob.objects.exists():
                 return

@@ -125,7 +125,17 @@ class FieldReview(models.Model):
 
     FIELDS = tuple(
         (name, name)
-        for name in ("title", "outlet", "agency", "published", "dateline", "byline", "body", "restored")
+        for name in (
+            "title",
+            "outlet",
+            "agency",
+            "published",
+            "dateline",
+            "byline",
+            "language",
+            "body",
+            "restored",
+        )
     )
 
     article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="reviews")

@@ -56,9 +56,18 @@ def checked_value(field: str, value: str) -> Any:
     if field == "published" and text:
         text = iso_of(text)
         _precision(text)
+    if field == "language" and text:
+        return _language_code(text)
     if field == "title" and not text:
         raise BadRecord("A headline cannot be empty: write one, or accept the derived one.")
     return text
+
+
+def _language_code(typed: str) -> str:
+    """The ISO 639-1 code of a language. Raises BadRecord for anything else."""
+    if not re.fullmatch(r"[a-z]{2}", typed.lower()):
+        raise BadRecord(f"“{typed}” is no code of a language: write two letters, as in en, fr or ru.")
+    return typed.lower()
 
 
 def _title(report: Report, value: str) -> Report:
@@ -148,6 +157,7 @@ _SETTLE: dict[str, Callable[[Report, Any], Report]] = {
     "agency": lambda report, value: dataclasses.replace(report, agency=value),
     "published": _published,
     "dateline": _dateline,
+    "language": lambda report, value: dataclasses.replace(report, language=value),
     "byline": lambda report, value: dataclasses.replace(report, byline=tuple(value)),
     "restored": _restored,
     # A body is only ever accepted as it is.

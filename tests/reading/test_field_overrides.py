@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 from django.core.management import call_command
 
-from articles.ingest import reparsing as rereading
 from articles.ingest.intake import accept_upload
 from articles.ingest.recognition.recognise import recognise
-from articles.ingest.reparsing import accept, accept_all, correct, reread, restore, take_out, undo
+from articles.ingest.reviewing import reparsing as rereading
+from articles.ingest.reviewing.reparsing import accept, accept_all, correct, reread, restore, take_out, undo
 from articles.ingest.worker import work_off
 from articles.models import Alias, Article, Entity, FieldReview, IndexJob, Mention
 from articles.reading.field_overrides import checked_value

@@ -160,7 +160,8 @@ def whole_form(desk: Client, article: Article, **changed: str) -> dict[str, str]
     fields = tree.xpath("//form[@id='review']//input[starts-with(@name, 'value-')]")
     shown = {field.get("name"): field.get("value") for field in fields}
     assert set(shown) == {
-        f"value-{name}" for name in ("title", "outlet", "agency", "published", "dateline", "byline")
+        f"value-{name}"
+        for name in ("title", "outlet", "agency", "published", "dateline", "byline", "language")
     }
     return shown | {f"value-{name}": value for name, value in changed.items()}
 

@@ -17,6 +17,7 @@ from articles.reading.decode import CHOICES
 HINTS = {
     "published": "As precise as it is known: 2021, July 2021, 8 July 2021 or 2021-07-08.",
     "dateline": "The place alone, as in Kabul.",
+    "language": "Its code of two letters, as in en, fr or ru.",
     "byline": "Several names with commas between them.",
 }
 EDITABLE = tuple(field for field in DOUBT_LABELS if field != "body")
