@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from django.urls import path, re_path
 
-from articles.views import accounts, articles, corrections, entities, imports, review, search, status, stories
+from articles.views import (
+    accounts,
+    articles,
+    corrections,
+    entities,
+    imports,
+    many_articles,
+    review,
+    search,
+    status,
+    stories,
+)
 
 urlpatterns = [
     path("", articles.room, name="room"),
@@ -50,6 +61,10 @@ urlpatterns = [
     path("imports/<int:pk>/restore/", imports.import_restore, name="import-restore"),
     path("review/", review.review, name="review"),
     path("review/<int:pk>/", review.review_article, name="review-article"),
+    path("articles/change/", many_articles.change_articles, name="change-articles"),
+    path("changes/", many_articles.changes, name="changes"),
+    path("changes/<int:pk>/", many_articles.change, name="change"),
+    path("changes/<int:pk>/undo/", many_articles.change_undo, name="change-undo"),
     path("sign-in/", accounts.SignIn.as_view(), name="sign-in"),
     path("sign-out/", accounts.SignOut.as_view(), name="sign-out"),
     path("healthz", status.healthz, name="healthz"),

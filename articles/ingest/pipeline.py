@@ -20,7 +20,7 @@ from articles.ingest import queue
 from articles.ingest.article_store import article_row, find_duplicate, keep_source, store_row
 from articles.ingest.article_versions import describe_version
 from articles.ingest.intake import plain_name
-from articles.ingest.outcome import Outcome, summarised_counts
+from articles.ingest.outcome import ROOM_FAILED, Outcome, summarised_counts
 from articles.ingest.recognition.reader_pool import read_entities
 from articles.ingest.recognition.recognise import store_reading
 from articles.ingest.reviewing.many_articles import (
@@ -177,7 +177,7 @@ def _ends_as_outcome(item: ImportItem | None) -> Iterator[None]:
         # traceback in the log, and not as a queue that stands still behind one odd file.
         log.exception("reading %s", item.name if item else "several files together")
         if item is not None:
-            said = f"The reading room itself failed on it ({type(fault).__name__}: {fault})."
+            said = f"{ROOM_FAILED} ({type(fault).__name__}: {fault})."
             queue.finish(item, "failed", said)
 
 

@@ -48,6 +48,9 @@ STAFF = {
     "article-mentions": ("harbour",),
     "corrections": (),
     "merge-suggestions": (),
+    "change-articles": (),
+    "changes": (),
+    "change": ("many_change",),
 }
 # Address → what a GET gives a stranger, a reader, an editor.
 OTHERS = {
@@ -55,6 +58,7 @@ OTHERS = {
     "import-retry": (("batch",), 302, 403, 405),
     "import-restore": (("batch",), 302, 403, 405),
     "correction-undo": (("merge",), 302, 403, 405),
+    "change-undo": (("many_change",), 302, 403, 405),
     "merge-suggestion": (("suggestion",), 302, 403, 405),
     "story-compare": (("harbour.story_id",), 200, 200, 200),
     "article-join": (("harbour",), 302, 403, 405),
@@ -80,6 +84,8 @@ CHANGES_BY_POST = {
     "entity-correct": (302, 403, 302),
     "article-mentions": (302, 403, 302),
     "correction-undo": (302, 403, 302),
+    "change-articles": (302, 403, 400),
+    "change-undo": (302, 403, 302),
     "merge-suggestion": (302, 403, 302),
     "article-join": (302, 403, 302),
     "story-pin": (302, 403, 302),

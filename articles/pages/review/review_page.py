@@ -9,6 +9,7 @@ from typing import Any
 
 from articles.models import Article
 from articles.pages.article.source_page import SourcePage, source_page
+from articles.pages.review.known_names import KnownNames, known_names
 from articles.pages.review.queues import ABSENCES, DOUBT_LABELS, known_queue, queue_label
 from articles.pages.review.review_history import Settled, settled_fields
 from articles.pages.review.review_queue import Place, place_in_queue
@@ -82,6 +83,7 @@ class ReviewPage:
     queue_label: str
     error: str
     encodings: tuple[str, ...]
+    known: KnownNames
 
 
 def review_page(article: Article, queue: str = "", attempt: Attempt | None = None) -> ReviewPage:
@@ -100,6 +102,7 @@ def review_page(article: Article, queue: str = "", attempt: Attempt | None = Non
         queue_label=queue_label(queue),
         error=attempt.error,
         encodings=tuple(CHOICES),
+        known=known_names(),
     )
 
 
