@@ -15,6 +15,7 @@ from articles.views import (
     search,
     status,
     stories,
+    upload_tokens,
 )
 
 urlpatterns = [
@@ -52,6 +53,9 @@ urlpatterns = [
     path("merge-suggestions/", corrections.merge_suggestions, name="merge-suggestions"),
     path("merge-suggestions/<int:pk>/", corrections.merge_suggestion, name="merge-suggestion"),
     path("upload/", imports.upload, name="upload"),
+    path("upload.json", upload_tokens.upload_as_json, name="upload-json"),
+    path("upload/tokens/", upload_tokens.upload_tokens, name="upload-tokens"),
+    path("upload/tokens/<int:pk>/revoke/", upload_tokens.upload_token_revoke, name="upload-token-revoke"),
     path("imports/", imports.imports, name="imports"),
     path("imports/<int:pk>/", imports.import_, name="import"),
     path("imports/<int:pk>.json", imports.import_as_json, name="import-json"),

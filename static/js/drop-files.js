@@ -104,5 +104,28 @@ document.addEventListener("drop", async (event) => {
   veil.hidden = true;
   add(await dropped(event.dataTransfer));
 });
+// A page that the bookmark of /upload/tokens/ brings behind the "#", which is sent to no server. It is only listed.
+function broughtPage() {
+  try {
+    return JSON.parse(decodeURIComponent(location.hash.slice("#page=".length)));
+  } catch (fault) {
+    if (fault instanceof SyntaxError || fault instanceof URIError) return null; // Cut off, or made by hand.
+    throw fault;
+  }
+}
+
+function pageAtHand() {
+  const brought = location.hash.startsWith("#page=") ? broughtPage() : null;
+  if (!brought) return;
+  const { title, url, html } = brought;
+  history.replaceState(null, "", location.pathname);
+  const link = document.createElement("link");
+  link.rel = "canonical";
+  link.href = url;
+  const name = String(title || "page").replace(/[^\p{L}\p{N}.-]+/gu, " ").trim().slice(0, 80) || "page";
+  const known = /<link[^>]{1,300}canonical/i.test(String(html));
+  add([new File([known ? "" : link.outerHTML, html], `${name}.html`, { type: "text/html" })]);
+}
+pageAtHand();
 // Files that the browser kept through going back.
 if (input.files.length) add([...input.files]);

@@ -35,6 +35,7 @@ def addresses(world: World) -> dict[str, str]:
         "people": "/people/",
         "organisations": "/organisations/?q=nobody",
         "upload": "/upload/",
+        "tokens": "/upload/tokens/",
         "imports": "/imports/",
         "import": world.batch.get_absolute_url(),
         "file of an import": f"/imports/{world.batch.pk}/files/{world.batch_file.pk}/",

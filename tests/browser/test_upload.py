@@ -61,6 +61,33 @@ def test_files_are_dropped_anywhere_gathered_listed_and_taken_off(
     ]
 
 
+def test_the_bookmark_lists_the_page_at_hand_and_sends_it_only_when_told(
+    page: Page, live_server: Any, signed_in: User
+) -> None:
+    page.goto(f"{live_server.url}/upload/tokens/")
+    code = page.get_by_label("Address of the bookmark").input_value().removeprefix("javascript:")
+    page.goto(f"{live_server.url}/healthz")
+    page.evaluate("document.title = 'Market day / moved'")
+    with page.expect_popup() as opened:
+        page.evaluate(code)
+    upload = opened.value
+    expect(upload.get_by_role("list", name="Files to upload")).to_contain_text("Market day moved.html")
+    assert upload.url == f"{live_server.url}/upload/" and not Import.objects.exists()
+    upload.get_by_role("button", name="Upload").click()
+    expect(upload.get_by_role("heading", level=1)).to_contain_text("Import")
+    item = Import.objects.get().items.get()
+    assert item.name == "Market day moved.html"
+    assert bytes(item.data).startswith(f'<link rel="canonical" href="{live_server.url}/healthz">'.encode())
+
+
+def test_what_no_bookmark_brings_is_let_be(page: Page, live_server: Any, signed_in: User) -> None:
+    faults: list[str] = []
+    page.on("pageerror", lambda fault: faults.append(str(fault)))
+    page.goto(f"{live_server.url}/upload/#page=%7Bcut")
+    expect(page.get_by_role("button", name="Choose a folder")).to_be_visible()
+    assert not faults and page.locator(".chosen li").count() == 0
+
+
 def test_a_whole_folder_is_chosen(page: Page, live_server: Any, signed_in: User, tmp_path: Path) -> None:
     (tmp_path / "clippings" / "july").mkdir(parents=True)
     (tmp_path / "clippings" / "one.txt").write_text("One.")

@@ -50,6 +50,7 @@ STAFF = {
     "merge-suggestions": (),
     "change-articles": (),
     "changes": (),
+    "upload-tokens": (),
     "change": ("many_change",),
 }
 # Address → what a GET gives a stranger, a reader, an editor.
@@ -66,6 +67,8 @@ OTHERS = {
     "story-part": (("harbour.story_id",), 302, 403, 405),
     "story-join": (("harbour.story_id",), 302, 403, 405),
     "story-undo": (("1",), 302, 403, 405),
+    "upload-json": ((), 405, 405, 405),
+    "upload-token-revoke": (("1",), 302, 403, 405),
     "sign-in": ((), 200, 302, 302),
     "sign-out": ((), 405, 405, 405),
     "healthz": ((), 503, 503, 503),
@@ -92,6 +95,9 @@ CHANGES_BY_POST = {
     "story-part": (302, 403, 302),
     "story-join": (302, 403, 302),
     "story-undo": (302, 403, 404),
+    "upload-json": (401, 401, 401),
+    "upload-tokens": (302, 403, 400),
+    "upload-token-revoke": (302, 403, 404),
     "sign-in": (200, 302, 302),
     "sign-out": (302, 302, 302),
 }
