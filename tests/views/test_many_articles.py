@@ -51,7 +51,7 @@ def test_a_change_is_made_once_seen_logged_and_undone(desk: Client, indexed: Wor
     assert change.made_by == editor and change.articles.count() == int(count)
     page = text_of(desk.get(made["Location"]))
     assert (
-        "Outlet “Northern Ledger” for the search outlet=the-northern-dial: 1 article, 1 still being applied"
+        "Outlet “Northern Ledger” for the search outlet the-northern-dial: 1 article, 1 still being applied"
         in page
     )
     assert "Outlet “Northern Ledger”" in text_of(desk.get("/changes/"))

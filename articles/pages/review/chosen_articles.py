@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from django.http import QueryDict
 
 from articles.ingest.reviewing.many_articles import ARTICLES_MAX
-from articles.models import Article, Import
+from articles.models import Article, Import, ImportItem
 from articles.pages.review.queues import known_queue, queue_label, waiting
 from articles.pages.search.search_page import with_slugs
 from articles.search.backend import SearchBackend
@@ -46,19 +46,31 @@ def chosen_articles(asked: QueryDict, backend: SearchBackend) -> Chosen:
         return _of_import(int(number[:12]))
     query = with_slugs(Query.from_params(asked))
     pks, total = _found(query, backend)
-    described = f"the search {query.to_querystring()}" if query.to_querystring() else "all articles"
+    words = _in_words(query)
+    described = f"the search {words}" if words else "all articles"
     kept = [
         (name, value) for name, values in asked.lists() if name not in SETTING for value in values if value
     ]
     return Chosen(described, total, pks, tuple(kept))
 
 
+def _in_words(query: Query) -> str:
+    """What is searched for, as the log of changes says it; empty for everything.
+
+    >>> _in_words(Query.from_params([("q", "ferry"), ("-outlet", "the-dial"), ("from", "2021-07-08")]))
+    '“ferry”, not outlet the-dial, from 2021-07-08'
+    """
+    said = [f"“{query.text}”"] if query.text else []
+    said += [f"{'not ' if one.excluded else ''}{one.name} {one.value}" for one in query.constraints]
+    return ", ".join(said)
+
+
 def _of_import(number: int) -> Chosen:
     batch = Import.objects.filter(pk=number).first()
-    items = {"importitem__batch": number, "importitem__outcome__in": ("added", "new_version", "needs_review")}
+    items = {"importitem__batch": number, "importitem__outcome__in": ImportItem.STORED}
     reports = {
         "itemreport__item__batch": number,
-        "itemreport__outcome__in": ("added", "new_version", "needs_review"),
+        "itemreport__outcome__in": ImportItem.STORED,
     }
     found = set(Article.objects.filter(**items).values_list("pk", flat=True))
     found |= set(Article.objects.filter(**reports).values_list("pk", flat=True))
