@@ -30,6 +30,7 @@ class UploadForm(forms.Form):
 
     files = ManyFilesField(required=False, allow_empty_file=True)
     text = forms.CharField(required=False, strip=False, max_length=TEXT_MAX_CHARACTERS)
+    label = forms.CharField(required=False, max_length=200)
 
     def clean_files(self) -> list[UploadedFile]:
         files: list[UploadedFile] = self.cleaned_data["files"] or []

@@ -42,7 +42,8 @@ class ContentSecurityPolicy:
 class ReadingNeedsSignIn:
     """Sends strangers to the sign-in page when NEWSROOM_READING_NEEDS_SIGN_IN is set."""
 
-    OPEN = ("/sign-in/", "/static/", "/healthz", "/admin/login/")
+    # An upload by token asks for its token itself.
+    OPEN = ("/sign-in/", "/static/", "/healthz", "/admin/login/", "/upload.json")
 
     def __init__(self, get_response: Respond) -> None:
         self.get_response = get_response

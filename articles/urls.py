@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from django.urls import path, re_path
 
-from articles.views import accounts, articles, corrections, entities, imports, review, search, status, stories
+from articles.views import (
+    accounts,
+    articles,
+    corrections,
+    entities,
+    imports,
+    many_articles,
+    review,
+    search,
+    status,
+    stories,
+    upload_tokens,
+)
 
 urlpatterns = [
     path("", articles.room, name="room"),
@@ -41,6 +53,9 @@ urlpatterns = [
     path("merge-suggestions/", corrections.merge_suggestions, name="merge-suggestions"),
     path("merge-suggestions/<int:pk>/", corrections.merge_suggestion, name="merge-suggestion"),
     path("upload/", imports.upload, name="upload"),
+    path("upload.json", upload_tokens.upload_as_json, name="upload-json"),
+    path("upload/tokens/", upload_tokens.upload_tokens, name="upload-tokens"),
+    path("upload/tokens/<int:pk>/revoke/", upload_tokens.upload_token_revoke, name="upload-token-revoke"),
     path("imports/", imports.imports, name="imports"),
     path("imports/<int:pk>/", imports.import_, name="import"),
     path("imports/<int:pk>.json", imports.import_as_json, name="import-json"),
@@ -50,6 +65,10 @@ urlpatterns = [
     path("imports/<int:pk>/restore/", imports.import_restore, name="import-restore"),
     path("review/", review.review, name="review"),
     path("review/<int:pk>/", review.review_article, name="review-article"),
+    path("articles/change/", many_articles.change_articles, name="change-articles"),
+    path("changes/", many_articles.changes, name="changes"),
+    path("changes/<int:pk>/", many_articles.change, name="change"),
+    path("changes/<int:pk>/undo/", many_articles.change_undo, name="change-undo"),
     path("sign-in/", accounts.SignIn.as_view(), name="sign-in"),
     path("sign-out/", accounts.SignOut.as_view(), name="sign-out"),
     path("healthz", status.healthz, name="healthz"),

@@ -6,7 +6,8 @@ import pytest
 from django.contrib.auth.models import User
 from django.test import Client
 
-from articles.models import Alias, Article, Correction, Entity, IndexJob
+from articles.ingest.article_store import name_slug
+from articles.models import Alias, Article, Correction, Entity, IndexJob, Outlet
 from tests.world import World, make_world
 
 pytestmark = pytest.mark.django_db
@@ -192,6 +193,54 @@ def test_a_deleted_article_is_sent_to_the_index_too(desk: Client, world: World) 
     pk = world.bridge.pk
     assert desk.post(f"/admin/articles/article/{pk}/delete/", {"post": "yes"}).status_code == 302
     assert queued() == {pk}
+
+
+@pytest.mark.parametrize("change", [{"published": "1999-01-01"}, {"title": "Another"}, {}])
+def test_what_was_read_of_an_article_is_looked_up_and_put_right_in_review(
+    desk: Client, world: World, change: dict[str, str]
+) -> None:
+    address = f"/admin/articles/article/{world.harbour.pk}/change/"
+    page = desk.get(address).content.decode()
+    assert f'href="/review/{world.harbour.pk}/"' in page
+    assert 'name="published"' not in page and 'name="_save"' not in page
+    before = Article.objects.filter(pk=world.harbour.pk).values().get()
+    assert desk.post(address, change).status_code == 403
+    assert Article.objects.filter(pk=world.harbour.pk).values().get() == before
+    assert queued() == set()
+
+
+def test_a_renamed_outlet_keeps_its_slug_so_that_its_next_article_finds_it(
+    desk: Client, world: World
+) -> None:
+    outlet = world.harbour.outlet
+    form = {"name": "The  Northern Dial and Post", "slug": "another"}
+    assert desk.post(f"/admin/articles/outlet/{outlet.pk}/change/", form).status_code == 302
+    assert Outlet.objects.get(pk=outlet.pk).name == "The Northern Dial and Post"
+    assert Outlet.objects.get(pk=outlet.pk).slug == outlet.slug
+    assert queued() == set(outlet.articles.values_list("pk", flat=True)) != set()
+
+
+def test_an_outlet_added_by_hand_is_the_one_that_articles_find_by_its_name(
+    desk: Client, world: World
+) -> None:
+    assert desk.post("/admin/articles/outlet/add/", {"name": "Aqtepe Herald"}).status_code == 302
+    assert Outlet.objects.get(name="Aqtepe Herald").slug == name_slug("Aqtepe Herald")
+    again = desk.post("/admin/articles/outlet/add/", {"name": "Aqtepe herald"})
+    assert "That is “Aqtepe Herald”, which is here already." in again.content.decode()
+
+
+def test_an_outlet_is_deleted_only_while_no_article_names_it(desk: Client, world: World) -> None:
+    empty = Outlet.objects.create(name="Nobody", slug="nobody")
+    gone = desk.post(f"/admin/articles/outlet/{empty.pk}/delete/", {"post": "yes"})
+    kept = desk.post(f"/admin/articles/outlet/{world.harbour.outlet_id}/delete/", {"post": "yes"})
+    assert (gone.status_code, kept.status_code) == (302, 403)
+    assert "delete_selected" not in desk.get("/admin/articles/outlet/").content.decode()
+
+
+@pytest.mark.parametrize("page", ["change", "delete"])
+def test_imports_and_source_files_can_only_be_looked_up(desk: Client, world: World, page: str) -> None:
+    for kind, row in (("import", world.batch), ("sourcefile", world.harbour.source)):
+        assert desk.post(f"/admin/articles/{kind}/{row.pk}/{page}/", {"post": "yes"}).status_code == 403
 
 
 def test_source_files_are_kept_for_ever(desk: Client, world: World) -> None:

@@ -15,6 +15,7 @@ from articles.models import (
     Entity,
     Import,
     ImportItem,
+    ManyChange,
     Mention,
     MergeSuggestion,
     Outlet,
@@ -65,6 +66,7 @@ class World:
     batch: Import
     batch_file: ImportItem
     merge: Correction
+    many_change: ManyChange
     suggestion: MergeSuggestion
 
 
@@ -126,6 +128,7 @@ def make_world() -> World:
         batch,
         batch.items.all()[0],
         merge,
+        ManyChange.objects.create(values={"language": "en"}, described="the search q=grain"),
         suggestion,
     )
 

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from django.contrib import admin
 
+from articles.admin.accounts import AccountAdmin, AccountGroupAdmin
 from articles.admin.aliases import AliasAdmin
 from articles.admin.articles import AgencyAdmin, ArticleAdmin, OutletAdmin
 from articles.admin.entities import EntityAdmin
 from articles.admin.imports import ImportAdmin, SourceFileAdmin
 
 __all__ = [
+    "AccountAdmin",
+    "AccountGroupAdmin",
     "AgencyAdmin",
     "AliasAdmin",
     "ArticleAdmin",

@@ -17,7 +17,7 @@ from articles.models import Alias, Article, Entity
 from articles.text import fold
 
 
-class AliasInline(admin.TabularInline):
+class AliasInline(admin.StackedInline):
     """An entity's names. Adding and deleting one here is the same correction as on the entity's own page."""
 
     model = Alias

@@ -28,8 +28,9 @@ class EntityAdmin(IndexedAdmin):
     list_display = ("name", "kind", "country_code", "curated", "merged_into")
     list_filter = ("kind", "curated")
     search_fields = ("name", "aliases__surface")
-    autocomplete_fields = ("merged_into",)
-    readonly_fields = ("slug",)
+    raw_id_fields = ("merged_into",)
+    # What recognition and the corrections keep; they are changed on the entity's own page.
+    readonly_fields = ("slug", "curated", "former_kind", "no_name")
     inlines = (AliasInline,)
     list_select_related = ("merged_into",)
     actions = ("merge_chosen",)

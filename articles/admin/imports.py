@@ -1,4 +1,4 @@
-"""Source files, imports and their outcomes in Django's admin, for reading."""
+"""Source files and imports in Django's admin, for reading."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 
-from articles.models import Import, ImportItem, SourceFile
+from articles.models import Import, SourceFile
 
 
 class ThroughUpload(admin.ModelAdmin):
@@ -21,39 +21,37 @@ class ThroughUpload(admin.ModelAdmin):
         return redirect("upload")
 
 
+class ReadOnlyAdmin(admin.ModelAdmin):
+    """An admin to look things up in: what a page of the room's own does with all that follows is done there."""
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+
+class KeptForEver(ReadOnlyAdmin):
+    """What was acknowledged is never deleted."""
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+
 @admin.register(SourceFile)
-class SourceFileAdmin(ThroughUpload):
+class SourceFileAdmin(ThroughUpload, KeptForEver):
     list_display = ("name", "media_type", "encoding", "brought_by", "brought_at")
     search_fields = ("name", "sha256")
     exclude = ("data",)
-    readonly_fields = ("name", "sha256", "media_type", "encoding", "brought_by", "brought_at")
     list_select_related = ("brought_by",)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[SourceFile]:
         return super().get_queryset(request).defer("data")
 
-    def has_delete_permission(self, request: HttpRequest, obj: SourceFile | None = None) -> bool:
-        """Source files are kept for ever."""
-        return False
-
-
-class ImportItemInline(admin.TabularInline):
-    model = ImportItem
-    extra = 0
-    max_num = 0
-    can_delete = False
-    fields = readonly_fields = ("name", "state", "outcome", "detail", "article", "attempts")
-
-    def get_queryset(self, request: HttpRequest) -> QuerySet[ImportItem]:
-        return super().get_queryset(request).select_related("article").defer("data")
-
 
 @admin.register(Import)
-class ImportAdmin(ThroughUpload):
+class ImportAdmin(ThroughUpload, KeptForEver):
+    """Imports. Their files and outcomes stand on the import's own page, where an import is also taken back."""
+
     list_display = ("__str__", "brought_by", "brought_at", "recognise")
     list_select_related = ("brought_by",)
-    readonly_fields = ("brought_by", "brought_at", "recognise")
-    inlines = (ImportItemInline,)
 
     def view_on_site(self, obj: Import) -> str:
         return obj.get_absolute_url()

@@ -9,7 +9,9 @@ from pathlib import Path
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
+from django.db.models import Q, QuerySet
 
+from articles.ingest.outcome import OURS
 from articles.models import Import, ImportItem, ItemReport
 from articles.reading.local_files import pieces
 from articles.reading.pasted_html import clean_pasted_html, looks_like_html
@@ -22,11 +24,15 @@ PASTED_PAGE_NAME = "pasted page.html"
 
 
 def accept_upload(
-    files: Iterable[tuple[str, bytes]], user: AbstractBaseUser | None = None, *, recognise: bool = True
+    files: Iterable[tuple[str, bytes]],
+    user: AbstractBaseUser | None = None,
+    *,
+    recognise: bool = True,
+    label: str = "",
 ) -> Import:
     """Store an import with a waiting item for each file, in order. The worker does the rest."""
     with transaction.atomic():
-        batch = Import.objects.create(brought_by=user, recognise=recognise)
+        batch = Import.objects.create(brought_by=user, recognise=recognise, label=label)
         for name, data in files:
             ImportItem.objects.create(batch=batch, name=plain_name(name), data=data)
     return batch
@@ -66,9 +72,20 @@ def pasted_file(text: str) -> tuple[str, bytes]:
     return PASTED_NAME, text.encode()
 
 
+def may_end_otherwise(batch: Import) -> QuerySet[ImportItem]:
+    """The import's failed items that another try may read: what failed was the room or the machine, not the file.
+
+    A file that was refused for what is in it would be refused again.
+    """
+    ours = Q()
+    for beginning in OURS:
+        ours |= Q(detail__startswith=beginning)
+    return batch.items.filter(ours, state="done", outcome="failed").exclude(data=b"")
+
+
 def retry_failed(batch: Import) -> int:
-    """Queue an import's failed items again. Returns their number."""
-    failed = batch.items.filter(state="done", outcome="failed").exclude(data=b"")
+    """Queue those of an import's failed items again that may end otherwise. Returns their number."""
+    failed = may_end_otherwise(batch)
     ItemReport.objects.filter(item__in=failed.values("pk")).delete()
     return failed.update(state="waiting", outcome="", detail="", attempts=0, lease_until=None)
 

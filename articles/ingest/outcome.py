@@ -29,6 +29,12 @@ def counts_in_words(counts: Mapping[str, int]) -> str:
     )
 
 
+# How the reason begins where a file failed by the room's own fault or the machine's, and may pass another time.
+ROOM_FAILED = "The reading room itself failed on it"
+ENDED_THE_WORKER = "Reading it ended the worker"
+OURS = (ROOM_FAILED, ENDED_THE_WORKER)
+
+
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """``word`` is one of ImportItem.OUTCOMES, ``detail`` its reason for a person, ``article_id`` the article it concerns."""

@@ -20,11 +20,16 @@ from articles.ingest.article_store import article_row, find_duplicate, keep_sour
 from articles.ingest.article_versions import describe_version
 from articles.ingest.condition.room_faults import room_fault
 from articles.ingest.intake import plain_name
-from articles.ingest.outcome import Outcome, summarised_counts
+from articles.ingest.outcome import ROOM_FAILED, Outcome, summarised_counts
 from articles.ingest.recognition.reader_pool import read_entities
 from articles.ingest.recognition.recognise import store_reading
+from articles.ingest.reviewing.many_articles import (
+    change_of,
+    settle_new_article,
+    with_values_of_import,
+)
 from articles.ingest.write_pacing import again_when_crossed
-from articles.models import Article, ImportItem, ItemReport, SourceFile
+from articles.models import Article, ImportItem, ItemReport, ManyChange, SourceFile
 from articles.reading.doubts import doubts_about, in_words
 from articles.reading.reader import read_file
 from articles.reading.report import BadRecord, RawFile, Report
@@ -40,11 +45,16 @@ Between = Callable[[], None]
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A report on its way into the database: which part of its source it is, and its unsaved row."""
+    """A report on its way into the database: which part of its source it is, and its unsaved row.
+
+    ``settled`` are the fields that have the values which ``change`` gives to all that its import brings.
+    """
 
     part: int
     report: Report
     row: Article
+    change: ManyChange | None = None
+    settled: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +129,7 @@ def _open(item: ImportItem, stop: threading.Event | None, between: Between | Non
     if len(first) > 1:
         _read_into_articles(item, raw, chain(first, records), stop, between)
         return None
-    draft = _drafted(*first[0])
+    draft = _drafted(*first[0], change_of(item.batch))
     if isinstance(draft, BadRecord):
         raise draft
     return Opened(item, raw, draft)
@@ -168,7 +178,7 @@ def _ends_as_outcome(item: ImportItem | None) -> Iterator[None]:
         # traceback in the log, and not as a queue that stands still behind one odd file.
         log.exception("reading %s", item.name if item else "several files together")
         if item is not None:
-            said = f"The reading room itself failed on it ({type(fault).__name__}: {fault})."
+            said = f"{ROOM_FAILED} ({type(fault).__name__}: {fault})."
             queue.finish(item, "failed", said)
 
 
@@ -236,7 +246,8 @@ def _counted_outcomes(item: ImportItem) -> tuple[dict[str, int], str]:
 
 def _store_chunk(item: ImportItem, source: SourceFile, chunk: list[tuple[int, Report | BadRecord]]) -> None:
     """Recognise a chunk's new reports together, outside any transaction, then store each in its own."""
-    records = [(part, _drafted(part, record)) for part, record in chunk]
+    change = change_of(item.batch)
+    records = [(part, _drafted(part, record, change)) for part, record in chunk]
     fresh = [one for _, one in records if isinstance(one, Draft) and not find_duplicate(one.report)]
     readings: dict[int, Reading] = {}
     if item.batch.recognise:
@@ -257,9 +268,12 @@ def _store_part(
     )
 
 
-def _drafted(part: int, record: Report | BadRecord) -> Draft | BadRecord:
+def _drafted(part: int, record: Report | BadRecord, change: ManyChange | None) -> Draft | BadRecord:
+    if isinstance(record, BadRecord):
+        return record
+    report, settled = with_values_of_import(record, change)
     try:
-        return record if isinstance(record, BadRecord) else Draft(part, record, article_row(record))
+        return Draft(part, report, article_row(report, settled), change, settled)
     except BadRecord as refusal:
         return refusal
 
@@ -273,6 +287,8 @@ def _store_one(item: ImportItem, source: SourceFile, draft: Draft, reading: Read
     if again is None and (twin := find_duplicate(draft.report)):
         return Outcome("duplicate", f"{twin.sense} as “{twin.article.title}”", twin.article.pk)
     article = again or store_row(draft.row, draft.report, source, draft.part)
+    if again is None and draft.change is not None and draft.settled:
+        settle_new_article(article, draft.change, draft.settled)
     if again is None and reading is not None:
         store_reading(article, reading)
     return _outcome(article, draft.report)

@@ -13,12 +13,13 @@ from django.db import OperationalError, connection, transaction
 from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
+from articles.ingest.outcome import ENDED_THE_WORKER
 from articles.models import Import, ImportItem
 
 log = logging.getLogger(__name__)
 ATTEMPTS_MAX = 3
 GIVEN_UP = (
-    "Reading it ended the worker {attempts} times, so it was set aside. "
+    f"{ENDED_THE_WORKER} {{attempts}} times, so it was set aside. "
     "The file is kept: try again, or bring it in another form."
 )
 

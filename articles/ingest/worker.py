@@ -25,6 +25,7 @@ from articles.ingest.indexing.outbox import (
 from articles.ingest.recognition.reader_pool import release_processes
 from articles.ingest.recognition.recognise import recognise_stale
 from articles.ingest.recognition.room_linking import relink_some
+from articles.ingest.reviewing.many_articles import apply_some
 from articles.ingest.worker_lock import worker_lock
 from articles.models import Import, ImportItem, IndexJob, WorkerBeat
 
@@ -102,7 +103,7 @@ def _work(stop: threading.Event, until_empty: bool, disturbed: bool) -> None:
         for duty in (*upkeep, every_minute):
             duty()
         busy = work_off(limit=ITEMS_BETWEEN_COMMITS, stop=stop, between=between)
-        busy += _one_at_a_time(withdraw_some)
+        busy += _one_at_a_time(withdraw_some, apply_some)
         return bool(drain_outbox() or busy or _one_at_a_time(recognise_stale, relink_some))
 
     while not stop.is_set():

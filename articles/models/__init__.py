@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from articles.models.articles import Article, FieldReview, Mention
+from articles.models.changes import ChangedArticle, ManyChange
 from articles.models.corrections import Correction, MergeSuggestion, NotSame
 from articles.models.entities import Alias, Entity, NameGroup
 from articles.models.queue import Import, ImportItem, IndexJob, ItemReport, WorkerBeat
@@ -16,6 +17,7 @@ from articles.models.stories import (
     Story,
     StoryDecision,
 )
+from articles.models.upload_tokens import UploadToken
 
 __all__ = [
     "Agency",
@@ -23,6 +25,7 @@ __all__ = [
     "Article",
     "ArticleKey",
     "ArticlePrint",
+    "ChangedArticle",
     "Correction",
     "Entity",
     "FieldReview",
@@ -31,6 +34,7 @@ __all__ = [
     "ImportItem",
     "IndexJob",
     "ItemReport",
+    "ManyChange",
     "Mention",
     "MergeSuggestion",
     "NameGroup",
@@ -41,5 +45,6 @@ __all__ = [
     "SourceFile",
     "Story",
     "StoryDecision",
+    "UploadToken",
     "WorkerBeat",
 ]

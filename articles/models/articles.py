@@ -102,6 +102,19 @@ class Article(models.Model):
         """The paragraphs joined by a blank line: the text that mentions of part "body" count in."""
         return "\n\n".join(block["text"] for block in self.paragraphs)
 
+    @property
+    def dateline_span(self) -> tuple[int, int] | None:
+        """Where the body prints its dateline: at the head of the first paragraph that opens with it.
+
+        It need not be the first of all: an editor may have put back text that stands before it.
+        """
+        printed, offset = str((self.dateline or {}).get("text", "")), 0
+        for block in self.paragraphs:
+            if printed and block["text"].startswith(printed):
+                return offset, offset + len(printed)
+            offset += len(block["text"]) + len("\n\n")
+        return None
+
 
 class FieldReview(models.Model):
     """An editor's decision on one field. It outlives every later reading of the source.
@@ -112,7 +125,17 @@ class FieldReview(models.Model):
 
     FIELDS = tuple(
         (name, name)
-        for name in ("title", "outlet", "agency", "published", "dateline", "byline", "body", "restored")
+        for name in (
+            "title",
+            "outlet",
+            "agency",
+            "published",
+            "dateline",
+            "byline",
+            "language",
+            "body",
+            "restored",
+        )
     )
 
     article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="reviews")

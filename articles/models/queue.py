@@ -16,6 +16,7 @@ class Import(models.Model):
     brought_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL)
     brought_at = models.DateTimeField(auto_now_add=True)
     recognise = models.BooleanField(default=True)
+    label = models.CharField(max_length=200, blank=True, help_text="What an editor calls it.")
     withdrawn_at = models.DateTimeField(
         null=True, blank=True, help_text="Since when its articles are being taken back, or are."
     )
@@ -27,7 +28,7 @@ class Import(models.Model):
         ordering = ("-pk",)
 
     def __str__(self) -> str:
-        return f"import {self.pk}"
+        return self.label or f"Import {self.pk}"
 
     def get_absolute_url(self) -> str:
         return reverse("import", args=(self.pk,))

@@ -7,21 +7,20 @@ import datetime as dt
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from typing import Any
 
-from articles.reading.metadata.days.printed_dates import month_number
+from articles.reading.metadata.days.printed_dates import publication_line
 from articles.reading.report import BadRecord, Block, Dateline, Evidence, Report
 
 BY_AN_EDITOR = Evidence(0, 0, "", "an editor’s correction")
 TYPED_MAX_CHARACTERS = 500
 NAME_MAX_CHARACTERS = 200
-# A day, month or moment as pages print it ("8 July 2021, 14:05"), and a day as Americans write it.
-_PRINTED = (
-    re.compile(
-        r"(?P<day>\d{1,2}) (?P<month>[A-Za-z]{3,9})\.?,? (?P<year>\d{4})(?:,? (?P<clock>\d{1,2}:\d{2}))?"
-    ),
-    re.compile(r"(?P<month>[A-Za-z]{3,9})\.? (?P<day>\d{1,2}),? (?P<year>\d{4})"),
-    re.compile(r"(?P<month>[A-Za-z]{3,9})\.? (?P<year>\d{4})"),
+# How the room's own pages print a moment, a day and a month, and how much of ISO 8601 each says.
+_SHOWN = (
+    ("%d %B %Y, %H:%M", len("2021-07-08T14:05")),
+    ("%d %B %Y", len("2021-07-08")),
+    ("%B %Y", len("2021-07")),
 )
 _PRECISION = (
     (re.compile(r"[0-9]{4}"), "year"),
@@ -57,9 +56,18 @@ def checked_value(field: str, value: str) -> Any:
     if field == "published" and text:
         text = iso_of(text)
         _precision(text)
+    if field == "language" and text:
+        return _language_code(text)
     if field == "title" and not text:
         raise BadRecord("A headline cannot be empty: write one, or accept the derived one.")
     return text
+
+
+def _language_code(typed: str) -> str:
+    """The ISO 639-1 code of a language. Raises BadRecord for anything else."""
+    if not re.fullmatch(r"[a-z]{2}", typed.lower()):
+        raise BadRecord(f"“{typed}” is no code of a language: write two letters, as in en, fr or ru.")
+    return typed.lower()
 
 
 def _title(report: Report, value: str) -> Report:
@@ -97,20 +105,35 @@ def _restored(report: Report, spans: Iterable[tuple[int, int]]) -> Report:
 
 
 def iso_of(typed: str) -> str:
-    """A date as the pages print it in ISO 8601; what is none of these forms stays as it was typed.
+    """A date in ISO 8601: as the room prints it, or as any source prints it that the readers know.
 
-    >>> iso_of("8 July 2021"), iso_of("July 2021"), iso_of("8 Jul 2021, 9:05"), iso_of("July 8, 2021"), iso_of("2021-07")
-    ('2021-07-08', '2021-07', '2021-07-08T09:05', '2021-07-08', '2021-07')
+    What is none of these stays as it was typed. Raises BadRecord for figures that may be two days.
+
+    >>> iso_of("8 July 2021"), iso_of("July 2021"), iso_of("8 Jul 2021, 9:05"), iso_of("Thursday, July 8, 2021")
+    ('2021-07-08', '2021-07', '2021-07-08T09:05', '2021-07-08')
+    >>> iso_of("8 juillet 2021"), iso_of("13.07.2021"), iso_of("2021-07")
+    ('2021-07-08', '2021-07-13', '2021-07')
     """
-    for pattern in _PRINTED:
-        match = pattern.fullmatch(typed)
-        month = month_number(match["month"]) if match else None
-        if match and month:
-            parts = match.groupdict()
-            day = f"-{int(parts['day']):02d}" if parts.get("day") else ""
-            clock = f"T{parts['clock']:0>5}" if parts.get("clock") else ""
-            return f"{parts['year']}-{month:02d}{day}{clock}"
-    return typed
+    if any(pattern.fullmatch(typed) for pattern, _ in _PRECISION):
+        return typed
+    for form, length in _SHOWN:
+        with suppress(ValueError):
+            return dt.datetime.strptime(typed, form).isoformat()[:length]
+    found = publication_line(typed)
+    if found is None:
+        _refuse_two_days(typed)
+        return typed
+    said = typed[: found.start] + typed[found.end :]
+    return typed if any(character.isdigit() for character in said) else found.iso
+
+
+def _refuse_two_days(typed: str) -> None:
+    """Raise BadRecord where figures are one day in Europe and another in America ("8/7/2021")."""
+    european, american = (publication_line(typed, order=order) for order in ("dmy", "mdy"))
+    if european and american and european.iso != american.iso:
+        raise BadRecord(
+            f"“{typed}” may be {european.iso} or {american.iso}: write one of the two, or the month as a word."
+        )
 
 
 def _precision(value: str) -> str:
@@ -134,6 +157,7 @@ _SETTLE: dict[str, Callable[[Report, Any], Report]] = {
     "agency": lambda report, value: dataclasses.replace(report, agency=value),
     "published": _published,
     "dateline": _dateline,
+    "language": lambda report, value: dataclasses.replace(report, language=value),
     "byline": lambda report, value: dataclasses.replace(report, byline=tuple(value)),
     "restored": _restored,
     # A body is only ever accepted as it is.

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -14,10 +15,13 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from articles.forms import UploadForm
 from articles.ingest.import_withdrawal import request_withdrawal, restore_import
 from articles.ingest.intake import accept_upload, pasted_file, retry_failed
+from articles.ingest.reviewing.many_articles import change_import
 from articles.models import Import, ImportItem
 from articles.pages.imports.delivery_page import delivery_page
 from articles.pages.imports.import_page import import_page, imports_page
 from articles.pages.imports.withdrawal_page import withdrawal_page
+from articles.pages.review.known_names import known_names
+from articles.pages.review.many_page import Wanted, many_fields, wanted_values
 from articles.pages.shared.paging import page_number
 from articles.reading.report import BadRecord
 from articles.views.errors import with_error_pages
@@ -40,18 +44,23 @@ def staff_only(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpRespo
 def upload(request: HttpRequest) -> HttpResponseBase:
     """A form for files and pasted text; what was brought is acknowledged by its import's page."""
     form = UploadForm(request.POST, request.FILES) if request.method == "POST" else UploadForm()
-    if form.is_valid() and (batch := _accepted(form, request)):
+    wanted = wanted_values(request.POST)
+    if form.is_valid() and not wanted.errors and (batch := _accepted(form, wanted, request)):
         return redirect(batch)
     context = {
         "form": form,
         "section": "upload",
         "limit": settings.UPLOAD_MAX_BYTES,
         "files": settings.UPLOAD_MAX_FILES,
+        "fields": many_fields(wanted),
+        "typed": bool(any(wanted.typed.values()) or request.POST.get("label")),
+        "known": known_names(),
     }
-    return render(request, "articles/upload.html", context, status=400 if form.errors else 200)
+    refused = form.errors or wanted.errors
+    return render(request, "articles/upload.html", context, status=400 if refused else 200)
 
 
-def _accepted(form: UploadForm, request: HttpRequest) -> Import | None:
+def _accepted(form: UploadForm, wanted: Wanted, request: HttpRequest) -> Import | None:
     """The import of the files and of what was pasted; None, with the reason in the form, if that is too large to clean."""
     files = [(file.name or "", file.read()) for file in form.cleaned_data["files"]]
     text = form.cleaned_data["text"]
@@ -60,7 +69,11 @@ def _accepted(form: UploadForm, request: HttpRequest) -> Import | None:
     except BadRecord as refusal:
         form.add_error("text", str(refusal))
         return None
-    return accept_upload([*files, *pasted], request.user)
+    with transaction.atomic():
+        batch = accept_upload([*files, *pasted], request.user, label=form.cleaned_data["label"])
+        if wanted.values:
+            change_import(batch, wanted.values, request.user)
+    return batch
 
 
 @staff_only

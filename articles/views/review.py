@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
-from articles.ingest import reparsing
+from articles.ingest.reviewing import reparsing
 from articles.models import Article
 from articles.pages.article.article_page import articles_to_read
 from articles.pages.review.queues import DOUBT_LABELS, known_queue

@@ -48,7 +48,7 @@ def test_an_editor_works_through_an_article_with_the_keyboard(
 ) -> None:
     page.goto(f"{live_server.url}/review/")
     page.get_by_role("link", name="Start with the worst").click()
-    page.get_by_role("textbox", name="Outlet").fill("Northern Ledger")
+    page.get_by_role("combobox", name="Outlet").fill("Northern Ledger")
     page.get_by_role("textbox", name="Published").fill("8 July 2021")
     page.keyboard.press("Enter")
     # The field in doubt has the focus: one key says that it is right.

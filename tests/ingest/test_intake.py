@@ -5,7 +5,8 @@ import json
 import pytest
 
 from articles.ingest.intake import accept_paths, accept_text, accept_upload, plain_name, retry_failed
-from articles.ingest.queue import finish
+from articles.ingest.outcome import ROOM_FAILED
+from articles.ingest.queue import GIVEN_UP, finish
 from articles.reading import local_files
 
 pytestmark = pytest.mark.django_db
@@ -42,14 +43,17 @@ def test_a_name_of_any_length_can_be_stored():
     assert len(plain_name("x" * 5000 + ".txt")) == 255
 
 
-def test_only_what_failed_and_still_has_its_bytes_is_tried_again():
-    batch = accept_upload([("good.txt", b"1"), ("bad.txt", b"2"), ("refused.txt", b"")])
-    good, bad, refused = batch.items.all()
+def test_only_what_failed_by_no_fault_of_the_file_and_still_has_its_bytes_is_tried_again():
+    names = ("good.txt", "bad.txt", "unlucky.txt", "deadly.txt", "gone.txt")
+    batch = accept_upload([(name, b"" if name == "gone.txt" else b"1") for name in names])
+    good, bad, unlucky, deadly, gone = batch.items.all()
     finish(good, "added")
-    finish(bad, "failed", "no text")
-    finish(refused, "failed", "too large")
-    assert retry_failed(batch) == 1
-    assert [item.state for item in batch.items.all()] == ["done", "waiting", "done"]
+    finish(bad, "failed", "no report was found in it.")
+    finish(unlucky, "failed", f"{ROOM_FAILED} (OSError: disk full).")
+    finish(deadly, "failed", GIVEN_UP.format(attempts=3))
+    finish(gone, "failed", f"{ROOM_FAILED} (OSError: disk full).")
+    assert retry_failed(batch) == 2
+    assert [item.state for item in batch.items.all()] == ["done", "done", "waiting", "waiting", "done"]
 
 
 def test_json_lines_too_long_for_one_item_come_in_pieces_of_whole_lines(tmp_path, monkeypatch):

@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 from django.core.management import call_command
 
-from articles.ingest import reparsing as rereading
 from articles.ingest.intake import accept_upload
-from articles.ingest.reparsing import accept, accept_all, correct, reread, restore, take_out, undo
+from articles.ingest.recognition.recognise import recognise
+from articles.ingest.reviewing import reparsing as rereading
+from articles.ingest.reviewing.reparsing import accept, accept_all, correct, reread, restore, take_out, undo
 from articles.ingest.worker import work_off
 from articles.models import Alias, Article, Entity, FieldReview, IndexJob, Mention
 from articles.reading.field_overrides import checked_value
@@ -215,3 +216,19 @@ def test_reparse_reads_anew_and_the_second_time_changes_nothing(article, capsys)
     assert "0 changed" in capsys.readouterr().out
     article.refresh_from_db()
     assert article.title == "Lorries cross the Panj again"
+
+
+def test_text_put_back_before_the_dateline_leaves_the_article_filed_and_marked_where_it_was():
+    opening = b"Dry spell ends\n\nShare on Facebook\n\n"
+    accept_upload([("dry.txt", opening + REPORT.split(b"\n\n", 1)[1])], recognise=False)
+    work_off()
+    article = Article.objects.get()
+    recognise([article])
+    assert article.dateline_place.name == "Dushanbe"
+    removed = next(part for part in article.removed if part["text"].startswith("Share on"))
+    restore(article, removed["start"], removed["end"], None)
+    recognise([article])
+    fresh = Article.objects.get()
+    assert fresh.dateline_place.name == "Dushanbe"
+    (filed,) = fresh.mentions.filter(role="dateline")
+    assert fresh.body[filed.start : filed.end] == "DUSHANBE"

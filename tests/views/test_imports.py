@@ -109,7 +109,11 @@ def test_files_can_be_shown_by_outcome(desk: Client, world: World) -> None:
 
 def test_the_failed_files_of_a_finished_import_can_be_tried_again(desk: Client, world: World) -> None:
     world.batch.items.filter(state="waiting").delete()
-    assert "Try the 1 failed file again" in desk.get(world.batch.get_absolute_url()).content.decode()
+    page = desk.get(world.batch.get_absolute_url()).content.decode()
+    assert "1 failed" in page and "again</button>" not in page
+    failed = world.batch.items.filter(outcome="failed")
+    failed.update(detail="The reading room itself failed on it (OSError: disk full).", data=b"x")
+    assert "Try 1 file again" in desk.get(world.batch.get_absolute_url()).content.decode()
     assert desk.get(f"/imports/{world.batch.pk}/retry/").status_code == 405
     desk.post(f"/imports/{world.batch.pk}/retry/")
     assert world.batch.items.get(name="empty.txt").state == "waiting"

@@ -8,13 +8,15 @@ import pytest
 from django.apps import apps
 from django.contrib.auth.models import User
 from django.test import Client
+from hypothesis import assume, given
+from hypothesis import strategies as st
 from lxml import html
 
 from articles.ingest.intake import accept_upload
 from articles.ingest.worker import work_off
 from articles.models import Article, FieldReview, Import
 from articles.pages.shared import dates
-from articles.reading.field_overrides import iso_of
+from articles.reading.field_overrides import checked_value, iso_of
 
 pytestmark = pytest.mark.django_db
 
@@ -158,7 +160,8 @@ def whole_form(desk: Client, article: Article, **changed: str) -> dict[str, str]
     fields = tree.xpath("//form[@id='review']//input[starts-with(@name, 'value-')]")
     shown = {field.get("name"): field.get("value") for field in fields}
     assert set(shown) == {
-        f"value-{name}" for name in ("title", "outlet", "agency", "published", "dateline", "byline")
+        f"value-{name}"
+        for name in ("title", "outlet", "agency", "published", "dateline", "byline", "language")
     }
     return shown | {f"value-{name}": value for name, value in changed.items()}
 
@@ -225,10 +228,16 @@ def test_nothing_typed_is_lost_when_another_button_is_pressed(desk: Client, brid
         ("8 Jul 2021", "2021-07-08", "day"),
         ("July 8, 2021", "2021-07-08", "day"),
         ("8 July 2021, 14:05", "2021-07-08T14:05", "minute"),
+        ("8 July 1865", "1865-07-08", "day"),
+        ("Thursday, 8 July 2021", "2021-07-08", "day"),
+        ("Published: 8 Jul 2021 14:05 GMT", "2021-07-08T14:05+00:00", "minute"),
+        ("8 de julio de 2021", "2021-07-08", "day"),
+        ("2021年7月8日", "2021-07-08", "day"),
+        ("13.07.2021", "2021-07-13", "day"),
         ("2021-07-08T14:05:00+00:00", "2021-07-08T14:05:00+00:00", "minute"),
     ],
 )
-def test_every_form_of_a_date_that_the_room_prints_is_read(
+def test_every_form_of_a_date_that_the_room_or_a_source_prints_is_read(
     desk: Client, bridge: Article, typed: str, published: str, precision: str
 ) -> None:
     send(desk, bridge, act="save", **whole_form(desk, bridge, published=typed))
@@ -242,6 +251,24 @@ def test_every_form_of_a_date_that_the_room_prints_is_read(
 def test_a_date_that_is_none_is_refused(desk: Client, bridge: Article, typed: str) -> None:
     response = send(desk, bridge, act="save", **whole_form(desk, bridge, published=typed))
     assert response.status_code == 400 and not FieldReview.objects.exists()
+
+
+def test_figures_that_may_be_two_days_are_refused_with_both(desk: Client, bridge: Article) -> None:
+    response = send(desk, bridge, act="save", **whole_form(desk, bridge, published="8/7/2021"))
+    assert "may be 2021-07-08 or 2021-08-07" in text_of(response)
+
+
+@given(
+    st.one_of(
+        st.dates().map(lambda day: (day.isoformat(), "day")),
+        st.dates().map(lambda day: (day.isoformat()[:7], "month")),
+        st.datetimes().map(lambda moment: (moment.isoformat()[:16], "minute")),
+    )
+)
+def test_whatever_date_the_room_shows_is_read_back_as_itself(date: tuple[str, str]) -> None:
+    iso, precision = date
+    assume(iso >= "1000")  # A year of three figures is printed without its zero.
+    assert checked_value("published", dates.shown(iso, precision)) == iso
 
 
 def test_a_correction_leads_to_the_next_field_in_doubt(desk: Client, bridge: Article, editor: User) -> None:

@@ -9,12 +9,10 @@ from articles.reading.anchoring import PartKey
 
 def parts_of(article: Article) -> list[tuple[PartKey, Part]]:
     """The article's texts under their keys: title (unless it was derived from the body), body, captions, footnotes."""
-    dateline = (article.dateline or {}).get("text", "")
-    span = (0, len(dateline)) if dateline and article.body.startswith(dateline) else None
     titles = [article.title] if article.title_origin == "source" else []
     return [
         *((("title", i), Part(title)) for i, title in enumerate(titles)),
-        (("body", 0), Part(article.body, dateline=span)),
+        (("body", 0), Part(article.body, dateline=article.dateline_span)),
         *((("caption", i), Part(block["text"])) for i, block in enumerate(article.captions)),
         *((("footnote", i), Part(block["text"])) for i, block in enumerate(article.footnotes)),
     ]

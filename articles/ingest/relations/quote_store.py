@@ -63,14 +63,14 @@ def _named(article: Article) -> list[tuple[NameOccurrence, int]]:
 
 def _read(article: Article, named: Sequence[NameOccurrence]) -> Iterable[Found]:
     """The quotes of the body, one a place; a dateline before the first is no part of it."""
-    dateline = (article.dateline or {}).get("text", "")
-    begins = len(dateline) if dateline and article.body.startswith(dateline) else 0
+    opens, begins = article.dateline_span or (0, 0)
     kept = {}
     for found in quotes(article.body, named):
-        if found.start < begins < found.end:
+        if opens <= found.start < begins < found.end:
             wording = article.body[begins : found.end].lstrip(" :–—-.)")
             found = replace(found, start=found.end - len(wording), wording=wording)
-        if found.end > begins and found.wording and len(found.wording) <= WORDING_MAX_CHARACTERS:
+        in_dateline = opens <= found.start and found.end <= begins
+        if not in_dateline and found.wording and len(found.wording) <= WORDING_MAX_CHARACTERS:
             kept[found.start, found.direct] = found
     return kept.values()
 

@@ -7,7 +7,7 @@ from typing import Any
 from django.core.management.base import CommandParser
 
 from articles.ingest.indexing.outbox import drain_outbox
-from articles.ingest.reparsing import reread
+from articles.ingest.reviewing.reparsing import reread
 from articles.management.progress import Progress
 from articles.management.room_command import RoomCommand
 from articles.models import Article

@@ -40,9 +40,9 @@ class DaysNamed:
 def days_named_in(article: Article) -> DaysNamed:
     """The days that an article's text names; its captions are no part of the text."""
     known = known_day(article)
-    dateline = str((article.dateline or {}).get("text", ""))
-    begin = len(dateline) if dateline and article.body.startswith(dateline) else 0
-    return DaysNamed(known, tuple(day for day in named_days(article.body, known) if day.start >= begin))
+    opens, ends = article.dateline_span or (0, 0)
+    found = named_days(article.body, known)
+    return DaysNamed(known, tuple(day for day in found if not opens <= day.start < ends))
 
 
 def known_day(article: Article) -> KnownDay | None:

@@ -98,10 +98,11 @@ def _dateline(article: Article) -> Fact:
         return Fact("Reported from", ())
     place = article.dateline_place
     printed = article.dateline["text"]
+    # A dateline that an editor wrote is printed nowhere.
+    note = f"printed “{printed}”" if printed else ""
     if place is None:
-        return Fact("Reported from", (Value(article.dateline["place"]),), note=f"printed “{printed}”")
-    value = Value(place.name, search_url(dateline=place.slug))
-    return Fact("Reported from", (value,), note=f"printed “{printed}”")
+        return Fact("Reported from", (Value(article.dateline["place"]),), note=note)
+    return Fact("Reported from", (Value(place.name, search_url(dateline=place.slug)),), note=note)
 
 
 def _byline(article: Article) -> Iterator[Value]:

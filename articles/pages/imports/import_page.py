@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from django.db.models import Count, Q
 
 from articles.ingest.article_versions import earlier_versions
+from articles.ingest.intake import may_end_otherwise
 from articles.ingest.outcome import WORDS
-from articles.models import Article, Import, ImportItem
+from articles.models import Article, Import, ImportItem, ManyChange
 from articles.pages.shared.paging import Listed, paging
 
 ITEMS_A_PAGE = 100
@@ -52,6 +53,8 @@ class ImportPage:
     tallies: tuple[Tally, ...]
     items: Listed[ItemRow]
     failed: int
+    retriable: int
+    change: ManyChange | None
     outcome: str
 
     @property
@@ -78,6 +81,8 @@ def import_page(batch: Import, page: int = 1, outcome: str = "") -> ImportPage:
         tallies=tuple(Tally(key, words[key], ended_with[key]) for key in words if ended_with.get(key)),
         items=_items(batch, page, outcome, ended_with.get(outcome, 0) if outcome else sum(counts.values())),
         failed=ended_with.get("failed", 0),
+        retriable=may_end_otherwise(batch).count() if ended_with.get("failed") else 0,
+        change=batch.changes.first(),
         outcome=outcome,
     )
 
@@ -108,9 +113,11 @@ def imports_page(page: int = 1) -> Listed[Import]:
     """The imports, the latest first, each with how many files it has, has done and has failed. Raises NoSuchPage."""
     place = paging(page, Import.objects.count(), IMPORTS_A_PAGE, "?")
     first = (place.number - 1) * IMPORTS_A_PAGE
-    rows: Sequence[Import] = Import.objects.select_related("brought_by").annotate(
+    counted = Import.objects.select_related("brought_by").annotate(
         files=Count("items"),
         done=Count("items", filter=Q(items__state="done")),
         failed=Count("items", filter=Q(items__outcome="failed")),
-    )[first : first + IMPORTS_A_PAGE]
+    )
+    # A query that counts leaves the order of its model aside.
+    rows: Sequence[Import] = counted.order_by("-pk")[first : first + IMPORTS_A_PAGE]
     return Listed(rows, Import.objects.count(), place)

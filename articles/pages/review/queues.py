@@ -18,6 +18,7 @@ DOUBT_LABELS = {
     "published": "Published",
     "dateline": "Reported from",
     "byline": "By",
+    "language": "Language",
     "body": "Text",
 }
 # Doubts are JSON; as text, a field's name can be looked for alike in SQLite and PostgreSQL.

@@ -9,6 +9,7 @@ from typing import Any
 
 from articles.models import Article
 from articles.pages.article.source_page import SourcePage, source_page
+from articles.pages.review.known_names import KnownNames, known_names
 from articles.pages.review.queues import ABSENCES, DOUBT_LABELS, known_queue, queue_label
 from articles.pages.review.review_history import Settled, settled_fields
 from articles.pages.review.review_queue import Place, place_in_queue
@@ -17,6 +18,7 @@ from articles.reading.decode import CHOICES
 HINTS = {
     "published": "As precise as it is known: 2021, July 2021, 8 July 2021 or 2021-07-08.",
     "dateline": "The place alone, as in Kabul.",
+    "language": "Its code of two letters, as in en, fr or ru.",
     "byline": "Several names with commas between them.",
 }
 EDITABLE = tuple(field for field in DOUBT_LABELS if field != "body")
@@ -81,6 +83,7 @@ class ReviewPage:
     queue_label: str
     error: str
     encodings: tuple[str, ...]
+    known: KnownNames
 
 
 def review_page(article: Article, queue: str = "", attempt: Attempt | None = None) -> ReviewPage:
@@ -99,6 +102,7 @@ def review_page(article: Article, queue: str = "", attempt: Attempt | None = Non
         queue_label=queue_label(queue),
         error=attempt.error,
         encodings=tuple(CHOICES),
+        known=known_names(),
     )
 
 

@@ -108,17 +108,18 @@ def mark_body(
 ) -> list[MarkedText]:
     """Mark paragraphs and subheads, given as (kind, text); mentions count in the texts joined by a blank line.
 
-    ``dateline`` is marked where the first paragraph opens with it, ``notes`` are the footnotes' texts, ``days`` the
+    ``dateline`` is marked in the first paragraph that opens with it, ``notes`` are the footnotes' texts, ``days`` the
     mentions of days, ``hits`` what was searched for; both count like the others.
     """
     ordered = sorted(namings, key=lambda naming: naming.start)
     signs = note_signs(notes)
     named_days = [Span(*span, _Day(number)) for number, span in enumerate(days, start=1)]
     marked, offset = [], 0
-    for number, (kind, text) in enumerate(blocks):
+    for kind, text in blocks:
         spans = list(_shifted(ordered, offset, len(text)))
-        if number == 0 and dateline and text.startswith(dateline):
+        if dateline and text.startswith(dateline):
             spans.append(Span(0, len(dateline), _Dateline()))
+            dateline = ""
         spans.extend(_note_spans(text, signs))
         spans.extend(_shifted(hits, offset, len(text)))
         spans.extend(

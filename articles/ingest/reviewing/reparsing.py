@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -115,8 +115,10 @@ def current_value(article: Article, field: str) -> Any:
     return getattr(article, field)
 
 
-def reread(article: Article, *, dry_run: bool = False) -> list[FieldChange]:
+def reread(article: Article, *, dry_run: bool = False, report: Report | None = None) -> list[FieldChange]:
     """Read the article's source as the code reads it now and store what is different.
+
+    ``report`` is what was just read of the source, where it is in hand (`reports_of`).
 
     Where the text changed, mentions move with their paragraphs at once, and the worker looks for entities again: the
     web process, which calls this too, never loads a language model.
@@ -124,7 +126,7 @@ def reread(article: Article, *, dry_run: bool = False) -> list[FieldChange]:
     Raises BadRecord when the source no longer gives this report, or gives the text of another article.
     """
     reviews = dict(article.reviews.values_list("field", "value"))
-    report = with_reviews(_report_now(article), reviews)
+    report = with_reviews(report or _report_now(article), reviews)
     row = article_row(report, settled=reviews)
     changes = _changes(article, row, report)
     as_it_was = not changes and (article.doubts, article.evidence) == (row.doubts, row.evidence)
@@ -167,15 +169,25 @@ def _restored(article: Article) -> list[list[int]]:
     return review.value if review else []
 
 
-def _report_now(article: Article) -> Report:
-    source = article.source
+def reports_of(source: SourceFile, parts: Collection[int]) -> dict[int, Report]:
+    """Those of a source's reports that are still found at these places, read in one pass."""
     raw = RawFile(source.name, bytes(source.data), source.chosen_encoding)
+    found: dict[int, Report] = {}
     for part, report in enumerate(read_file(raw)):
-        if part == article.source_part and isinstance(report, Report):
-            return report
-    raise BadRecord(
-        f"{raw.name}: the report that was read from it is no longer found. The article is left as it is."
-    )
+        if part in parts and isinstance(report, Report):
+            found[part] = report
+        if len(found) == len(parts):
+            break
+    return found
+
+
+def _report_now(article: Article) -> Report:
+    found = reports_of(article.source, {article.source_part})
+    if not found:
+        raise BadRecord(
+            f"{article.source.name}: the report that was read from it is no longer found. The article is left as it is."
+        )
+    return found[article.source_part]
 
 
 def _changes(article: Article, row: Article, report: Report) -> list[FieldChange]:
