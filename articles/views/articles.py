@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
 from articles.ingest.indexing.outbox import get_backend
+from articles.models import SourceFile
 from articles.pages.article.article_json import article_json
 from articles.pages.article.article_page import article_page, articles_to_read
 from articles.pages.article.source_page import source_page
@@ -66,5 +68,11 @@ def article_source_file(request: HttpRequest, pk: int) -> HttpResponse:
     if not row.source.data:
         raise Http404("The bytes of this source file are not in the database.")
     response = HttpResponse(bytes(row.source.data), content_type="application/octet-stream")
-    response["Content-Disposition"] = f'attachment; filename="source-{row.source.sha256[:12]}"'
+    response["Content-Disposition"] = content_disposition_header(True, _download_name(row.source))
     return response
+
+
+def _download_name(source: SourceFile) -> str:
+    """The file's own name without its folders and without what no header may carry."""
+    name = "".join(sign for sign in source.name if sign.isprintable())
+    return name.replace("\\", "/").rstrip("/").rpartition("/")[2] or f"source-{source.sha256[:12]}"

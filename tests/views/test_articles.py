@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from lxml import html
 
-from articles.models import Article
+from articles.models import Article, SourceFile
 from tests.world import HARBOUR, World
 
 pytestmark = pytest.mark.django_db
@@ -176,7 +176,13 @@ def test_the_source_file_comes_back_byte_for_byte_as_a_download(client: Client, 
     response = client.get(f"/articles/{world.harbour.pk}/source/file")
     assert response.content == bytes(world.harbour.source.data)
     assert response["Content-Type"] == "application/octet-stream"
-    assert "attachment" in response["Content-Disposition"]
+    assert response["Content-Disposition"] == 'attachment; filename="barge-shuts-harbour-for-two-weeks.txt"'
+
+
+def test_a_download_has_no_folders_and_no_line_ends_in_its_name(client: Client, world: World) -> None:
+    SourceFile.objects.filter(pk=world.harbour.source_id).update(name="desk/2021\r\nX: y/Hafen – Ü.html")
+    response = client.get(f"/articles/{world.harbour.pk}/source/file")
+    assert response["Content-Disposition"] == "attachment; filename*=utf-8''Hafen%20%E2%80%93%20%C3%9C.html"
 
 
 def test_an_article_page_asks_the_database_a_fixed_number_of_times(
