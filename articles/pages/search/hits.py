@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from django.utils.translation import get_language_info
+
 from articles.models import Article
 from articles.pages.search.alias_hits import alias_hits
+from articles.pages.search.hit_names import places_of_chosen, telling_names
 from articles.pages.search.other_names import OtherName
 from articles.pages.search.result_places import result_querystring
 from articles.pages.stories.membership import StoryNote, stories_of
@@ -29,7 +32,7 @@ class Hit:
 
     ``place`` counts all results from 1, ``url`` is the article's address with the search that found it.
     ``versions`` are other reports of its story that were found too and are not listed on their own; ``reports`` says how
-    many reports stand in this one line.
+    many reports stand in this one line. ``names`` are the people and places that it names most.
     """
 
     article: Article
@@ -41,6 +44,18 @@ class Hit:
     also_known: tuple[OtherName, ...] = ()
     versions: tuple[Version, ...] = ()
     reports: int = 1
+    names: tuple[str, ...] = ()
+
+    @property
+    def language(self) -> str:
+        """The language in words, where it is not English or not known."""
+        code = self.article.language
+        if not code or code == "en":
+            return ""
+        try:
+            return str(get_language_info(code)["name"])
+        except KeyError:
+            return code
 
     @property
     def not_shown(self) -> int:
@@ -55,6 +70,7 @@ def hits_of(results: Results, query: Query, first: int) -> Iterator[Hit]:
     fetched = Article.objects.select_related("outlet", "dateline_place").defer("evidence", "removed")
     rows = fetched.in_bulk([*ids, *versions])
     stories, called_otherwise = stories_of(ids), alias_hits(query.text, ids)
+    names, named_at = telling_names(ids, query), places_of_chosen(ids, query)
     for place, hit in enumerate(results.hits, first):
         pk, searched = hit.article_id, result_querystring(query, place)
         if article := rows.get(pk):
@@ -63,7 +79,7 @@ def hits_of(results: Results, query: Query, first: int) -> Iterator[Hit]:
                 place,
                 f"{article.get_absolute_url()}?{searched}",
                 tuple(mark(article.title, results.terms)),
-                tuple(snippet(article.body, results.terms)),
+                tuple(snippet(article.body, results.terms, places=named_at.get(pk, ()))),
                 stories[pk],
                 called_otherwise.get(pk, ()),
                 tuple(
@@ -72,4 +88,5 @@ def hits_of(results: Results, query: Query, first: int) -> Iterator[Hit]:
                     if other in rows
                 ),
                 hit.reports,
+                names.get(pk, ()),
             )
