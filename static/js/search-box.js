@@ -1,62 +1,84 @@
-// What does the search box do beyond a plain form? It suggests names and words while one types.
+// What does the search box do beyond a plain form? It suggests names and words while one types: a combobox with a list
+// (WAI-ARIA Authoring Practices: editable, with list autocomplete). The focus stays in the box.
 
 const TYPING_PAUSE_MS = 150;
 
 for (const form of document.querySelectorAll("form[data-suggest]")) {
   const box = form.querySelector("input[type=search]");
   const list = document.createElement("ul");
-  list.className = "suggestions";
-  list.hidden = true;
-  list.setAttribute("aria-label", "Suggestions");
-  form.append(list);
+  const said = document.createElement("span");
   let timer = 0;
   let asked = "";
+  let at = -1;
 
-  const close = () => { list.hidden = true; };
+  const options = () => [...list.children];
+  const choose = (number) => {
+    at = number;
+    options().forEach((option, n) => option.setAttribute("aria-selected", String(n === at)));
+    if (at < 0) return box.removeAttribute("aria-activedescendant");
+    box.setAttribute("aria-activedescendant", options()[at].id);
+    options()[at].scrollIntoView({ block: "nearest" });
+  };
+  const close = () => {
+    list.hidden = true;
+    box.setAttribute("aria-expanded", "false");
+    choose(-1);
+  };
+  const option = ({ text, kind, url }, number) => {
+    const item = document.createElement("li");
+    const label = document.createElement("span");
+    item.id = `${list.id}-${number}`;
+    item.setAttribute("role", "option");
+    item.dataset.url = url;
+    item.textContent = text;
+    label.className = "kind";
+    label.textContent = ` ${kind}`;
+    item.append(label);
+    return item;
+  };
   const show = (suggestions) => {
-    list.replaceChildren(...suggestions.map(({ text, kind, url }) => {
-      const item = document.createElement("li");
-      const link = document.createElement("a");
-      const label = document.createElement("span");
-      link.href = url;
-      link.textContent = text;
-      label.className = "kind";
-      label.textContent = ` ${kind}`;
-      link.append(label);
-      item.append(link);
-      return item;
-    }));
+    list.replaceChildren(...suggestions.map(option));
+    choose(-1);
     list.hidden = suggestions.length === 0;
+    box.setAttribute("aria-expanded", String(!list.hidden));
+    said.textContent = suggestions.length === 1 ? "1 suggestion" : `${suggestions.length || "No"} suggestions`;
   };
   const ask = async () => {
     asked = box.value.trim();
     if (asked.length < 2) return close();
     const response = await fetch(`${form.dataset.suggest}?q=${encodeURIComponent(asked)}`);
-    if (response.ok && asked === box.value.trim()) show((await response.json()).suggestions);
+    if (response.ok && asked === box.value.trim() && document.activeElement === box) show((await response.json()).suggestions);
   };
+
+  list.className = "suggestions";
+  list.id = `${box.id}-suggestions`;
+  list.hidden = true;
+  list.setAttribute("role", "listbox");
+  list.setAttribute("aria-label", "Suggestions");
+  said.className = "hidden-label";
+  said.setAttribute("role", "status");
+  for (const [name, value] of [["role", "combobox"], ["aria-autocomplete", "list"], ["aria-expanded", "false"], ["aria-controls", list.id]]) box.setAttribute(name, value);
+  form.append(list, said);
 
   box.addEventListener("input", () => {
     clearTimeout(timer);
     timer = setTimeout(ask, TYPING_PAUSE_MS);
   });
-  form.addEventListener("keydown", (event) => {
-    const links = [...list.querySelectorAll("a")];
-    const at = links.indexOf(document.activeElement);
-    if (event.key === "Escape" && !list.hidden) {
-      event.preventDefault();
-      close();
-      box.focus();
-    }
-    if (event.key === "ArrowDown" && !list.hidden && links.length) {
-      event.preventDefault();
-      links[Math.min(at + 1, links.length - 1)].focus();
-    }
-    if (event.key === "ArrowUp" && at >= 0) {
-      event.preventDefault();
-      (links[at - 1] ?? box).focus();
-    }
+  box.addEventListener("keydown", (event) => {
+    if (list.hidden || event.isComposing) return;
+    const last = options().length - 1;
+    const moved = { ArrowDown: at < last ? at + 1 : -1, ArrowUp: at < 0 ? last : at - 1 }[event.key];
+    if (moved !== undefined) choose(moved);
+    else if (event.key === "Escape") close();
+    else if (event.key === "Enter" && at >= 0) location.assign(options()[at].dataset.url);
+    else return;
+    event.preventDefault();
   });
-  form.addEventListener("focusout", (event) => {
-    if (!form.contains(event.relatedTarget)) close();
+  // The box keeps the focus while an option is pressed, or the list would be gone before the click.
+  list.addEventListener("mousedown", (event) => event.preventDefault());
+  list.addEventListener("click", (event) => {
+    const chosen = event.target.closest("[role=option]");
+    if (chosen) location.assign(chosen.dataset.url);
   });
+  box.addEventListener("blur", close);
 }
