@@ -32,7 +32,7 @@ class Results:
     ``total`` counts articles, ``lines`` what the pages list: articles, or stories where their reports are one line. A
     facet's counts ignore the facet's own choice and hold its most frequent values; ``values`` says how many different ones
     there are, ``without`` how many articles carry none. ``terms`` are the analysed words of the query, for marking hits in
-    snippets; ``did_you_mean`` is a better spelling that has hits, or empty.
+    snippets; ``did_you_mean`` is a better spelling that finds more, or empty.
     """
 
     total: int

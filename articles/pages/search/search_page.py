@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from articles.models import Entity
+from articles.pages.search.any_word import any_word
 from articles.pages.search.facet_boxes import FacetBox, facet_boxes
 from articles.pages.search.facet_labels import ENTITY_KINDS, VALUES_MAX, Labels, labels_for
 from articles.pages.search.hits import Hit, hits_of
@@ -223,7 +224,7 @@ def _ways_out(query: Query, labels: Labels, backend: SearchBackend) -> Iterator[
     """Looser searches that find something."""
     looser: list[tuple[str, Query]] = []
     if query.match == "all" and len(query.text.split()) > 1:
-        looser.append(("Search for any of the words", query.matching("any")))
+        looser.append(any_word(query, backend))
     for constraint in query.constraints:
         label = f"{CONSTRAINT_LABELS[constraint.name]}: {_said(constraint, query, labels)}"
         looser.append((f"Remove the filter {label}", query.without(constraint)))
