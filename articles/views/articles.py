@@ -11,6 +11,7 @@ from articles.ingest.indexing.outbox import get_backend
 from articles.models import SourceFile
 from articles.pages.article.article_json import article_json
 from articles.pages.article.article_page import article_page, articles_to_read
+from articles.pages.article.marks import Marks
 from articles.pages.article.source_page import source_page
 from articles.pages.home.home_page import room_page
 from articles.pages.search.search_context import search_context
@@ -33,13 +34,13 @@ def article(request: HttpRequest, pk: int, slug: str = "") -> HttpResponseBase:
     if slug != row.slug:
         asked = request.META.get("QUERY_STRING", "")
         return redirect(f"{row.get_absolute_url()}?{asked}" if asked else row, permanent=True)
-    marks = request.GET.get("marks", request.COOKIES.get("marks", "1")) != "0"
+    marks = Marks.read(request.GET.get("marks", request.COOKIES.get("marks", "")))
     searched = search_context(row, request.GET, Query.from_params(request.GET), get_backend())
     response = render(request, "articles/article.html", {"page": article_page(row, marks, searched)})
     if "marks" in request.GET:
         response.set_cookie(
             "marks",
-            "1" if marks else "0",
+            marks.value,
             MARKS_COOKIE_SECONDS,
             samesite="Lax",
             httponly=True,
