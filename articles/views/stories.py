@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from articles.ingest.relations import story_decisions
 from articles.models import Article, Story, StoryDecision
+from articles.pages.quotes.quote_filter import QuoteFilter
 from articles.pages.quotes.quotes_page import quotes_page
 from articles.pages.shared.paging import page_number
 from articles.pages.stories.comparison_page import NotInStory, compare_page
@@ -48,10 +49,8 @@ def compare(request: HttpRequest, pk: int) -> HttpResponse:
 @require_safe
 @with_error_pages
 def quotes(request: HttpRequest) -> HttpResponse:
-    """Who said what, found by speaker and words."""
-    asked = request.GET
-    number = page_number(asked.get("page"))
-    page = quotes_page(asked.get("speaker", "")[:100].strip(), asked.get("q", "")[:200].strip(), number)
+    """Who said what, by article."""
+    page = quotes_page(QuoteFilter.from_params(request.GET.dict()), page_number(request.GET.get("page")))
     return render(request, "articles/quotes.html", {"page": page, "section": "quotes"})
 
 
