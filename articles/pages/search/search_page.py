@@ -13,6 +13,7 @@ from articles.pages.search.hits import Hit, hits_of
 from articles.pages.search.named_first import Offer, named_first
 from articles.pages.shared import dates
 from articles.pages.shared.paging import Paging, paging
+from articles.pages.shared.timeline import Timeline, of_months
 from articles.search.backend import SearchBackend
 from articles.search.facets import FACETS, FACETS_BY_NAME, NO_VALUE
 from articles.search.query.parser import parse
@@ -87,6 +88,12 @@ class SearchPage:
     hidden: tuple[tuple[str, str], ...]
     kept: tuple[tuple[str, str], ...]
     searched: tuple[tuple[str, str], ...]
+    timeline: Timeline
+
+    @property
+    def undated_link(self) -> str:
+        """The same search without its days, ready for other ones."""
+        return _base(self.query.between(None, None))
 
     @property
     def is_by_addition(self) -> bool:
@@ -153,7 +160,13 @@ def search_page(
         hidden=tuple(pair for pair in query.on_page(1).to_params() if pair[0] not in {"from", "to"}),
         kept=tuple(pair for pair in query.on_page(1).to_params() if pair[0] != "q"),
         searched=tuple(query.on_page(1).to_params()),
+        timeline=_timeline(results),
     )
+
+
+def _timeline(results: Results) -> Timeline:
+    """The months of the articles found; those whose year alone is known stand in the filter only."""
+    return of_months({month: n for month, n in results.facets.get("month", {}).items() if "-" in month})
 
 
 def grouped_as_usual(query: Query) -> bool:

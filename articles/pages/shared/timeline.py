@@ -48,10 +48,16 @@ class Timeline:
     def summary(self) -> str:
         if not self.rows:
             return "No dated articles."
-        first, last = self.rows[0], self.rows[-1]
         top = max(self.rows, key=lambda bar: bar.count)
-        span = first.label if first == last else f"{first.label} to {last.label}"
-        return f"{self.total} dated articles, {span}; most in {top.label} ({top.count})."
+        return f"{self.total} dated articles, {self.span}; most in {top.label} ({top.count})."
+
+    @property
+    def span(self) -> str:
+        """From when to when, in words; empty where nothing is dated."""
+        if not self.rows:
+            return ""
+        first, last = self.rows[0], self.rows[-1]
+        return first.label if first == last else f"{first.label} to {last.label}"
 
 
 def of_days(days: Mapping[dt.date, int]) -> Timeline:

@@ -1,5 +1,6 @@
-// What does the search box do beyond a plain form? It suggests names and words while one types: a combobox with a list
-// (WAI-ARIA Authoring Practices: editable, with list autocomplete). The focus stays in the box.
+// What does searching do beyond plain forms and links? The box suggests names and words while one types: a combobox with a
+// list (WAI-ARIA Authoring Practices: editable, with list autocomplete) that leaves the focus in the box. And the bars of
+// the time of publication, each a link, are dragged over to choose all that lie between.
 
 const TYPING_PAUSE_MS = 150;
 
@@ -81,4 +82,42 @@ for (const form of document.querySelectorAll("form[data-suggest]")) {
     if (chosen) location.assign(chosen.dataset.url);
   });
   box.addEventListener("blur", close);
+}
+
+for (const bars of document.querySelectorAll(".histogram")) {
+  const form = bars.closest("form");
+  const links = [...bars.querySelectorAll("a")];
+  const day = (link, name) => new URL(link.getAttribute("href"), location.href).searchParams.get(name);
+  const at = (event) => {
+    const { left, width } = bars.getBoundingClientRect();
+    const place = Math.floor(((event.clientX - left) / width) * links.length);
+    return Math.min(Math.max(place, 0), links.length - 1);
+  };
+  let from = -1;
+  let to = -1;
+  const show = () => links.forEach((link, n) => {
+    link.classList.toggle("chosen", from >= 0 && n >= Math.min(from, to) && n <= Math.max(from, to));
+  });
+
+  bars.addEventListener("dragstart", (event) => event.preventDefault());
+  bars.addEventListener("pointerdown", (event) => {
+    if (event.button === 0) from = to = at(event);
+  });
+  addEventListener("pointermove", (event) => {
+    if (from < 0) return;
+    to = at(event);
+    show();
+  });
+  addEventListener("pointerup", () => {
+    if (from >= 0 && from !== to) {
+      form.elements.from.value = day(links[Math.min(from, to)], "from");
+      form.elements.to.value = day(links[Math.max(from, to)], "to");
+      form.requestSubmit();
+    }
+    from = -1;
+  });
+  addEventListener("pointercancel", () => {
+    from = -1;
+    show();
+  });
 }
