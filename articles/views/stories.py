@@ -28,7 +28,8 @@ def story(request: HttpRequest, pk: int) -> HttpResponse:
     row = Story.objects.filter(pk=pk, articles__isnull=False).first()
     if row is None:
         return _moved(request, gone_story(pk), pk)
-    return render(request, "articles/story.html", {"page": story_page(row, for_editor=request.user.is_staff)})
+    page = story_page(row, for_editor=request.user.is_staff, find=request.GET.get("find", ""))
+    return render(request, "articles/story.html", {"page": page})
 
 
 @require_safe
@@ -114,9 +115,7 @@ def story_undo(request: HttpRequest, pk: int) -> HttpResponse:
 def _joined(request: HttpRequest, inside: Article) -> HttpResponse:
     other = Article.objects.filter(pk=_number(request.POST.get("article", ""))).first()
     if other is None:
-        messages.error(
-            request, "There is no article with that number. The number is in the article’s address."
-        )
+        messages.error(request, "That article is no longer in the room: search for it again.")
         return redirect(inside.story or inside)
     return _decided(
         request, inside, lambda: story_decisions.join(inside, other, request.user), "They are now one story."
