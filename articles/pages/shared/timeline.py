@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from articles.pages.shared.dates import day_shown, month_bounds, month_shown
+from articles.text import counted
 
 HEIGHT = 60
 BAR = 14
@@ -49,7 +50,7 @@ class Timeline:
         if not self.rows:
             return "No dated articles."
         top = max(self.rows, key=lambda bar: bar.count)
-        return f"{self.total} dated articles, {self.span}; most in {top.label} ({top.count})."
+        return f"{counted(self.total, 'dated article')}, {self.span}; most in {top.label} ({top.count:,})."
 
     @property
     def span(self) -> str:
