@@ -21,6 +21,9 @@ def test_a_bar_leads_to_its_month_without_a_script(client: Client, world: World)
     assert bars[0].get("href").startswith("?q=the&sort=oldest&from=2021-05-01&to=2021-05-31")
     month = html.fromstring(client.get(f"/search/{bars[0].get('href')}").content.decode())
     assert month.xpath("string(//h2[@id='results-h'])") == "1 article"
+    days = html.fromstring(client.get("/search/?from=2021-07-01&to=2021-07-31").content.decode())
+    links = days.xpath("//*[@class='histogram']/a/@href")
+    assert len(links) > 1 and links[0].endswith("from=2021-07-08&to=2021-07-08")
 
 
 def test_dragging_over_bars_chooses_the_days_between(page: Page, live_server: Any, world: World) -> None:

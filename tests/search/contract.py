@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import threading
 from collections.abc import Iterable
 from dataclasses import replace
@@ -338,6 +339,21 @@ class Contract:
             backend.update([document, widened(WORLD[0])])
         assert found(backend, place="the-north", within="on") == {1, 2}
         assert found(backend, place="halden", within="on") == {6, 9}
+
+    def test_days_are_counted_in_a_short_range(self, backend: SearchBackend) -> None:
+        backend.rebuild(
+            [
+                report(1, "A", "Ferry.", "2021-07-01"),
+                report(2, "B", "Ferry.", "2021-07-03"),
+                report(3, "C", "Ferry.", "2021-07-03"),
+                report(4, "D", "Bridge.", "2021-07-03"),
+                report(5, "E", "Ferry.", "2021-08-01"),
+            ]
+        )
+        found = backend.search(asked("ferry", from_="2021-07-01", to="2021-07-31"))
+        assert found.days == {dt.date(2021, 7, 1): 1, dt.date(2021, 7, 3): 2}
+        assert backend.search(asked("ferry", from_="2021-07-01", to="2021-08-31")).days == {}
+        assert backend.search(asked("ferry", from_="2021-07-01")).days == {}
 
     # Spelling, suggestions, terms
 

@@ -13,7 +13,7 @@ from articles.pages.search.hits import Hit, hits_of
 from articles.pages.search.named_first import Offer, named_first
 from articles.pages.shared import dates
 from articles.pages.shared.paging import Paging, paging
-from articles.pages.shared.timeline import Timeline, of_months
+from articles.pages.shared.timeline import Timeline, by_day, of_months
 from articles.search.backend import SearchBackend
 from articles.search.facets import FACETS, FACETS_BY_NAME, NO_VALUE
 from articles.search.query.parser import parse
@@ -165,7 +165,9 @@ def search_page(
 
 
 def _timeline(results: Results) -> Timeline:
-    """The months of the articles found; those whose year alone is known stand in the filter only."""
+    """The days of a short range, else the months of the articles found; a year alone stands in the filter only."""
+    if results.days:
+        return by_day(results.days)
     return of_months({month: n for month, n in results.facets.get("month", {}).items() if "-" in month})
 
 

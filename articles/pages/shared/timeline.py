@@ -66,7 +66,7 @@ def of_days(days: Mapping[dt.date, int]) -> Timeline:
     months: Counter[str] = Counter()
     for day, count in days.items():
         months[f"{day:%Y-%m}"] += count
-    return _by_day(days) if len(months) == 1 else of_months(months)
+    return by_day(days) if len(months) == 1 else of_months(months)
 
 
 def of_months(months: Mapping[str, int]) -> Timeline:
@@ -83,7 +83,8 @@ def of_months(months: Mapping[str, int]) -> Timeline:
     return _draw([(value, month_shown(value), *month_bounds(value), counts[value]) for value in values])
 
 
-def _by_day(days: Mapping[dt.date, int]) -> Timeline:
+def by_day(days: Mapping[dt.date, int]) -> Timeline:
+    """A timeline with a bar for every day from the first to the last."""
     span = range(min(days).toordinal(), max(days).toordinal() + 1)
     every = [dt.date.fromordinal(number) for number in span]
     iso = [(day, day.isoformat()) for day in every]

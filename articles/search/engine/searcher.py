@@ -22,7 +22,7 @@ from articles.search.index.snapshot import Snapshot
 from articles.search.index.spelling import correct_spelling
 from articles.search.query.parser import parse, query_words
 from articles.search.query.query import Query
-from articles.search.results import FACET_VALUES_MAX, Results
+from articles.search.results import DAYS_COUNTED_MAX, FACET_VALUES_MAX, Results
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +136,17 @@ def _found(snapshot: Snapshot, query: Query, counting: Counting) -> Results:
         values={name: tally.values for name, tally in tallies.items()},
         without={name: tally.without for name, tally in tallies.items()},
         terms=terms,
+        days=_days(snapshot.table, inside.ids, query),
     )
+
+
+def _days(table: DocValues, inside: Numbers, query: Query) -> dict[dt.date, int]:
+    """How many matches were published on each day of a short range; nothing for a long or an open one."""
+    first, last = query.date_from, query.date_to
+    if not (first and last and (last - first).days < DAYS_COUNTED_MAX):
+        return {}
+    days, counts = np.unique(table.days.take(inside), return_counts=True)
+    return {dt.date.fromordinal(int(day)): int(n) for day, n in zip(days, counts, strict=True) if day > 0}
 
 
 def _inside(snapshot: Snapshot, query: Query) -> tuple[DocSet, Choices, frozenset[str]]:
