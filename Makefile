@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 export NEWSROOM_DATA_DIR ?= $(CURDIR)/var
 
-.PHONY: run test check audit test-whoosh3 test-postgres eval torture bench bench-growth bench-pages bench-load bench-ingest screenshot lock
+.PHONY: run test check audit test-whoosh3 test-postgres eval torture bench bench-growth bench-pages bench-load bench-ingest screenshot screenshots validate-html lighthouse lock
 
 run: $(VENV)/.runtime
 	@$(BIN)/python manage.py prepare
@@ -98,6 +98,22 @@ audit: $(VENV)/.development
 	@var/audit/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-audit.txt
 	@for file in requirements requirements-dev requirements-bench; do \
 		var/audit/bin/pip-audit --strict --disable-pip --require-hashes --requirement $$file.txt || exit 1; done
+
+# What a room that is open in another terminal looks like, and whether others would call its pages good. NEWSROOM_PORT says
+# which room. The checkers come from npm into var/, never into the room itself.
+screenshots: $(VENV)/.development
+	@$(BIN)/python -m tests.open_room.screenshots
+
+validate-html: $(VENV)/.development var/node/.packages
+	@$(BIN)/python -m tests.open_room.validate_html
+
+lighthouse: $(VENV)/.development var/node/.packages
+	@$(BIN)/python -m tests.open_room.lighthouse
+
+var/node/.packages: Makefile
+	@mkdir -p var/node
+	@npm install --silent --no-save --no-audit --no-fund --prefix var/node vnu-jar@26.9.27 lighthouse@12.8.2
+	@touch $@
 
 lock:
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header requirements.in -o requirements.txt

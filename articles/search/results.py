@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -9,6 +10,7 @@ from dataclasses import dataclass, field
 Counts = Mapping[str, int]
 # Enough for any page of results; the months are never cut, for the timeline needs them all.
 FACET_VALUES_MAX = 200
+DAYS_COUNTED_MAX = 31
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +34,8 @@ class Results:
     ``total`` counts articles, ``lines`` what the pages list: articles, or stories where their reports are one line. A
     facet's counts ignore the facet's own choice and hold its most frequent values; ``values`` says how many different ones
     there are, ``without`` how many articles carry none. ``terms`` are the analysed words of the query, for marking hits in
-    snippets; ``did_you_mean`` is a better spelling that has hits, or empty.
+    snippets; ``did_you_mean`` is a better spelling that finds more, or empty.
+    ``days`` says how many were published on each day, where the query asks for so few of them that they can be drawn.
     """
 
     total: int
@@ -44,6 +47,7 @@ class Results:
     terms: frozenset[str] = frozenset()
     did_you_mean: str = ""
     took_ms: float = 0.0
+    days: Mapping[dt.date, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,8 @@ _OTHER_LETTER = re.compile(
 # A word and its stem have their first two letters in common (but "dying" has "die"), where the stem has four, three.
 THREE_IN_COMMON_FROM = 4
 _CHUNK = re.compile(r"\S+")
+# No word is analysed to this term.
+_NAMED = " "
 
 
 class Piece(NamedTuple):
@@ -35,12 +37,19 @@ def mark(text: str, terms: Collection[str]) -> tuple[Piece, ...]:
     return _pieces(text, 0, len(text), _spans(hits(text, terms)))
 
 
-def snippet(text: str, terms: Collection[str], characters: int = SNIPPET_CHARACTERS) -> tuple[Piece, ...]:
+def snippet(
+    text: str,
+    terms: Collection[str],
+    characters: int = SNIPPET_CHARACTERS,
+    places: Collection[tuple[int, int]] = (),
+) -> tuple[Piece, ...]:
     """The window of about ``characters`` that holds the most different terms, then the most hits, then the first.
 
-    With no hit it is the beginning. Cut ends are shown by an ellipsis.
+    ``places`` are hits of another kind, one term together: where the text names somebody whom the search chose. With no
+    hit it is the beginning. Cut ends are shown by an ellipsis.
     """
-    found = hits(text, terms)
+    named = [Token(_NAMED, 0, start, end, text[start:end]) for start, end in places if end <= len(text)]
+    found = sorted([*hits(text, terms), *named], key=lambda token: token.start)
     start, end = _around(text, _best(found, characters), characters)
     return _pieces(text, start, end, _spans(found), ellipses=True)
 

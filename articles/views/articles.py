@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
 from articles.ingest.indexing.outbox import get_backend
+from articles.models import SourceFile
 from articles.pages.article.article_json import article_json
 from articles.pages.article.article_page import article_page, articles_to_read
+from articles.pages.article.marks import Marks
 from articles.pages.article.source_page import source_page
 from articles.pages.home.home_page import room_page
 from articles.pages.search.search_context import search_context
@@ -31,13 +34,13 @@ def article(request: HttpRequest, pk: int, slug: str = "") -> HttpResponseBase:
     if slug != row.slug:
         asked = request.META.get("QUERY_STRING", "")
         return redirect(f"{row.get_absolute_url()}?{asked}" if asked else row, permanent=True)
-    marks = request.GET.get("marks", request.COOKIES.get("marks", "1")) != "0"
+    marks = Marks.read(request.GET.get("marks", request.COOKIES.get("marks", "")))
     searched = search_context(row, request.GET, Query.from_params(request.GET), get_backend())
     response = render(request, "articles/article.html", {"page": article_page(row, marks, searched)})
     if "marks" in request.GET:
         response.set_cookie(
             "marks",
-            "1" if marks else "0",
+            marks.value,
             MARKS_COOKIE_SECONDS,
             samesite="Lax",
             httponly=True,
@@ -66,5 +69,11 @@ def article_source_file(request: HttpRequest, pk: int) -> HttpResponse:
     if not row.source.data:
         raise Http404("The bytes of this source file are not in the database.")
     response = HttpResponse(bytes(row.source.data), content_type="application/octet-stream")
-    response["Content-Disposition"] = f'attachment; filename="source-{row.source.sha256[:12]}"'
+    response["Content-Disposition"] = content_disposition_header(True, _download_name(row.source))
     return response
+
+
+def _download_name(source: SourceFile) -> str:
+    """The file's own name without its folders and without what no header may carry."""
+    name = "".join(sign for sign in source.name if sign.isprintable())
+    return name.replace("\\", "/").rstrip("/").rpartition("/")[2] or f"source-{source.sha256[:12]}"

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from articles.ingest.relations import story_decisions
 from articles.models import Article, Story, StoryDecision
+from articles.pages.quotes.quote_filter import QuoteFilter
 from articles.pages.quotes.quotes_page import quotes_page
 from articles.pages.shared.paging import page_number
 from articles.pages.stories.comparison_page import NotInStory, compare_page
@@ -27,7 +28,8 @@ def story(request: HttpRequest, pk: int) -> HttpResponse:
     row = Story.objects.filter(pk=pk, articles__isnull=False).first()
     if row is None:
         return _moved(request, gone_story(pk), pk)
-    return render(request, "articles/story.html", {"page": story_page(row, for_editor=request.user.is_staff)})
+    page = story_page(row, for_editor=request.user.is_staff, find=request.GET.get("find", ""))
+    return render(request, "articles/story.html", {"page": page})
 
 
 @require_safe
@@ -48,10 +50,8 @@ def compare(request: HttpRequest, pk: int) -> HttpResponse:
 @require_safe
 @with_error_pages
 def quotes(request: HttpRequest) -> HttpResponse:
-    """Who said what, found by speaker and words."""
-    asked = request.GET
-    number = page_number(asked.get("page"))
-    page = quotes_page(asked.get("speaker", "")[:100].strip(), asked.get("q", "")[:200].strip(), number)
+    """Who said what, by article."""
+    page = quotes_page(QuoteFilter.from_params(request.GET.dict()), page_number(request.GET.get("page")))
     return render(request, "articles/quotes.html", {"page": page, "section": "quotes"})
 
 
@@ -115,9 +115,7 @@ def story_undo(request: HttpRequest, pk: int) -> HttpResponse:
 def _joined(request: HttpRequest, inside: Article) -> HttpResponse:
     other = Article.objects.filter(pk=_number(request.POST.get("article", ""))).first()
     if other is None:
-        messages.error(
-            request, "There is no article with that number. The number is in the article’s address."
-        )
+        messages.error(request, "That article is no longer in the room: search for it again.")
         return redirect(inside.story or inside)
     return _decided(
         request, inside, lambda: story_decisions.join(inside, other, request.user), "They are now one story."

@@ -14,6 +14,8 @@ from tests.world import World
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
+REQUESTS_MAX = 6
+PAGE_MAX_BYTES = 14 * 1024
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 
 
@@ -217,3 +219,14 @@ def test_nothing_is_fetched_from_anywhere_else(page: Page, live_server: Any, wor
     ):
         page.goto(live_server.url + address)
     assert fetched and all(url.startswith(live_server.url) for url in fetched)
+
+
+def test_a_page_of_results_and_an_article_come_in_six_requests_and_fourteen_kilobytes(
+    page: Page, live_server: Any, world: World
+) -> None:
+    for address in ("/search/?q=harbour", world.harbour.get_absolute_url()):
+        with page.expect_response(live_server.url + address) as answer:
+            page.goto(live_server.url + address, wait_until="networkidle")
+        asked = page.evaluate("performance.getEntriesByType('resource').map(one => one.name)")
+        assert len({address, *asked, f"{live_server.url}/static/icon.svg"}) <= REQUESTS_MAX, asked
+        assert answer.value.request.sizes()["responseBodySize"] <= PAGE_MAX_BYTES, address

@@ -1,5 +1,5 @@
 """The small world, which the tests of pages share with the tests of views."""
 
-from tests.views.conftest import world
+from tests.views.conftest import indexed, world
 
-__all__ = ["world"]
+__all__ = ["indexed", "world"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import threading
 from collections.abc import Iterable
 from dataclasses import replace
@@ -35,6 +36,10 @@ def ids(results: Results) -> set[int]:
 
 def order(results: Results) -> list[int]:
     return [hit.article_id for hit in results.hits]
+
+
+def room_hint(backend: SearchBackend, text: str) -> str:
+    return backend.search(asked(text)).did_you_mean
 
 
 def counts(results: Results, facet: str) -> dict[str, int]:
@@ -335,6 +340,21 @@ class Contract:
         assert found(backend, place="the-north", within="on") == {1, 2}
         assert found(backend, place="halden", within="on") == {6, 9}
 
+    def test_days_are_counted_in_a_short_range(self, backend: SearchBackend) -> None:
+        backend.rebuild(
+            [
+                report(1, "A", "Ferry.", "2021-07-01"),
+                report(2, "B", "Ferry.", "2021-07-03"),
+                report(3, "C", "Ferry.", "2021-07-03"),
+                report(4, "D", "Bridge.", "2021-07-03"),
+                report(5, "E", "Ferry.", "2021-08-01"),
+            ]
+        )
+        found = backend.search(asked("ferry", from_="2021-07-01", to="2021-07-31"))
+        assert found.days == {dt.date(2021, 7, 1): 1, dt.date(2021, 7, 3): 2}
+        assert backend.search(asked("ferry", from_="2021-07-01", to="2021-08-31")).days == {}
+        assert backend.search(asked("ferry", from_="2021-07-01")).days == {}
+
     # Spelling, suggestions, terms
 
     def test_a_better_spelling_is_offered_only_when_it_finds_something(self, room: SearchBackend) -> None:
@@ -342,6 +362,30 @@ class Contract:
         assert room.search(asked("pumpkinz outlet:harbour")).did_you_mean == ""
         assert room.search(asked("ferry")).did_you_mean == ""
         assert room.search(asked("qqqqqq")).did_you_mean == ""
+
+    def test_a_rare_spelling_is_doubted_where_articles_hold_a_frequent_one(
+        self, backend: SearchBackend
+    ) -> None:
+        known = [report(number, f"Kerosine {number}", "Kerosine is dear.") for number in range(1, 41)]
+        backend.rebuild([*known, report(41, "Kerosene", "Kerosene is dear."), report(42, "Dears", "Dears.")])
+        assert room_hint(backend, "kerosene") == "kerosine"
+        assert room_hint(backend, "Kerosene dear") == "Kerosine dear"
+        assert room_hint(backend, "kerosine") == room_hint(backend, "dears") == ""
+
+    def test_a_letter_left_out_is_likelier_than_one_too_many(self, backend: SearchBackend) -> None:
+        often = [report(number, "Put it there", "They put it there.") for number in range(1, 9)]
+        backend.rebuild([*often, report(9, "Putin", "Putin spoke.")])
+        assert room_hint(backend, "putn") == "putin"
+
+    def test_a_type_with_its_number_is_found_in_one_and_several(self, backend: SearchBackend) -> None:
+        backend.rebuild(
+            [
+                report(1, "Jets", "Two F-16s took off."),
+                report(2, "Jet", "An F-16 fell."),
+                report(3, "A", "16 jets."),
+            ]
+        )
+        assert found(backend, "F-16") == found(backend, "F-16s") == {1, 2}
 
     def test_suggestions_begin_as_typed_the_frequent_first(self, room: SearchBackend) -> None:
         assert [s.text for s in room.suggest("fe")] == ["ferry", "festival"]

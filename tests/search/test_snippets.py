@@ -88,3 +88,12 @@ def test_a_word_begins_as_its_stem_does_as_far_as_the_pattern_believes() -> None
     for word in (stem_ + ending for stem_ in stems for ending in endings):
         (token,) = tokens(word)
         assert hits(word, {token.term}) == [token], word
+
+
+def test_a_place_that_is_named_counts_like_a_hit() -> None:
+    text = "Nothing here. " * 40 + "Then the Maritime Board met in the harbour."
+    at = text.index("Maritime Board")
+    shown = snippet(text, {"harbour"}, places=[(at, at + len("Maritime Board"))])
+    assert [piece.text for piece in shown if piece.hit] == ["Maritime Board"]
+    shown = snippet(text, {"harbor"}, places=[(at, at + len("Maritime Board"))])
+    assert [piece.text for piece in shown if piece.hit] == ["Maritime Board", "harbour"]

@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from lxml import html
 
-from articles.models import Article
+from articles.models import Article, SourceFile
 from tests.world import HARBOUR, World
 
 pytestmark = pytest.mark.django_db
@@ -41,7 +41,7 @@ def test_an_empty_room_says_how_articles_come_in(client: Client, db: None) -> No
 
 
 def test_an_article_shows_its_names_as_links_marked_by_kind(client: Client, world: World) -> None:
-    text = page(client, world.harbour.get_absolute_url())
+    text = page(client, f"{world.harbour.get_absolute_url()}?marks=1")
     person, place = world.calloway.get_absolute_url(), world.port_ellery.get_absolute_url()
     assert f'<mark class="ent ent-person"><a href="{person}">Ines Calloway' in text
     assert f'<mark class="ent ent-place role-dateline dateline"><a href="{place}">PORT ELLERY' in text
@@ -103,6 +103,25 @@ def test_marks_can_be_switched_off_and_stay_off(client: Client, world: World) ->
     )
     assert '<mark class="ent' not in page(client, address)
     assert '<mark class="ent' in page(client, f"{address}?marks=1")
+
+
+def marked(client: Client, address: str) -> list[str]:
+    tree = html.fromstring(page(client, address))
+    return [mark.xpath("string(a/text())") for mark in tree.xpath("//div[@class='text']//mark")]
+
+
+def test_the_first_mention_of_each_name_is_marked_and_all_of_a_kind_by_its_switch(
+    client: Client, world: World
+) -> None:
+    address = world.harbour.get_absolute_url()
+    first = marked(client, address)
+    assert first == ["PORT ELLERY", "Ines Calloway", "Maritime Board", "Tarn Line"]
+    tree = html.fromstring(page(client, address))
+    switches = tree.xpath("//div[@class='legend']//li/a/@href")
+    assert switches == ["?marks=person", "?marks=place", "?marks=org"]
+    assert marked(client, address + switches[0]) == [*first[:2], "Calloway", *first[2:]]
+    assert {"Ellerian", "Port Ellery"} <= {*marked(client, address + "?marks=person,place")}
+    assert marked(client, address + "?marks=first") == first
 
 
 def test_a_note_sign_leads_to_its_footnote(client: Client, world: World) -> None:
@@ -176,7 +195,13 @@ def test_the_source_file_comes_back_byte_for_byte_as_a_download(client: Client, 
     response = client.get(f"/articles/{world.harbour.pk}/source/file")
     assert response.content == bytes(world.harbour.source.data)
     assert response["Content-Type"] == "application/octet-stream"
-    assert "attachment" in response["Content-Disposition"]
+    assert response["Content-Disposition"] == 'attachment; filename="barge-shuts-harbour-for-two-weeks.txt"'
+
+
+def test_a_download_has_no_folders_and_no_line_ends_in_its_name(client: Client, world: World) -> None:
+    SourceFile.objects.filter(pk=world.harbour.source_id).update(name="desk/2021\r\nX: y/Hafen – Ü.html")
+    response = client.get(f"/articles/{world.harbour.pk}/source/file")
+    assert response["Content-Disposition"] == "attachment; filename*=utf-8''Hafen%20%E2%80%93%20%C3%9C.html"
 
 
 def test_an_article_page_asks_the_database_a_fixed_number_of_times(

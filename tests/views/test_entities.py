@@ -26,7 +26,7 @@ def test_a_person_is_shown_in_the_sentences_that_name_her(client: Client, world:
 
 def test_a_person_page_tells_when_where_and_with_whom(client: Client, world: World) -> None:
     text = page(client, world.calloway.get_absolute_url())
-    assert "1 dated articles, 8 July 2021" in text or "8 July 2021" in text
+    assert "1 dated article, 8 July 2021" in text or "8 July 2021" in text
     assert "Maritime Board" in text and "The Northern Dial" in text
     assert "2 known names" in text
 

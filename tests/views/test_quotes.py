@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 from django.test import Client
+from lxml import html
 
 from articles.ingest.relations.quote_store import store_quotes
-from articles.models import Alias, Entity, Mention, Quote
+from articles.models import Alias, Article, Entity, Mention, Quote
 from articles.text import fold
 from tests.world import World, make_world
 
@@ -170,9 +171,49 @@ def test_only_other_words_for_the_same_thing_are_said_to_be_not_verbatim(client,
 
 
 def test_a_quote_says_when_it_was_printed(client, world):
-    assert "Sandmouth Courier, 2 May 2021" in page(client, "/quotes/?speaker=brandt")
+    tree = html.fromstring(page(client, "/quotes/?speaker=brandt"))
+    where = tree.xpath("//section[@class='of-article']/p[@class='line']/span")
+    assert [part.text_content() for part in where][:2] == ["Sandmouth Courier", "2 May 2021"]
 
 
 def test_listing_quotes_takes_few_queries(client, world, django_assert_max_num_queries):
     with django_assert_max_num_queries(6):
         client.get("/quotes/")
+
+
+def test_quotes_stand_by_article_in_the_order_of_its_text(client, world):
+    tree = html.fromstring(page(client, "/quotes/?speaker=calloway"))
+    headings = [heading.text_content() for heading in tree.xpath("//section[@class='of-article']/h2")]
+    assert world.harbour.title in headings and len(headings) == len(set(headings))
+    said = tree.xpath(f"//section[h2/@id='of-{world.harbour.pk}']//blockquote")
+    places = [world.harbour.body.find(one.text_content().strip("“”")[:40]) for one in said]
+    assert len(places) > 1 and places == sorted(places)
+
+
+@pytest.mark.parametrize(
+    ("asked", "quoted"),
+    [
+        ("outlet=courier", True),
+        ("outlet=dial", False),
+        ("from=2021-05-02&to=2021-05-02", True),
+        ("from=2021-05-03", False),
+        ("language=English", True),
+        ("language=de", False),
+    ],
+)
+def test_quotes_are_filtered_by_outlet_day_and_language(client, world, asked, quoted):
+    Article.objects.update(language="en")
+    assert ("We were slow" in page(client, f"/quotes/?{asked}")) is quoted
+    tree = html.fromstring(page(client, f"/quotes/?{asked}"))
+    assert tree.xpath("//details[@open]/summary")
+
+
+def test_a_quote_that_another_outlet_printed_first_stands_under_the_outlet_asked_for(client, world):
+    quote = world.bridge.quotes.get(direct=True)
+    again(quote, world.harbour, "We were slow and I am sorry")
+    tree = html.fromstring(page(client, f"/quotes/?outlet={world.harbour.outlet.slug}&q=sorry"))
+    assert tree.xpath("//section[@class='of-article']/h2/a/text()") == [world.harbour.title]
+
+
+def test_a_day_that_is_none_is_said(client, world):
+    assert "notice" in page(client, "/quotes/?from=yesterday")

@@ -189,6 +189,16 @@ def test_nothing_found_offers_only_ways_out_that_find_something(client: Client, 
     assert [link.text_content() for link in either] == ["Search for any of the words"]
 
 
+def test_a_whole_sentence_offers_its_telling_words_the_rarest_first(client: Client, indexed: World) -> None:
+    sentence = "what+did+the+harbour+master+say+about+zeppelins+in+Sandmouth%3F"
+    way = results(client, f"q={sentence}").xpath("//div[@class='no-results']//a")[0]
+    words = [word.strip("“”") for word in way.text_content().partition(": ")[2].split(", ")]
+    assert set(words) == {"harbour", "master", "Sandmouth"}
+    totals = [client.get("/search.json", {"q": word}).json()["total"] for word in words]
+    assert totals == sorted(totals) and all(totals)
+    assert titles(results(client, way.get("href").lstrip("?")))
+
+
 def test_a_misspelt_word_is_offered_as_it_is_spelt_in_the_articles(client: Client, indexed: World) -> None:
     offered = results(client, "q=harbuor").xpath("//p[@class='did-you-mean']/a")
     assert [link.text_content() for link in offered] == ["harbour"]
@@ -325,6 +335,13 @@ def test_a_single_letter_behind_words_completes_names_but_no_words(client: Clien
 def test_no_stopword_is_suggested_and_none_takes_the_place_of_a_word(client: Client, indexed: World) -> None:
     assert "the" in [row.text for row in get_backend().suggest("th", limit=4)]
     assert suggested(client, "harbour th") == ["harbour thursday"]
+
+
+def test_a_word_is_suggested_only_where_it_stands_with_the_words_before_it(
+    client: Client, indexed: World
+) -> None:
+    assert suggested(client, "barge storm") == ["barge storm"]
+    assert suggested(client, "engineer stor") == []
 
 
 def test_leading_stopwords_hide_no_name(client: Client, indexed: World) -> None:

@@ -6,6 +6,7 @@ import pytest
 from django.contrib.auth.models import User
 from django.test import Client
 
+from articles.ingest.indexing.outbox import rebuild_index
 from articles.ingest.relations.story_assignment import recluster
 from articles.models import Article, Relation, Story, StoryDecision
 from tests.world import World, make_world
@@ -306,11 +307,26 @@ def test_a_reader_is_offered_no_joining(client, world):
     assert "Same event" not in page(client, world.bridge.get_absolute_url())
 
 
-def test_a_number_that_no_article_has_is_said_to_be_wrong(client, story, editor):
+def test_joining_an_article_that_is_gone_says_so(client, story, editor):
     answer = client.post(f"/stories/{story.pk}/join/", {"article": "seven"}, follow=True)
-    assert "There is no article with that number" in answer.content.decode()
+    assert "That article is no longer in the room" in answer.content.decode()
 
 
 def test_reading_a_story_takes_few_queries(client, story, django_assert_max_num_queries):
     with django_assert_max_num_queries(12):
         client.get(f"/stories/{story.pk}/")
+
+
+def test_an_article_is_found_by_its_words_and_joined(client, world, story, editor):
+    rebuild_index()
+    text = page(client, f"{story.get_absolute_url()}?find=bridge")
+    found = text.split('id="join"', 1)[1].split("The closest articles", 1)[0]
+    assert f'name="article" value="{world.bridge.pk}"' in found
+    assert f'value="{world.harbour.pk}"' not in found
+    client.post(f"/stories/{story.pk}/join/", {"article": world.bridge.pk})
+    assert stories_of_world(world)["bridge"] == stories_of_world(world)["harbour"]
+    assert "No other article has these words" in page(client, f"{story.get_absolute_url()}?find=zeppelin")
+
+
+def test_readers_search_for_nothing_to_join(client, story):
+    assert 'id="join"' not in page(client, f"{story.get_absolute_url()}?find=bridge")

@@ -16,6 +16,7 @@ from articles.models import Article, Entity, Mention, NameGroup, Relation
 from articles.pages.article.date_mentions import SHOWN_MAX, DaysNamed, days_named_in
 from articles.pages.article.facts import Fact, facts_of
 from articles.pages.article.hit_places import HitPlaces, hit_places
+from articles.pages.article.marks import USUAL, Marks
 from articles.pages.home.demonstration import is_demonstration
 from articles.pages.quotes.quotes_page import Said, quotes_of
 from articles.pages.search.search_context import SearchContext
@@ -56,6 +57,15 @@ class NamedKind:
 
 
 @dataclass(frozen=True, slots=True)
+class MarkedKind:
+    """A kind of names, whether every mention of it is marked, and the page with that switched."""
+
+    named: NamedKind
+    every: bool
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
 class RelatedArticle:
     """A related article, the relation, and the reasons in words."""
 
@@ -68,13 +78,13 @@ class RelatedArticle:
 
 @dataclass(frozen=True, slots=True)
 class ArticlePage:
-    """The parts of the page; texts are cut into pieces, names highlighted only if ``marks`` is on.
+    """The parts of the page; texts are cut into pieces, names highlighted as ``marks`` says.
 
     ``searched`` is the search from which the article was opened, ``hits`` what of it stands in the text.
     """
 
     article: Article
-    marks: bool
+    marks: Marks
     searched: SearchContext | None
     hits: HitPlaces
     facts: tuple[Fact, ...]
@@ -98,9 +108,21 @@ class ArticlePage:
 
     @property
     def marks_url(self) -> str:
-        """The same page with the names marked, or no longer."""
+        """The same page without marks or, where there are none, with the usual ones."""
+        return self._marked_as(USUAL if self.marks.off else Marks(off=True))
+
+    @property
+    def kinds_named(self) -> tuple[MarkedKind, ...]:
+        """The kinds of which the article names any, each with the switch for its marks."""
+        return tuple(
+            MarkedKind(row, row.kind in self.marks.every, self._marked_as(self.marks.toggling(row.kind)))
+            for row in self.named
+            if row.mentions
+        )
+
+    def _marked_as(self, marks: Marks) -> str:
         kept = f"{self.searched.querystring}&" if self.searched else ""
-        return f"?{kept}marks={'0' if self.marks else '1'}"
+        return f"?{kept}marks={marks.value}"
 
 
 def articles_to_read() -> QuerySet[Article]:
@@ -109,10 +131,12 @@ def articles_to_read() -> QuerySet[Article]:
     return Article.objects.select_related(*related).defer("source__data")
 
 
-def article_page(article: Article, marks: bool = True, searched: SearchContext | None = None) -> ArticlePage:
+def article_page(
+    article: Article, marks: Marks = USUAL, searched: SearchContext | None = None
+) -> ArticlePage:
     """Build the page of an article fetched through `articles_to_read`, opened from a search or on its own."""
     mentions = mentions_of(article)
-    parts = _namings_by_part(mentions) if marks else {}
+    parts = _namings_by_part(marks.marked(mentions))
     notes = [block["text"] for block in article.footnotes]
     related = related_articles(article)
     days = days_named_in(article)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from articles.models import Entity
@@ -16,6 +16,12 @@ ON_GRAPH_MAX = 8
 CROSS_LINES_MAX = 8
 LABEL_MAX_CHARACTERS = 18
 LINE_MAX_WIDTH = 5.0
+# In the units of the graph, for letters of size 10; a label stands above its point or below it, near or farther.
+LETTER_WIDTH, LETTER_HEIGHT, LETTER_DEPTH = 5.8, 9.0, 3.0
+LABEL_HEIGHTS = (-8, 16, -20, 28)
+
+Point = tuple[float, float]
+Box = tuple[float, float, float, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,10 +35,11 @@ class Companion:
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """A name on the graph."""
+    """A name on the graph; its label stands at the height ``label_y``, where it covers no other."""
 
     x: float
     y: float
+    label_y: float
     label: str
     name: str
     kind: str
@@ -84,22 +91,54 @@ def graph_of(
         Edge(x1, y1, x2, y2, round(max(0.6, count / most * LINE_MAX_WIDTH), 1), count)
         for (x1, y1), (x2, y2), count in lines
     )
-    nodes = [_node(entity, *middle), *(_node(row.entity, *places[row.entity.pk]) for row in company)]
-    return Graph(tuple(nodes), edges)
+    named = [(entity, middle), *((row.entity, places[row.entity.pk]) for row in company)]
+    return Graph(tuple(_nodes(named)), edges)
 
 
 def _on_ring(at: int, of: int) -> tuple[float, float]:
-    angle = 2 * math.pi * at / of - math.pi / 2
+    # Half a step on, so that no companion stands beside the middle, whose name is the widest.
+    angle = 2 * math.pi * (at + 0.5) / of - math.pi / 2
     x, y = GRAPH_WIDTH / 2 + RING_X * math.cos(angle), GRAPH_HEIGHT / 2 + RING_Y * math.sin(angle)
     return round(x, 1), round(y, 1)
 
 
-def _node(entity: Entity, x: float, y: float) -> Node:
-    name = entity.name
-    label = name if len(name) <= LABEL_MAX_CHARACTERS else name[: LABEL_MAX_CHARACTERS - 1].rstrip() + "…"
+def _nodes(named: Sequence[tuple[Entity, Point]]) -> Iterator[Node]:
+    """The names, each label at the first of its possible places where it covers no earlier one and nothing is cut off."""
+    taken: list[Box] = []
+    for entity, (x, y) in named:
+        label = _label(entity.name)
+        places = [(anchor, y + up) for up in LABEL_HEIGHTS for anchor in _anchors(x)]
+        free = (place for place in places if _is_free(_box(label, x, *place), taken))
+        anchor, label_y = next(free, places[0])
+        taken.append(_box(label, x, anchor, label_y))
+        yield Node(x, y, round(label_y, 1), label, entity.name, entity.kind, anchor)
+
+
+def _label(name: str) -> str:
+    return name if len(name) <= LABEL_MAX_CHARACTERS else name[: LABEL_MAX_CHARACTERS - 1].rstrip() + "…"
+
+
+def _anchors(x: float) -> tuple[str, ...]:
+    """How a label may lie about its point: outwards first, where there is room for most."""
     side = x - GRAPH_WIDTH / 2
-    anchor = "middle" if abs(side) < 40 else "end" if side > 0 else "start"
-    return Node(x, y, label, name, entity.kind, anchor)
+    if abs(side) < 10:
+        return ("middle", "start", "end")
+    return ("start", "middle", "end") if side > 0 else ("end", "middle", "start")
+
+
+def _box(label: str, x: float, anchor: str, y: float) -> Box:
+    """Left, top, right and bottom of a label, its letters taken to be rather wide."""
+    width = len(label) * LETTER_WIDTH
+    left = x - {"start": 0.0, "middle": width / 2, "end": width}[anchor]
+    return left, y - LETTER_HEIGHT, left + width, y + LETTER_DEPTH
+
+
+def _is_free(box: Box, taken: Sequence[Box]) -> bool:
+    left, top, right, bottom = box
+    inside = left >= 0 and right <= GRAPH_WIDTH and top >= 0 and bottom <= GRAPH_HEIGHT
+    return inside and not any(
+        left < other[2] and other[0] < right and top < other[3] and other[1] < bottom for other in taken
+    )
 
 
 def _both(entity: Entity, other: Entity) -> str:

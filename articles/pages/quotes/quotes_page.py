@@ -1,24 +1,22 @@
-"""The page of quotes over all articles: found by speaker and words, with other wordings of the same words."""
+"""The page of quotes over all articles: by article and as a filter asks, with other wordings of the same words."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from urllib.parse import urlencode
 
-from django.db.models import Min, Q, QuerySet
+from django.db.models import Min
 from rapidfuzz import fuzz
 
 from articles.ingest.recognition.merge_chains import final_entity
-from articles.models import Alias, Article, Entity, Quote
+from articles.models import Article, Entity, Quote
+from articles.pages.quotes.quote_filter import QuoteFilter
 from articles.pages.shared.paging import Listed, paging
 from articles.text import fold
 
 GROUPS_A_PAGE = 25
-WORDS_MAX = 12
 VARIANTS_MAX = 12
-SPEAKERS_MAX = 500
 ONE_UTTERANCE_PERCENT = 55
 """Of the characters in order: from here on two wordings are taken for the same words, so that a difference is a doubt."""
 
@@ -44,23 +42,38 @@ class Said:
 
 
 @dataclass(frozen=True, slots=True)
+class OfArticle:
+    """What one article prints that people said, in the order of its text."""
+
+    article: Article
+    said: tuple[Said, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class QuotesPage:
-    """A page of quotes, and the search for them."""
+    """A page of quotes by article, and the search for them."""
 
-    speaker: str
-    words: str
+    asked: QuoteFilter
     said: Listed[Said]
+    by_article: tuple[OfArticle, ...]
 
 
-def quotes_page(speaker: str, words: str, number: int) -> QuotesPage:
-    """Quotes by speakers whose name contains ``speaker``, with all of ``words``. Raises NoSuchPage."""
-    groups = _found(speaker, words).values("same_as").annotate(oldest=Min("pk")).order_by("-oldest")
-    total = groups.count()
-    asked = urlencode({"speaker": speaker, "q": words})
-    place = paging(number, total, GROUPS_A_PAGE, f"?{asked}&" if speaker or words else "?")
+def quotes_page(asked: QuoteFilter, number: int) -> QuotesPage:
+    """The quotes asked for, those of the latest articles first. Raises NoSuchPage."""
+    groups = asked.found().values("same_as").annotate(oldest=Min("pk")).order_by("-oldest")
+    total, searched = groups.count(), asked.querystring
+    place = paging(number, total, GROUPS_A_PAGE, f"?{searched}&" if searched else "?")
     first = (place.number - 1) * GROUPS_A_PAGE
-    wanted = [row["same_as"] for row in groups[first : first + GROUPS_A_PAGE]]
-    return QuotesPage(speaker, words, Listed(_said(wanted), total, place))
+    rows = _said({row["same_as"]: row["oldest"] for row in groups[first : first + GROUPS_A_PAGE]})
+    return QuotesPage(asked, Listed(rows, total, place), tuple(_by_article(rows)))
+
+
+def _by_article(rows: Iterable[Said]) -> Iterator[OfArticle]:
+    of: defaultdict[int, list[Said]] = defaultdict(list)
+    for row in rows:
+        of[row.first.article_id].append(row)
+    for said in of.values():
+        yield OfArticle(said[0].first.article, tuple(sorted(said, key=lambda one: one.first.start)))
 
 
 def quotes_of(article: Article) -> tuple[Said, ...]:
@@ -73,32 +86,15 @@ def quotes_of(article: Article) -> tuple[Said, ...]:
     )
 
 
-def _found(speaker: str, words: str) -> QuerySet[Quote]:
-    found = Quote.objects.exclude(same_as=None).order_by()
-    if speaker:
-        named = Q(speaker__in=_speakers(fold(speaker))) | Q(speaker_name__icontains=speaker)
-        found = found.filter(named)
-    for word in fold(words).split()[:WORDS_MAX]:
-        found = found.filter(folded__contains=word)
-    return found
-
-
-def _speakers(folded: str) -> set[int]:
-    """The entities with such a form of the name, those that they were merged into, and all that were merged into these."""
-    holding = Alias.objects.filter(folded__contains=folded).values_list("entity_id", flat=True)
-    found: set[int] = set()
-    latest = set(holding.distinct()[:SPEAKERS_MAX])
-    while latest:
-        found |= latest
-        kin = Entity.objects.filter(Q(pk__in=latest) | Q(merged_into__in=latest)).order_by()
-        rows = kin.values_list("pk", "merged_into_id")
-        latest = {pk for row in rows for pk in row if pk is not None} - found
-    return found
-
-
-def _said(groups: Sequence[int]) -> list[Said]:
+def _said(groups: Mapping[int, int]) -> list[Said]:
+    """The utterances, each under the wording that was found first."""
     members = _by_group(groups)
-    return [_one(members[key][0], members[key][1:]) for key in groups if members[key]]
+    found = []
+    for key, oldest in groups.items():
+        first = next((quote for quote in members[key] if quote.pk == oldest), None)
+        if first:
+            found.append(_one(first, [quote for quote in members[key] if quote is not first]))
+    return found
 
 
 def _by_group(groups: Iterable[int]) -> defaultdict[int, list[Quote]]:

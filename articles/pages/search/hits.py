@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from django.utils.translation import get_language_info
+
 from articles.models import Article
 from articles.pages.search.alias_hits import alias_hits
+from articles.pages.search.hit_names import places_of_chosen, telling_names
 from articles.pages.search.other_names import OtherName
 from articles.pages.search.result_places import result_querystring
 from articles.pages.shared import dates
@@ -18,7 +21,7 @@ from articles.search.snippets import Piece, mark, snippet
 # What of an article a list of results shows, as a page, as JSON and as a feed.
 SHOWN = (
     *("title", "slug", "paragraphs", "published", "published_precision", "published_day", "dateline"),
-    *("added_at", "story", "outlet__name"),
+    *("added_at", "story", "outlet__name", "title_origin", "language"),
 )
 
 
@@ -37,7 +40,7 @@ class Hit:
     ``outlet``, ``published`` and ``dateline`` are as a reader sees them, empty where nobody knows.
     ``place`` counts all results from 1, ``url`` is the article's address with the search that found it.
     ``versions`` are other reports of its story that were found too and are not listed on their own; ``reports`` says how
-    many reports stand in this one line.
+    many reports stand in this one line. ``names`` are the people and places that it names most.
     """
 
     article: Article
@@ -52,6 +55,18 @@ class Hit:
     also_known: tuple[OtherName, ...] = ()
     versions: tuple[Version, ...] = ()
     reports: int = 1
+    names: tuple[str, ...] = ()
+
+    @property
+    def language(self) -> str:
+        """The language in words, where it is not English or not known."""
+        code = self.article.language
+        if not code or code == "en":
+            return ""
+        try:
+            return str(get_language_info(code)["name"])
+        except KeyError:
+            return code
 
     @property
     def not_shown(self) -> int:
@@ -67,6 +82,7 @@ def hits_of(results: Results, query: Query, first: int) -> Iterator[Hit]:
     stories = story_notes({pk: rows[pk].story_id for pk in ids if pk in rows})
     called_otherwise = alias_hits(query.text, ids)
     before = result_querystring(query, 0).removesuffix("0")
+    names, named_at = telling_names(ids, query), places_of_chosen(ids, query)
     for place, hit in enumerate(results.hits, first):
         pk, searched = hit.article_id, f"{before}{place}"
         if article := rows.get(pk):
@@ -75,7 +91,7 @@ def hits_of(results: Results, query: Query, first: int) -> Iterator[Hit]:
                 place,
                 f"{article.get_absolute_url()}?{searched}",
                 tuple(mark(article.title, results.terms)),
-                tuple(snippet(article.body, results.terms)),
+                tuple(snippet(article.body, results.terms, places=named_at.get(pk, ()))),
                 stories[pk],
                 article.outlet.name if article.outlet else "",
                 dates.shown(article.published, article.published_precision),
@@ -87,4 +103,5 @@ def hits_of(results: Results, query: Query, first: int) -> Iterator[Hit]:
                     if other in rows
                 ),
                 hit.reports,
+                names.get(pk, ()),
             )

@@ -7,12 +7,14 @@ from dataclasses import dataclass, replace
 from typing import TypedDict
 
 from articles.models import Entity
+from articles.pages.search.any_word import any_word
 from articles.pages.search.facet_boxes import FacetBox, facet_boxes
 from articles.pages.search.facet_labels import ENTITY_KINDS, VALUES_MAX, Labels, labels_for
 from articles.pages.search.hits import Hit, hits_of
 from articles.pages.search.named_first import Offer, named_first
 from articles.pages.shared import dates
 from articles.pages.shared.paging import Paging, paging
+from articles.pages.shared.timeline import Timeline, by_day, of_months
 from articles.search.backend import SearchBackend
 from articles.search.facets import FACETS, FACETS_BY_NAME, NO_VALUE
 from articles.search.query.parser import parse
@@ -100,6 +102,12 @@ class SearchPage:
     groupings: tuple[Choice, ...] = ()
     ways_out: tuple[WayOut, ...] = ()
     degraded: str = ""
+    timeline: Timeline | None = None
+
+    @property
+    def undated_link(self) -> str:
+        """The same search without its days, ready for other ones."""
+        return _base(self.query.between(None, None))
 
     @property
     def is_by_addition(self) -> bool:
@@ -159,6 +167,7 @@ def search_page(
         ways_out=tuple(_ways_out(query, labels, backend)) if not results.total else (),
         paging=place,
         first_number=first,
+        timeline=_timeline(results),
         **carried(query),
     )
 
@@ -173,6 +182,13 @@ def carried(query: Query) -> Carried:
         hidden=tuple(pair for pair in searched if pair[0] not in {"from", "to"}),
         kept=tuple(pair for pair in searched if pair[0] != "q"),
     )
+
+
+def _timeline(results: Results) -> Timeline:
+    """The days of a short range, else the months of the articles found; a year alone stands in the filter only."""
+    if results.days:
+        return by_day(results.days)
+    return of_months({month: n for month, n in results.facets.get("month", {}).items() if "-" in month})
 
 
 def grouped_as_usual(query: Query) -> bool:
@@ -249,7 +265,7 @@ def _ways_out(query: Query, labels: Labels, backend: SearchBackend) -> Iterator[
     """Looser searches that find something."""
     looser: list[tuple[str, Query]] = []
     if query.match == "all" and len(query.text.split()) > 1:
-        looser.append(("Search for any of the words", query.matching("any")))
+        looser.append(any_word(query, backend))
     for constraint in query.constraints:
         label = f"{CONSTRAINT_LABELS[constraint.name]}: {_said(constraint, query, labels)}"
         looser.append((f"Remove the filter {label}", query.without(constraint)))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import islice
+
 from django.db.models import Count, Q
 
 from articles.models import Entity, Outlet
@@ -10,11 +12,14 @@ from articles.pages.entities.namesakes import named_like
 from articles.pages.shared.highlighting import KIND_WORDS
 from articles.search.backend import SearchBackend
 from articles.search.engine.term_expansion import STOPWORDS
+from articles.search.query.query import Query
 from articles.text import fold
 
 NAMES_MAX = 6
 OUTLETS_MAX = 2
 WORDS_MAX = 4
+# So many completions are looked at for those that stand in an article with the words before them.
+WORDS_TRIED = 8
 TEXT_MAX_CHARACTERS = 60
 TYPED_MIN_CHARACTERS = 2
 
@@ -51,18 +56,20 @@ def _outlets(text: str) -> list[dict[str, str]]:
 
 
 def _words(text: str, backend: SearchBackend) -> list[dict[str, str]]:
-    """The last word typed, completed, behind the words before it. Stopwords are what nobody looks for."""
+    """The last word typed, completed, behind the words before it, where articles hold them all.
+
+    Stopwords are what nobody looks for.
+    """
     before, space, last = text.rpartition(" ")
     typed = fold(last)
     if len(typed) < TYPED_MIN_CHARACTERS:
         return []
     noise = [word for word in STOPWORDS if word.startswith(typed)]
-    found = [row for row in backend.suggest(last, limit=WORDS_MAX + len(noise)) if row.text not in noise]
-    return [
-        {
-            "text": f"{before}{space}{row.text}",
-            "kind": "word",
-            "url": search_url(q=f"{before}{space}{row.text}"),
-        }
-        for row in found[:WORDS_MAX]
-    ]
+    rows = backend.suggest(last, limit=WORDS_TRIED + len(noise))
+    texts = [f"{before}{space}{row.text}" for row in rows if row.text not in noise]
+    held = (text for text in texts[:WORDS_TRIED] if not before or _stands_together(text, backend))
+    return [{"text": text, "kind": "word", "url": search_url(q=text)} for text in islice(held, WORDS_MAX)]
+
+
+def _stands_together(text: str, backend: SearchBackend) -> bool:
+    return backend.search(Query(text=text), facets=()).total > 0

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from articles.pages.shared.dates import day_shown, month_bounds, month_shown
+from articles.text import counted
 
 HEIGHT = 60
 BAR = 14
@@ -48,10 +49,16 @@ class Timeline:
     def summary(self) -> str:
         if not self.rows:
             return "No dated articles."
-        first, last = self.rows[0], self.rows[-1]
         top = max(self.rows, key=lambda bar: bar.count)
-        span = first.label if first == last else f"{first.label} to {last.label}"
-        return f"{self.total} dated articles, {span}; most in {top.label} ({top.count})."
+        return f"{counted(self.total, 'dated article')}, {self.span}; most in {top.label} ({top.count:,})."
+
+    @property
+    def span(self) -> str:
+        """From when to when, in words; empty where nothing is dated."""
+        if not self.rows:
+            return ""
+        first, last = self.rows[0], self.rows[-1]
+        return first.label if first == last else f"{first.label} to {last.label}"
 
 
 def of_days(days: Mapping[dt.date, int]) -> Timeline:
@@ -59,7 +66,7 @@ def of_days(days: Mapping[dt.date, int]) -> Timeline:
     months: Counter[str] = Counter()
     for day, count in days.items():
         months[f"{day:%Y-%m}"] += count
-    return _by_day(days) if len(months) == 1 else of_months(months)
+    return by_day(days) if len(months) == 1 else of_months(months)
 
 
 def of_months(months: Mapping[str, int]) -> Timeline:
@@ -76,7 +83,8 @@ def of_months(months: Mapping[str, int]) -> Timeline:
     return _draw([(value, month_shown(value), *month_bounds(value), counts[value]) for value in values])
 
 
-def _by_day(days: Mapping[dt.date, int]) -> Timeline:
+def by_day(days: Mapping[dt.date, int]) -> Timeline:
+    """A timeline with a bar for every day from the first to the last."""
     span = range(min(days).toordinal(), max(days).toordinal() + 1)
     every = [dt.date.fromordinal(number) for number in span]
     iso = [(day, day.isoformat()) for day in every]

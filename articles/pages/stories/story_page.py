@@ -6,15 +6,17 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from articles.ingest.indexing.outbox import get_backend
 from articles.ingest.relations.story_decisions import decisions_about
 from articles.models import Article, Story, StoryDecision
 from articles.pages.stories.agreement import Point, StoryPoints, points_of
 from articles.pages.stories.membership import StoryNote, stories_of
-from articles.pages.stories.nearest_articles import Near, near_story
+from articles.pages.stories.nearest_articles import Near, found_outside, near_story
 from articles.pages.stories.report_sources import ReportSources, report_sources
 from articles.stories.similarity.version_diff import version_changes
 
 ARTICLES_MAX = 60
+FIND_MAX_CHARACTERS = 200
 SHOWN_AT_ONCE = 12
 REPORTS_AT_ONCE = 8
 VERSIONS_AT_ONCE = 4
@@ -79,6 +81,8 @@ class StoryPage:
     not_shown: int
     decisions: tuple[StoryDecision, ...]
     near: tuple[Near, ...]
+    find: str
+    found: tuple[Article, ...]
 
     @property
     def shown(self) -> int:
@@ -100,8 +104,12 @@ def shown_outlet(article: Article) -> str:
     return article.outlet.name if article.outlet else "outlet unknown"
 
 
-def story_page(story: Story, for_editor: bool = False) -> StoryPage:
-    """Build the page; what it costs is bounded by the articles shown. ``for_editor``: with what may be joined to it."""
+def story_page(story: Story, for_editor: bool = False, find: str = "") -> StoryPage:
+    """Build the page; what it costs is bounded by the articles shown.
+
+    ``for_editor``: with what may be joined to it, and what of it is found by the words ``find``.
+    """
+    find = find.strip()[:FIND_MAX_CHARACTERS] if for_editor and not story.pinned else ""
     articles = articles_of(story)
     note = stories_of([articles[0].pk])[articles[0].pk]
     grouped: defaultdict[int, list[Article]] = defaultdict(list)
@@ -127,6 +135,8 @@ def story_page(story: Story, for_editor: bool = False) -> StoryPage:
         not_shown=len(note.articles) - len(articles),
         decisions=tuple(decisions_about(story)),
         near=near_story(note.articles) if for_editor and not story.pinned else (),
+        find=find,
+        found=found_outside(find, note.articles, get_backend()),
     )
 
 

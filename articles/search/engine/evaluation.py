@@ -118,11 +118,14 @@ class Evaluation:
                 return all_docs(self.table.size)
 
     def terms(self, node: Node) -> frozenset[str]:
-        """The terms to highlight: all that the tree asks for, without those it excludes. A prefix keeps its star."""
+        """The terms to highlight: all that the tree asks for, without those it excludes. A prefix keeps its star.
+
+        Of somebody asked for by name they are the words typed.
+        """
         match node:
             case And(parts) | Or(parts):
                 return frozenset().union(*(self.terms(part) for part in parts))
-            case Word(text) | Phrase(text):
+            case Word(text) | Phrase(text) | Named("person" | "place" | "org", text):
                 return frozenset(expand(text).marked)
             case Prefix(text):
                 return frozenset({f"{expand(text).key}*"})

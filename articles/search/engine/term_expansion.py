@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -15,6 +16,7 @@ _QUERY_STOPWORDS = (
 )
 STOPWORDS = COMMON_WORDS | frozenset(_QUERY_STOPWORDS.split())
 WORDS_REMEMBERED = 1_024
+_MODEL = re.compile(r"([a-z]{1,4}\d{1,4})s?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +50,19 @@ def expand(text: str) -> ExpandedTerm:
     ('US', 'visa')
     >>> expand("co-operation").joined
     ('cooper',)
+    >>> expand("F-16").joined
+    ('f16', 'f16s')
     """
     found = tokens(text)
     terms: dict[int, str] = {}
     for token in found:
         if not token.joined and (token.position not in terms or token.term in CAPITAL_WORDS):
             terms[token.position] = token.term
-    joined = tuple(token.term for token in found if token.joined)
+    joined = tuple(form for token in found if token.joined for form in _numbered(token.term))
     return ExpandedTerm(tuple(terms.values()), joined, found[0].word if found else "")
+
+
+def _numbered(joined: str) -> tuple[str, ...]:
+    """A type with its number ("F-16") in one and several, which no stemmer makes alike; any other compound alone."""
+    model = _MODEL.fullmatch(joined)
+    return (model[1], f"{model[1]}s") if model else (joined,)

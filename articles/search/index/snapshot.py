@@ -119,7 +119,11 @@ class Snapshot:
         return sorted(frequency, key=lambda word: (-frequency[word], word))[:limit]
 
     def spelt_like(self, word: str, limit: int) -> Sequence[str]:
-        """Unstemmed words within a small edit distance: the nearest first, then the most frequent."""
+        """Unstemmed words within a small edit distance: the nearest first, then the most frequent.
+
+        Those with the same first letter come before others, and shorter ones last: a letter is left out more often than
+        one too many is typed.
+        """
         ranked = self._similar.get(word)
         if ranked is None:
             edits, often = {}, Counter[str]()
@@ -127,7 +131,14 @@ class Snapshot:
                 edits[near.word] = near.edits
                 often[near.word] += near.frequency
             ranked = sorted(
-                edits, key=lambda other: (edits[other], other[:1] != word[:1], -often[other], other)
+                edits,
+                key=lambda other: (
+                    edits[other],
+                    other[:1] != word[:1],
+                    len(other) < len(word),
+                    -often[other],
+                    other,
+                ),
             )
             if len(self._similar) >= SIMILAR_REMEMBERED:
                 self._similar = {}

@@ -99,7 +99,8 @@ def correct_spelling(
         for token in parts:
             better = [] if known(token.word.lower()) else similar(token.word, 1)
             if better:
-                changes.append((word.start + token.start, word.start + token.end, better[0]))
+                start, end = word.start + token.start, word.start + token.end
+                changes.append((start, end, better[0].capitalize() if text[start].isupper() else better[0]))
     for start, end, better_word in sorted(set(changes), reverse=True):
         text = text[:start] + better_word + text[end:]
     return text if changes else ""
