@@ -63,7 +63,7 @@ class Connection(HTTPChannel):
         server.by_address.setdefault(self.of, {})[self] = None
 
     def received(self, data: bytes) -> bool:
-        """Take what came. A first request's time begins with the connection, that of a later one with its first byte."""
+        """Take what came. A first request's time begins with the connection, a later one's with its first byte."""
         if self.request is None and self.answered:
             self.waiting_since = time.time()
         return bool(super().received(data))
