@@ -22,7 +22,7 @@ from articles.pages.search.hits import hits_of
 from articles.pages.search.search_page import SearchPage, applied_to, carried, paged, search_page, with_slugs
 from articles.search.analysis import tokens
 from articles.search.backend import IndexMissing, SearchBackend
-from articles.search.facets import FACETS_BY_NAME
+from articles.search.facets import FACETS_BY_NAME, NO_VALUE
 from articles.search.query.query import Query
 from articles.search.results import Hit, Results
 
@@ -30,6 +30,7 @@ LOOKED_AT_MAX = 20_000
 FOUND_MAX = 1_000
 WORDS_MAX = 8
 KINDS = frozenset(("person", "place", "org"))
+NARROWING = KINDS | {"outlet", "month"}
 SAID = (
     "The search index cannot be used just now; the worker builds it anew. Meanwhile this is a plain search of the database: "
     "articles whose headline or text contains the words as typed, the newest first. Facets, ranking and other forms of the "
@@ -107,8 +108,12 @@ def _matching(query: Query, words: Sequence[str]) -> QuerySet[Article]:
     if query.date_to:
         rows = rows.filter(published_day__lte=query.date_to)
     for facet, values in query.chosen.items():
+        if NO_VALUE in values:
+            continue
         if facet == "outlet":
             rows = rows.filter(outlet__slug__in=values)
+        elif facet == "month":
+            rows = rows.filter(reduce(or_, (Q(published__startswith=value) for value in values)))
         elif facet in KINDS:
             named = Mention.objects.filter(
                 article=OuterRef("pk"), entity__kind=facet, entity__slug__in=values
@@ -130,7 +135,10 @@ def _contains(word: str) -> Q:
 
 def _left_out(query: Query, words: Sequence[str], found: int) -> Iterator[str]:
     """What of the question a plain search does not answer."""
-    left = [FACETS_BY_NAME[name].label for name in query.chosen if name != "outlet" and name not in KINDS]
+    chosen = query.chosen.items()
+    left = [
+        FACETS_BY_NAME[name].label for name, values in chosen if name not in NARROWING or NO_VALUE in values
+    ]
     if left:
         yield f"Left out for now: {', '.join(left)}."
     if query.excluded:
