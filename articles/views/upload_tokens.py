@@ -25,6 +25,8 @@ from articles.ingest.upload_tokens import (
 from articles.reading.report import BadRecord
 from articles.views.imports import staff_only
 
+URL_MAX_CHARACTERS = 1000
+
 
 @csrf_exempt  # No cookie counts here, only a header that no other site's page can send.
 @require_POST
@@ -83,6 +85,8 @@ def _brought(request: HttpRequest) -> tuple[list[tuple[str, bytes]], str]:
     sent = request.POST.copy()
     page, url = sent.get("page", ""), sent.get("url", "")
     if page.strip():
+        if url and (not url.startswith(("http://", "https://")) or len(url) > URL_MAX_CHARACTERS):
+            raise BadRecord(f"“{url[:80]}” is not the address of a page: it begins with http:// or https://.")
         # The record of one page, as the readers know it: its address is kept with it.
         record = json.dumps({"html": page, **({"url": url} if url else {})})
         return [("page.jsonl", record.encode())], sent.get("label", "")[:200]

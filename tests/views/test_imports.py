@@ -130,3 +130,29 @@ def test_a_form_without_its_token_is_refused_with_a_page_that_helps(editor: User
     response = strict.post("/upload/", {"text": "x"})
     assert response.status_code == 403
     assert "The form was too old" in response.content.decode()
+
+
+def test_an_import_is_called_by_the_name_that_its_upload_gave_it(desk: Client) -> None:
+    desk.post("/upload/", {"text": "A headline\n\nA report.", "label": "Border clippings"})
+    batch = Import.objects.get()
+    for address in ("/imports/", batch.get_absolute_url(), f"/imports/{batch.pk}/take-back/"):
+        assert "Border clippings" in desk.get(address).content.decode(), address
+
+
+def test_imports_stand_newest_first(desk: Client) -> None:
+    for name in ("first", "second", "third"):
+        desk.post("/upload/", {"text": f"A headline\n\nA report of the {name}.", "label": f"the {name}"})
+    page = desk.get("/imports/").content.decode()
+    assert page.index("the third") < page.index("the second") < page.index("the first")
+
+
+def test_an_outlet_or_date_for_the_whole_upload_is_kept_with_it(desk: Client, editor: User) -> None:
+    sent = {"text": "A headline\n\nA report.", "set-outlet": "Pamir Post", "set-published": "8 July 2021"}
+    desk.post("/upload/", sent)
+    change = Import.objects.get().changes.get()
+    assert change.values == {"outlet": "Pamir Post", "published": "2021-07-08"}
+    assert change.made_by == editor
+    assert change.get_absolute_url() in desk.get(change.batch.get_absolute_url()).content.decode()
+    refused = desk.post("/upload/", {**sent, "set-published": "soon"})
+    assert refused.status_code == 400 and 'value="Pamir Post"' in refused.content.decode()
+    assert Import.objects.count() == 1

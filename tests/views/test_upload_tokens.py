@@ -50,6 +50,13 @@ def test_a_page_is_read_with_its_address(token: str) -> None:
     assert (article.title, article.url) == ("Market day moved", "https://dial.example/2021/07/market")
 
 
+@pytest.mark.parametrize("url", ["javascript:alert(1)", "market.html", "https://dial.example/" + "x" * 1000])
+def test_an_address_that_is_none_is_refused(token: str, url: str) -> None:
+    answer = send(token, page=PAGE, url=url)
+    assert answer.status_code == 400 and "not the address of a page" in answer.json()["error"]
+    assert not Import.objects.exists()
+
+
 def test_only_the_hash_is_kept_and_the_token_is_shown_once(desk: Client, editor: User) -> None:
     tree = html.fromstring(desk.post("/upload/tokens/", {"name": "the  desk"}).content.decode())
     secret = tree.xpath("string(//code[contains(@class, 'token')])")
