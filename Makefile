@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 export NEWSROOM_DATA_DIR ?= $(CURDIR)/var
 
-.PHONY: run test check audit test-whoosh3 test-postgres eval torture bench bench-growth bench-pages bench-load bench-ingest screenshot screenshots validate-html lighthouse lock
+.PHONY: run test check audit test-whoosh3 test-postgres test-cluster eval torture bench bench-growth bench-pages bench-load bench-ingest screenshot screenshots validate-html lighthouse lock
 
 run: $(VENV)/.runtime
 	@$(BIN)/python manage.py prepare
@@ -50,6 +50,17 @@ var/postgres/.packages: requirements-postgres.txt
 	@mkdir -p var/postgres
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes --target var/postgres/packages --upgrade -r requirements-postgres.txt
 	@touch $@
+
+# The search on a real cluster: three nodes of OpenSearch on this machine (fetched once from Maven Central; needs Java 17
+# and Maven, and says so where they are missing), the contract of every engine, and a node killed under load.
+test-cluster: $(VENV)/.development
+	@if ! command -v java >/dev/null || ! command -v mvn >/dev/null; then \
+	  echo "The search on a cluster is not tested here: it needs Java 17 and Maven."; exit 0; fi; \
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes --target var/opensearch/packages --upgrade -r requirements-opensearch.txt && \
+	PYTHONPATH=var/opensearch/packages NEWSROOM_TEST_CLUSTER=$(OPENSEARCH_CACHE) $(BIN)/python -m pytest -rs -s --quiet tests/search/opensearch
+
+# Where the nodes' own user can read it.
+OPENSEARCH_CACHE ?= /tmp/newsroom-opensearch
 
 # The long evaluations: quality on the corpora beside the project (skipped, and said, where they are absent).
 eval: $(VENV)/.development

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from itertools import islice
 
 from articles.models import Article
 from articles.pages.stories.membership import StoryNote, stories_of
 from articles.search.backend import SearchBackend
-from articles.search.query.parameters import PAGE_SIZE_MAX
 from articles.search.query.query import Query
 
+READ_AT_ONCE = 100
 COLUMNS = (
     "id",
     "title",
@@ -60,19 +61,12 @@ class Export:
 
 
 def found_articles(query: Query, backend: SearchBackend) -> Iterator[Found]:
-    """Every article of the result in its order, or the best of each story, a page of the index at a time."""
-    wanted = replace(query, page=1, page_size=PAGE_SIZE_MAX)
-    seen = 0
-    while True:
-        results = backend.search(wanted)
-        ids = [hit.article_id for hit in results.hits]
+    """Every article of the result in its order, or the best of each story; a hundred rows at a time."""
+    hits = backend.walk(query)
+    while ids := [hit.article_id for hit in islice(hits, READ_AT_ONCE)]:
         rows = Article.objects.select_related("outlet", "agency").defer("paragraphs", "evidence").in_bulk(ids)
         stories = stories_of(rows)
         yield from (Found(rows[pk], stories[pk]) for pk in ids if pk in rows)
-        seen += len(ids)
-        if not ids or seen >= results.lines:
-            return
-        wanted = wanted.on_page(wanted.page + 1)
 
 
 def csv_lines(found: Iterable[Found], site: str) -> Iterator[str]:

@@ -36,6 +36,14 @@ def whole(name: str, default: int, least: int = 0) -> int:
     return int(value)
 
 
+def choice(name: str, known: tuple[str, ...]) -> str:
+    """One of a few words; the first is the default."""
+    value = text(name, known[0]).lower()
+    if value not in known:
+        raise BadSetting(f"{name} is {value!r}: set it to {' or '.join(known)}.")
+    return value
+
+
 def words(name: str, default: str) -> list[str]:
     """A list parted by commas."""
     return [word.strip() for word in text(name, default).split(",") if word.strip()]

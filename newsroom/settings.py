@@ -16,6 +16,19 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 DATA_DIR = Path(environ.text("NEWSROOM_DATA_DIR", str(BASE_DIR / "var"))).resolve()
 INDEX_DIR = DATA_DIR / "index"
 
+# The search engine: in the data folder, or a cluster of OpenSearch (docs/scale.md).
+SEARCH = environ.choice("NEWSROOM_SEARCH", ("whoosh", "opensearch"))
+OPENSEARCH = {
+    "urls": tuple(environ.words("OPENSEARCH_URL", "http://127.0.0.1:9200")),
+    "user": environ.text("NEWSROOM_OPENSEARCH_USER", ""),
+    "password": environ.text("NEWSROOM_OPENSEARCH_PASSWORD", ""),
+    "ca_file": environ.text("NEWSROOM_OPENSEARCH_CA_FILE", ""),
+    "prefix": environ.text("NEWSROOM_OPENSEARCH_PREFIX", "newsroom"),
+    "timeout_seconds": environ.whole("NEWSROOM_OPENSEARCH_TIMEOUT_SECONDS", 10, least=1),
+    "shards": environ.whole("NEWSROOM_OPENSEARCH_SHARDS", 1, least=1),
+    "replicas": environ.whole("NEWSROOM_OPENSEARCH_REPLICAS", 1),
+}
+
 DEBUG = environ.switch("NEWSROOM_DEBUG", False)
 SECRET_KEY = environ.text("NEWSROOM_SECRET_KEY", "") or secret_key(DATA_DIR)
 ALLOWED_HOSTS = environ.words("NEWSROOM_ALLOWED_HOSTS", "127.0.0.1,localhost,[::1]")

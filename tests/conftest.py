@@ -40,7 +40,7 @@ def corpora() -> Path:
 @pytest.fixture(autouse=True)
 def own_index(settings, tmp_path):
     """Each test searches an index of its own; static files need no collecting."""
-    settings.INDEX_DIR = tmp_path / "index"
+    settings.SEARCH, settings.INDEX_DIR = "whoosh", tmp_path / "index"
     settings.STATIC_ROOT = tmp_path / "static"
     settings.STATIC_ROOT.mkdir(exist_ok=True)
     (settings.STATIC_ROOT / "staticfiles.json").write_text('{"paths": {}, "version": "1.1"}')

@@ -24,7 +24,7 @@ from articles.models import Article, IndexJob
 from articles.models.counting import miscounted
 from articles.pages.home.health import WELL, worker_health
 from articles.reading import seven_zip
-from articles.search.backend import IndexMissing, IndexUnreadable
+from articles.search.backend import EngineUnavailable, IndexMissing, IndexUnreadable
 from articles.text import counted
 
 State = Literal["ok", "warning", "fault"]
@@ -123,6 +123,10 @@ def index() -> Finding:
         # An open room changes between the two reads, so only what differs twice is believed.
         first = difference()
         again = difference() if first else first
+        warning = get_backend().warning()
+    except EngineUnavailable as reason:
+        cure = "See to the cluster; nothing is lost, changes wait to be indexed."
+        return Finding("index", "fault", str(reason), cure)
     except IndexUnreadable as unreadable:
         return Finding(
             "index",
@@ -139,6 +143,8 @@ def index() -> Finding:
         said = f"The index lacks {counted(len(lacking), 'article')} and holds {len(extra)} of those deleted"
         listed = _listed(sorted(lacking | extra))
         return Finding("index", "fault", f"{said} ({listed}).", "Run `manage.py reindex`.")
+    if warning:
+        return Finding("index", "warning", warning, "Bring the missing node back; searches go on meanwhile.")
     return Finding(
         "index", "ok", f"The index agrees with the database: {counted(Article.objects.count(), 'article')}."
     )

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
 from articles.search.query.query import Query
-from articles.search.results import FACET_VALUES_MAX, Results, Suggestion
+from articles.search.results import FACET_VALUES_MAX, Hit, Results, Suggestion
 
 # A facet's name and one of its values.
 FacetValue = tuple[str, str]
@@ -51,6 +51,10 @@ class IndexUnreadable(IndexMissing):
     """The machine lets nobody read the index: a folder in a file's place, lost permissions; the message says which."""
 
 
+class EngineUnavailable(IndexMissing):
+    """The engine does not answer; the index may be whole, so building one is no cure."""
+
+
 class SearchBackend(Protocol):
     """What every engine can do. Methods are safe to call from many threads; one process writes at a time."""
 
@@ -67,6 +71,13 @@ class SearchBackend(Protocol):
         ``narrowed``: each facet counts what was found, its own choice included, as a page about one value needs it.
         ``facets``: those that are counted, all that are listed where it is None; of each its ``values_max`` most frequent
         values, but of the months all.
+        """
+        ...
+
+    def walk(self, query: Query) -> Iterator[Hit]:
+        """Every line of a result in its order, on whatever page, as the index is when the first is asked for.
+
+        A hit's score and the other reports of its story may be left out. Raises IndexMissing.
         """
         ...
 
@@ -105,4 +116,8 @@ class SearchBackend(Protocol):
 
         What is open goes on being searched.
         """
+        ...
+
+    def warning(self) -> str:
+        """What still works but should be seen to, in a sentence; empty where all is well."""
         ...

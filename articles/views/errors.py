@@ -11,13 +11,13 @@ from django.template import loader
 
 from articles.ingest.condition.room_faults import say_once
 from articles.pages.shared.paging import NoSuchPage
-from articles.search.backend import IndexMissing
+from articles.search.backend import EngineUnavailable, IndexMissing
 
 View = Callable[..., HttpResponseBase]
 
 
 def with_error_pages(view: View) -> View:
-    """404 for a page past the end; 503 with the command that helps when the index is missing."""
+    """404 for a page past the end; 503 with what helps when the index is missing or unanswered."""
 
     @wraps(view)
     def guarded(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
@@ -26,8 +26,9 @@ def with_error_pages(view: View) -> View:
         except NoSuchPage as missing:
             raise Http404(str(missing)) from missing
         except IndexMissing as missing:
-            response = render(request, "503.html", {"said": str(missing), "section": "search"}, status=503)
-            return _said_once(response, str(missing))
+            unanswered = isinstance(missing, EngineUnavailable)
+            said = {"said": str(missing), "unanswered": unanswered, "section": "search"}
+            return _said_once(render(request, "503.html", said, status=503), str(missing))
 
     return guarded
 

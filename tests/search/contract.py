@@ -77,18 +77,24 @@ class Contract:
         assert backend.rebuild(WORLD) == len(WORLD)
         return backend
 
+    @pytest.fixture
+    def changing(self, backend: SearchBackend) -> SearchBackend:
+        """The same for a test that changes it."""
+        assert backend.rebuild(WORLD) == len(WORLD)
+        return backend
+
     # When values were written about
 
-    def test_a_value_has_the_days_and_months_of_its_dated_articles(self, room: SearchBackend) -> None:
+    def test_a_value_has_the_days_and_months_of_its_dated_articles(self, changing: SearchBackend) -> None:
         dated = [one for one in WORLD if "northport" in one.facets.get("place", ()) and one.published]
-        spread = room.spreads([("place", "northport"), ("place", "nowhere"), ("person", "northport")])
+        spread = changing.spreads([("place", "northport"), ("place", "nowhere"), ("person", "northport")])
         days = sorted(one.published for one in dated if one.published)
         assert set(spread) == {("place", "northport")}
         told = spread["place", "northport"]
         assert (told.first, told.last) == (days[0], days[-1]) and sum(told.months.values()) == len(days)
         assert set(told.months) == {f"{day:%Y-%m}" for day in days}
-        room.update([], [one.article_id for one in dated])
-        assert room.spreads([("place", "northport")]) == {}
+        changing.update([], [one.article_id for one in dated])
+        assert changing.spreads([("place", "northport")]) == {}
 
     # Words
 
@@ -273,6 +279,17 @@ class Contract:
         assert [number for page in pages for number in page] == order(room.search(asked()))
         assert room.search(Query(page=9)).total == 12
 
+    def test_a_walk_goes_through_every_page_of_a_result(self, room: SearchBackend) -> None:
+        for query in (asked(), asked("ferry"), asked("ferry OR bridge", sort="oldest", not_place="selby")):
+            walked = [hit.article_id for hit in room.walk(replace(query, page_size=2, page=3))]
+            assert walked == order(room.search(query))
+
+    def test_a_walk_sees_the_index_as_it_was_at_its_first_step(self, changing: SearchBackend) -> None:
+        walk = changing.walk(asked())
+        first = next(walk).article_id
+        changing.update([report(13, "New ferry", "Launched.", "2023-01-01")], deleted=[1, 2, 3])
+        assert sorted([first, *(hit.article_id for hit in walk)]) == list(range(1, 13))
+
     # Stories, and what widens a facet
 
     def test_the_reports_of_a_story_are_one_line_under_the_best_of_them(self, backend: SearchBackend) -> None:
@@ -305,6 +322,8 @@ class Contract:
         pages = [backend.search(Query(page=n, page_size=2, grouped=True)).hits for n in (1, 2, 3, 4)]
         assert [hit for hits in pages for hit in hits] == list(whole.hits)
         assert [len(hits) for hits in pages] == [2, 2, 1, 0]
+        walked = [hit.article_id for hit in backend.walk(Query(grouped=True))]
+        assert walked == [hit.article_id for hit in whole.hits]
         shown = [pk for hit in whole.hits for pk in (hit.article_id, *hit.others)]
         assert sorted(shown) == list(range(1, 13)) and whole.lines == 5
 
@@ -397,74 +416,74 @@ class Contract:
 
     # Change
 
-    def test_an_update_replaces_adds_and_takes_out_in_one_go(self, room: SearchBackend) -> None:
-        room.update(
+    def test_an_update_replaces_adds_and_takes_out_in_one_go(self, changing: SearchBackend) -> None:
+        changing.update(
             [report(1, "Nothing to see", "Closed."), report(13, "New ferry", "Launched.")], deleted=[2]
         )
-        assert found(room, "ferry") == {3, 7, 13}
-        assert room.article_ids() == frozenset({1, *range(3, 14)})
-        assert found(room, place="northport") == set()
+        assert found(changing, "ferry") == {3, 7, 13}
+        assert changing.article_ids() == frozenset({1, *range(3, 14)})
+        assert found(changing, place="northport") == set()
 
-    def test_the_same_article_twice_in_one_update_is_kept_once(self, room: SearchBackend) -> None:
-        room.update([report(1, "First", ""), report(1, "Second", "")], deleted=[1])
-        room.update([replace(WORLD[0], title="Third ferry")])
-        assert room.search(asked()).total == 12
-        assert found(room, "third") == {1} and found(room, "second") == set()
+    def test_the_same_article_twice_in_one_update_is_kept_once(self, changing: SearchBackend) -> None:
+        changing.update([report(1, "First", ""), report(1, "Second", "")], deleted=[1])
+        changing.update([replace(WORLD[0], title="Third ferry")])
+        assert changing.search(asked()).total == 12
+        assert found(changing, "third") == {1} and found(changing, "second") == set()
 
-    def test_many_small_updates_agree_with_a_fresh_build(self, room: SearchBackend) -> None:
+    def test_many_small_updates_agree_with_a_fresh_build(self, changing: SearchBackend) -> None:
         for number in range(8):
-            room.update(
+            changing.update(
                 [report(100 + number, f"Ferry {number}", "A ferry."), WORLD[number]], deleted=[99 + number]
             )
-        room.update([], deleted=[107])
-        assert room.article_ids() == frozenset(range(1, 13))
-        assert counts(room.search(asked()), "outlet") == {
+        changing.update([], deleted=[107])
+        assert changing.article_ids() == frozenset(range(1, 13))
+        assert counts(changing.search(asked()), "outlet") == {
             "harbour-post": 4,
             "selby-courier": 4,
             "the-lantern": 4,
         }
-        assert found(room, "ferry") == {1, 2, 3, 7}
+        assert found(changing, "ferry") == {1, 2, 3, 7}
 
-    def test_a_rebuild_leaves_only_what_it_was_given(self, room: SearchBackend) -> None:
-        assert room.rebuild(WORLD[:3]) == 3
-        assert room.article_ids() == frozenset({1, 2, 3})
-        assert room.rebuild([]) == 0
-        assert room.search(asked("ferry")).total == 0
+    def test_a_rebuild_leaves_only_what_it_was_given(self, changing: SearchBackend) -> None:
+        assert changing.rebuild(WORLD[:3]) == 3
+        assert changing.article_ids() == frozenset({1, 2, 3})
+        assert changing.rebuild([]) == 0
+        assert changing.search(asked("ferry")).total == 0
 
-    def test_searches_go_on_while_it_is_rebuilt_and_updated(self, room: SearchBackend) -> None:
+    def test_searches_go_on_while_it_is_rebuilt_and_updated(self, changing: SearchBackend) -> None:
         wrong: list[set[int]] = []
         rounds = 25
 
         def ask() -> None:
             for _ in range(rounds):
-                if (answer := found(room, '"power vacuum" OR pumpkins OR fog')) != {2, 9, 12}:
+                if (answer := found(changing, '"power vacuum" OR pumpkins OR fog')) != {2, 9, 12}:
                     wrong.append(answer)
 
         readers = [threading.Thread(target=ask) for _ in range(3)]
         for reader in readers:
             reader.start()
         for _ in range(3):
-            room.rebuild(WORLD)
-            room.update([WORLD[8], WORLD[0]])
+            changing.rebuild(WORLD)
+            changing.update([WORLD[8], WORLD[0]])
         for reader in readers:
             reader.join()
         assert wrong == []
 
     def test_a_failure_while_writing_leaves_the_index_as_it_was_and_writable(
-        self, room: SearchBackend
+        self, changing: SearchBackend
     ) -> None:
         def breaking() -> Iterable[object]:
             yield WORLD[0]
             raise RuntimeError("the disk is full")
 
         with pytest.raises(RuntimeError):
-            room.rebuild(breaking())  # type: ignore[arg-type]
+            changing.rebuild(breaking())  # type: ignore[arg-type]
         broken = replace(WORLD[1], published="yesterday")  # type: ignore[arg-type]
         with pytest.raises(AttributeError):
-            room.update([report(50, "Half", "written"), broken])
-        assert room.article_ids() == frozenset(range(1, 13))
-        room.update([report(13, "Written", "after all")])
-        assert 13 in room.article_ids()
+            changing.update([report(50, "Half", "written"), broken])
+        assert changing.article_ids() == frozenset(range(1, 13))
+        changing.update([report(13, "Written", "after all")])
+        assert 13 in changing.article_ids()
 
     def test_without_an_index_the_cure_is_named(self, backend: SearchBackend) -> None:
         for ask in (lambda: backend.search(Query()), backend.article_ids, lambda: backend.update([])):

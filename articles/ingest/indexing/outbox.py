@@ -9,13 +9,14 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 
 from articles.ingest.advisory_lock import advisory_lock
 from articles.ingest.indexing.documents import documents_for
 from articles.models import Article, IndexJob
-from articles.search.backend import IndexMissing, SearchBackend, SearchDocument
+from articles.search.backend import EngineUnavailable, IndexMissing, SearchBackend, SearchDocument
 from articles.search.whoosh.backend import WhooshBackend
 
 log = logging.getLogger(__name__)
@@ -37,6 +38,8 @@ class Difference:
 
 def get_backend() -> SearchBackend:
     """The search engine of this process."""
+    if settings.SEARCH == "opensearch":
+        return _opensearch(tuple(sorted(settings.OPENSEARCH.items())))
     return _backend(Path(settings.INDEX_DIR))
 
 
@@ -45,8 +48,19 @@ def _backend(folder: Path) -> WhooshBackend:
     return WhooshBackend(folder)
 
 
+@lru_cache(maxsize=4)
+def _opensearch(how: tuple[tuple[str, Any], ...]) -> SearchBackend:
+    # Only a room that asks for it needs the package of its client.
+    from articles.search.opensearch.backend import OpenSearchBackend
+    from articles.search.opensearch.client import Cluster
+
+    return OpenSearchBackend(Cluster(**dict(how)))
+
+
 def drain_outbox() -> int:
     """Index up to 200 outbox rows. Returns their number; 0 also if another process is draining.
+
+    Where the engine does not answer the rows wait, and it is tried again.
 
     Rows are deleted after the commit, so a kill repeats work but never loses it. Builds a missing index.
     """
@@ -60,8 +74,12 @@ def drain_outbox() -> int:
         gone = set(jobs.values()) - {document.article_id for document in documents}
         try:
             get_backend().update(documents, deleted=gone)
+        except EngineUnavailable as reason:
+            log.warning("%s Changes wait to be indexed.", reason)
+            return 0
         except IndexMissing:
-            _rebuild(None)
+            if _try(lambda: _rebuild(None)) is None:
+                return 0
         IndexJob.objects.filter(pk__in=jobs).delete()
         return len(jobs)
 
@@ -77,8 +95,11 @@ def reconcile() -> int:
     """Queue all differences between index and database in the outbox. Returns the number of articles."""
     try:
         found = difference()
+    except EngineUnavailable as reason:
+        log.warning("%s The index is not compared with the database.", reason)
+        return 0
     except IndexMissing:
-        return rebuild_index()
+        return _try(rebuild_index) or 0
     waiting = frozenset(IndexJob.objects.values_list("article_id", flat=True)) if found else frozenset()
     wanted = (found.missing | found.extra) - waiting
     IndexJob.objects.bulk_create([IndexJob(article_id=pk) for pk in sorted(wanted)], batch_size=500)
@@ -101,9 +122,11 @@ def rebuild_damaged_index(progress: Progress | None = None) -> int:
 def _rebuilt_where_needed(look: Callable[[], object], progress: Progress | None) -> int:
     try:
         look()
+    except EngineUnavailable:
+        return 0
     except IndexMissing as damage:
         log.warning("%s The worker rebuilds it now.", damage)
-        return rebuild_index(progress)
+        return _try(lambda: rebuild_index(progress)) or 0
     return 0
 
 
@@ -114,6 +137,15 @@ def rebuild_index(progress: Progress | None = None) -> int:
     """
     with _only_writer(wait=True):
         return _rebuild(progress)
+
+
+def _try(rebuild: Callable[[], int]) -> int | None:
+    """The number of articles in a new index; None where the engine does not answer, so that it is tried again."""
+    try:
+        return rebuild()
+    except EngineUnavailable as reason:
+        log.warning("%s The index is built when it answers again.", reason)
+        return None
 
 
 def _rebuild(progress: Progress | None) -> int:

@@ -20,7 +20,7 @@ class Command(RoomCommand):
     def handle(self, **options: Any) -> None:
         try:
             get_backend().verify()
-            found = difference()
+            found, warning = difference(), get_backend().warning()
         except IndexMissing as missing:
             raise CommandError(str(missing)) from missing
         if found:
@@ -30,6 +30,8 @@ class Command(RoomCommand):
                 f"The index and the database differ: {'; '.join(said)}. {waiting} changes are waiting for the worker; "
                 "`manage.py reindex` puts it right at once."
             )
+        if warning:
+            self.stdout.write(warning)
         self.stdout.write(f"The index holds all {Article.objects.count()} articles and no others.")
 
 

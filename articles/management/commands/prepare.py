@@ -15,7 +15,7 @@ from articles.ingest.indexing.outbox import get_backend
 from articles.ingest.recognition.reader_pool import gazetteer
 from articles.management.room_command import refuse_newer_database
 from articles.models import Article, Entity, Import
-from articles.search.backend import IndexMissing
+from articles.search.backend import EngineUnavailable, IndexMissing
 
 EDITOR = "editor"
 
@@ -40,6 +40,8 @@ class Command(BaseCommand):
     def _index(self) -> None:
         try:
             get_backend().article_ids()
+        except EngineUnavailable as reason:
+            self.stdout.write(f"{reason} The room opens without search; changes wait to be indexed.")
         except IndexMissing:
             if Article.objects.exists():
                 self.stdout.write("Building the search index …")

@@ -21,7 +21,7 @@ from articles.pages.search.facet_labels import VALUES_MAX, labels_for
 from articles.pages.search.hits import hits_of
 from articles.pages.search.search_page import SearchPage, applied_to, carried, paged, search_page, with_slugs
 from articles.search.analysis import tokens
-from articles.search.backend import IndexMissing, SearchBackend
+from articles.search.backend import EngineUnavailable, IndexMissing, SearchBackend
 from articles.search.facets import FACETS_BY_NAME, NO_VALUE
 from articles.search.query.query import Query
 from articles.search.results import Hit, Results
@@ -31,10 +31,10 @@ FOUND_MAX = 1_000
 WORDS_MAX = 8
 KINDS = frozenset(("person", "place", "org"))
 NARROWING = KINDS | {"outlet", "month"}
+UNUSABLE = "The search index cannot be used just now; the worker builds it anew."
 SAID = (
-    "The search index cannot be used just now; the worker builds it anew. Meanwhile this is a plain search of the database: "
-    "articles whose headline or text contains the words as typed, the newest first. Facets, ranking and other forms of the "
-    "words are missing for now."
+    "Meanwhile this is a plain search of the database: articles whose headline or text contains the words as typed, the "
+    "newest first. Facets, ranking and other forms of the words are missing for now."
 )
 _OPERATORS = frozenset(("AND", "OR", "NOT"))
 _FIELD = re.compile(r"^[A-Za-z]{1,20}:")
@@ -46,12 +46,14 @@ def search_or_plain(
     """The page of a search, found in the database where there is no usable index. Raises NoSuchPage past the end."""
     try:
         return search_page(query, backend, grouped, facet_size)
+    except EngineUnavailable as reason:
+        return plain_search_page(query, str(reason))
     except IndexMissing:
-        return plain_search_page(query)
+        return plain_search_page(query, UNUSABLE)
 
 
-def plain_search_page(asked: Query) -> SearchPage:
-    """The page as the database alone gives it. Raises NoSuchPage past the end."""
+def plain_search_page(asked: Query, why: str) -> SearchPage:
+    """The page as the database alone gives it, and ``why`` in a sentence. Raises NoSuchPage past the end."""
     started = time.perf_counter()
     query = with_slugs(asked)
     words = plain_words(query.text)
@@ -75,7 +77,7 @@ def plain_search_page(asked: Query) -> SearchPage:
         applied=tuple(applied_to(query, labels_for({}, query))),
         paging=place,
         first_number=first + 1,
-        degraded=SAID,
+        degraded=f"{why} {SAID}",
         **carried(query),
     )
 

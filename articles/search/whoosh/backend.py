@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
@@ -12,13 +12,13 @@ from typing import TypeVar
 
 from articles.search.analysis import words_of
 from articles.search.backend import FacetValue, IndexMissing, SearchDocument, Spread
-from articles.search.engine.searcher import Counting, cooccurrence, find, spreads
+from articles.search.engine.searcher import NOTHING_COUNTED, Counting, cooccurrence, find, spreads
 from articles.search.index import segment_file
 from articles.search.index.segment import Segment
 from articles.search.index.segment_file import Damaged
 from articles.search.index.snapshot import Part, Snapshot
 from articles.search.query.query import Query
-from articles.search.results import FACET_VALUES_MAX, Results, Suggestion
+from articles.search.results import FACET_VALUES_MAX, Hit, Results, Suggestion
 from articles.search.whoosh.codec import NumpySegment
 from articles.search.whoosh.store import (
     REMEDY,
@@ -37,6 +37,7 @@ from articles.search.whoosh.writer import live_docs, open_writer, size_capped_po
 DOCUMENTS_PER_COMMIT = 10_000
 REBUILT_SEGMENT_MAX_ARTICLES = 100_000
 OPENING_ATTEMPTS = 5
+WALKED_AT_ONCE = 100
 
 Made = TypeVar("Made")
 
@@ -79,6 +80,13 @@ class WhooshBackend:
         snapshot = self._current().snapshot
         found = self._asked(lambda: find(snapshot, query, Counting(narrowed, facets, values_max)))
         return replace(found, took_ms=(time.perf_counter() - started) * 1000)
+
+    def walk(self, query: Query) -> Iterator[Hit]:
+        """Every line of a result in its order, as the index is when the first is asked for. Raises IndexMissing."""
+        snapshot, wanted = self._current().snapshot, replace(query, page=1, page_size=WALKED_AT_ONCE)
+        while hits := find(snapshot, wanted, NOTHING_COUNTED).hits:
+            yield from hits
+            wanted = wanted.on_page(wanted.page + 1)
 
     def cooccurrence(self, query: Query, values: Sequence[FacetValue]) -> Mapping[tuple[int, int], int]:
         """In how many of the articles found each two of these values stand together. Raises IndexMissing."""
@@ -157,6 +165,10 @@ class WhooshBackend:
         except (ArithmeticError, LookupError, ValueError, MemoryError):
             self.verify()
             raise
+
+    def warning(self) -> str:
+        """Nothing: files are whole or they are not."""
+        return ""
 
     def _loader(self, opened: _Opened):  # type: ignore[no-untyped-def]
         """Reads a segment, or takes it from memory: a segment never changes."""
