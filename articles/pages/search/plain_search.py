@@ -49,10 +49,10 @@ def search_or_plain(
     except EngineUnavailable as reason:
         return plain_search_page(query, str(reason))
     except IndexMissing:
-        return plain_search_page(query, UNUSABLE)
+        return plain_search_page(query)
 
 
-def plain_search_page(asked: Query, why: str) -> SearchPage:
+def plain_search_page(asked: Query, why: str = UNUSABLE) -> SearchPage:
     """The page as the database alone gives it, and ``why`` in a sentence. Raises NoSuchPage past the end."""
     started = time.perf_counter()
     query = with_slugs(asked)
