@@ -164,7 +164,7 @@ def test_a_slash_goes_to_the_search_box_which_suggests_names(
     page.goto(live_server.url)
     page.locator("body").press("/")
     page.keyboard.type("call", delay=20)
-    suggestion = page.get_by_role("link", name="Ines Calloway person")
+    suggestion = page.get_by_role("option", name="Ines Calloway person")
     expect(suggestion).to_be_visible()
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
