@@ -150,5 +150,7 @@ LOGGING = {
     "disable_existing_loggers": False,
     "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    # What its client says of a node that does not answer, the room says in a sentence of its own.
+    "loggers": {"opensearch": {"level": "ERROR"}},
     "root": {"handlers": ["console"], "level": environ.text("NEWSROOM_LOG_LEVEL", "WARNING")},
 }
