@@ -130,6 +130,8 @@ lock:
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header requirements.in -o requirements.txt
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header requirements-dev.in -o requirements-dev.txt
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header requirements-audit.in -o requirements-audit.txt
+	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate requirements-opensearch.in -c requirements.txt -o requirements-opensearch.txt
+	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header requirements-postgres.in -o requirements-postgres.txt
 
 # A stamp a requirements file: a second `make run` does not ask pip again, a changed lock does.
 $(VENV)/.python:

@@ -168,7 +168,8 @@ LOGGING = {
     "disable_existing_loggers": False,
     "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
-    # It warns of every request that waits for a thread, which is nothing to act on.
-    "loggers": {"waitress.queue": {"level": "ERROR"}},
+    # waitress warns of every request that waits for a thread, which is nothing to act on; what OpenSearch's client says of a
+    # node that does not answer, the room says in a sentence of its own.
+    "loggers": {"waitress.queue": {"level": "ERROR"}, "opensearch": {"level": "ERROR"}},
     "root": {"handlers": ["console"], "level": environ.text("NEWSROOM_LOG_LEVEL", "WARNING")},
 }

@@ -68,6 +68,8 @@ def widened(document: SearchDocument) -> SearchDocument:
 class Contract:
     """The tests; ``backend`` is an engine with nothing in it, ``room`` one that holds the small world."""
 
+    hostile_max_ms = 1_000
+
     @pytest.fixture
     def backend(self) -> SearchBackend:
         raise NotImplementedError
@@ -187,8 +189,8 @@ class Contract:
     @pytest.mark.parametrize(
         "typed", ["ab* " * 26, "ab~ " * 32, "NOT " * 60 + "x", "(" * 300, '"' * 299, "the " * 32]
     )
-    def test_hostile_queries_are_answered_within_a_second(self, room: SearchBackend, typed: str) -> None:
-        assert room.search(Query(text=typed)).took_ms < 1_000
+    def test_hostile_queries_are_answered_in_time(self, room: SearchBackend, typed: str) -> None:
+        assert room.search(Query(text=typed)).took_ms < self.hostile_max_ms
 
     # Facets
 

@@ -210,7 +210,7 @@ def _span(name: str, term: str) -> Clause:
 
     def beside(stream: str) -> Clause:
         query = {"span_term": {f"{name}_{stream}": term}}
-        return {"field_masking_span": {"query": query, "field": name}}
+        return {"span_field_masking": {"query": query, "field": name}}
 
     if term in CAPITAL_WORDS:
         return beside(CAPITALS)

@@ -9,6 +9,9 @@ from tests.search.contract import Contract
 
 
 class TestOpenSearch(Contract):
+    # Three nodes share one machine with whatever else it does; it is answered at all that counts.
+    hostile_max_ms = 30_000
+
     @pytest.fixture
     def backend(self, backend: OpenSearchBackend) -> OpenSearchBackend:
         return backend

@@ -11,14 +11,14 @@ from articles.search.query.query import Query
 from tests.search.opensearch.cluster import Cluster
 from tests.search.world import WORLD, report
 
-BATCHES, A_BATCH = 60, 20
+BATCHES, A_BATCH = 30, 20
 FIRST = 1_000
 
 
 def test_a_killed_node_costs_no_search_and_no_article(nodes: Cluster, reached: Reached) -> None:
     room = OpenSearchBackend(reached)
     room.rebuild(WORLD)
-    reached.client.cluster.health(params={"wait_for_status": "green", "timeout": "60s"})
+    nodes.wait("green", 3)
     done, wrong, asked, waited = threading.Event(), list[object](), [0], [0]
 
     def search() -> None:
