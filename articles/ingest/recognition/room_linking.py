@@ -146,7 +146,8 @@ def _save_links(rows: Sequence[Mention]) -> None:
     columns = ", ".join(f"{quote(field.column)} = %s" for field in fields)
     with connection.cursor() as cursor:
         cursor.executemany(
-            f"UPDATE {quote(Mention._meta.db_table)} SET {columns} WHERE id = %s",
+            # Table and columns are names of the model.
+            f"UPDATE {quote(Mention._meta.db_table)} SET {columns} WHERE id = %s",  # nosec B608
             [(*(getattr(row, field.attname) for field in fields), row.pk) for row in rows],
         )
 
