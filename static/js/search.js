@@ -57,7 +57,7 @@ for (const form of document.querySelectorAll("form[data-suggest]")) {
   list.setAttribute("role", "listbox");
   list.setAttribute("aria-label", "Suggestions");
   said.className = "hidden-label";
-  said.setAttribute("role", "status");
+  said.setAttribute("aria-live", "polite");
   for (const [name, value] of [["role", "combobox"], ["aria-autocomplete", "list"], ["aria-expanded", "false"], ["aria-controls", list.id]]) box.setAttribute(name, value);
   form.append(list, said);
 
