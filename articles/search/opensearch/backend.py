@@ -90,14 +90,9 @@ class OpenSearchBackend:
         return tuple(Suggestion(word, "word") for word in found)
 
     def update(self, documents: Iterable[SearchDocument], deleted: Iterable[int] = ()) -> None:
-        """Put documents in (replacing those of the same article) and take articles out; seen when all are written.
-
-        A build that was broken off gets them too, so that it can be gone on with.
-        """
+        """Put documents in (replacing those of the same article) and take articles out; seen when all are written."""
         last = {document.article_id: document for document in documents}
         builds = [self._generations.live()]
-        if waiting := self._generations.unfinished():
-            builds.append(waiting)
         self._generations.remove(builds, sorted({*deleted} - last.keys()))
         self._generations.write(builds, last.values())
         self._generations.refresh(builds)

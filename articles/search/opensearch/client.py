@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -12,6 +13,7 @@ from articles.search.backend import EngineUnavailable, IndexMissing
 
 REMEDY = "run `python manage.py reindex`"
 RETRIES = 4
+NOTICED_SECONDS = 1
 POOL_PER_NODE = 16
 Body = dict[str, Any]
 
@@ -40,7 +42,8 @@ class Cluster:
             timeout=self.timeout_seconds,
             max_retries=RETRIES,
             retry_on_timeout=True,
-            retry_on_status=(502, 503, 504),
+            # A node that is lost between finding articles and fetching them makes a search end with 500.
+            retry_on_status=(500, 502, 503, 504),
             dead_timeout=5,
             pool_maxsize=POOL_PER_NODE,
             **tls,
@@ -67,7 +70,16 @@ class Cluster:
         # A part of the result would pass for the whole; better to say that search does not work.
         parameters |= {"allow_partial_search_results": "false"}
         where = {} if "pit" in body else {"index": index}
-        return self.ask(lambda client: client.search(body=body, params=parameters, **where))
+
+        def search(client: Any) -> Any:
+            return client.search(body=body, params=parameters, **where)
+
+        try:
+            return self.ask(search)
+        except EngineUnavailable:
+            # Until the others have noticed the loss of a node, each of them may still count on it.
+            time.sleep(NOTICED_SECONDS)
+            return self.ask(search)
 
 
 def package() -> Any:

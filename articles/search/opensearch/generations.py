@@ -43,16 +43,6 @@ class Generations:
             raise IndexMissing(f"The search index was made by another version: {REMEDY}.")
         return self._named(index)
 
-    def unfinished(self) -> Generation | None:
-        """The build of this version that was broken off last, if any."""
-        found = self.cluster.ask(lambda client: client.indices.get(index=f"{self.cluster.articles}-*"))
-        waiting = [
-            name
-            for name, index in found.items()
-            if not index["aliases"] and index["mappings"].get("_meta", {}) == _meta(building=True)
-        ]
-        return self._named(max(waiting)) if waiting else None
-
     def create(self) -> Generation:
         """An empty build beside the live one."""
         build = self._named(f"{self.cluster.articles}-{int(time.time()):x}{uuid.uuid4().hex[:6]}")

@@ -11,7 +11,7 @@ from articles.search.query.query import Query
 from tests.search.opensearch.cluster import Cluster
 from tests.search.world import WORLD, report
 
-BATCHES, A_BATCH = 30, 20
+BATCHES, A_BATCH = 15, 20
 FIRST = 1_000
 
 
