@@ -81,8 +81,8 @@ def seed_paths(seeds: Path) -> list[Path]:
 
 
 def search_for(page: Page, words: str) -> None:
-    page.get_by_role("searchbox").first.fill(words)
-    page.get_by_role("searchbox").first.press("Enter")
+    page.locator("search input[name=q]").first.fill(words)
+    page.locator("search input[name=q]").first.press("Enter")
 
 
 def found(page: Page) -> list[str]:

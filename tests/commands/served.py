@@ -14,8 +14,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.commands.test_serve import free_port, opened
 from tests.conftest import PROJECT
+from tests.served.room import free_port, opened
 
 WITHIN_SECONDS = 60
 

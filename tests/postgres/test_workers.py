@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import PROJECT
-from tests.ingest.test_kill import report
+from tests.served.clippings import report
 
 psycopg = pytest.importorskip(
     "psycopg", reason="run by `make test-postgres`, which brings PostgreSQL's driver"

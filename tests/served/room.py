@@ -72,6 +72,20 @@ def start(folder: Path, **settings: object) -> ServedRoom:
     return ServedRoom(port, folder, parent)
 
 
+def opened(address: str, process: subprocess.Popen[bytes]) -> int:
+    """The status of a page once the server answers."""
+    until = time.monotonic() + WITHIN_SECONDS
+    while time.monotonic() < until and process.poll() is None:
+        try:
+            with urllib.request.urlopen(address, timeout=20) as answer:
+                return int(answer.status)
+        except urllib.error.HTTPError as refused:
+            return refused.code
+        except OSError:
+            time.sleep(0.3)
+    raise AssertionError("the server did not start")
+
+
 def manage(*words: str) -> list[str]:
     return [sys.executable, str(PROJECT / "manage.py"), *words]
 

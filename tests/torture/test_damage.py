@@ -21,8 +21,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.commands.test_serve import free_port, opened
 from tests.conftest import PROJECT
+from tests.served.room import free_port, opened
 
 pytestmark = pytest.mark.torture
 
