@@ -99,10 +99,6 @@ var/bench/.packages: requirements-bench.txt
 screenshot: $(VENV)/.development
 	@$(BIN)/python -m tests.browser.screenshot
 
-# What breaks rooms, on purpose: bounded, on this machine only.
-torture: $(VENV)/.development
-	@$(BIN)/python -m pytest -m torture -s tests/torture
-
 # Every pinned package against the advisories of today, which takes a network; `make check` compares with the kept file.
 audit: $(VENV)/.development
 	@$(PYTHON) -m venv var/audit
