@@ -1,4 +1,4 @@
-"""Every regular expression of the reading steps takes at most twice the time for twice the text."""
+"""Every regular expression of the reading steps takes about twice the time for twice the text."""
 
 from __future__ import annotations
 
@@ -18,7 +18,8 @@ from articles.reading.formats.web.html import from_markup
 from articles.reading.report import BadRecord
 
 LENGTH = 8_000
-RATIO_MAX = 2.5
+# A square would take four times as long; a busy machine has shown two and a half for what is linear.
+RATIO_MAX = 3.0
 # Below this many seconds for the longer text a measured ratio says nothing.
 NOISE_SECONDS = 0.1
 HOPELESS_SECONDS = 3
@@ -87,7 +88,7 @@ def seconds(pattern: re.Pattern[str], text: str | bytes) -> float:
 
 
 @pytest.mark.parametrize(("name", "pattern"), list(patterns()), ids=[name for name, _ in patterns()])
-def test_twice_the_text_takes_at_most_twice_the_time(name: str, pattern: re.Pattern[str]) -> None:
+def test_twice_the_text_takes_about_twice_the_time(name: str, pattern: re.Pattern[str]) -> None:
     for unit in UNITS:
         text: str | bytes = unit * (LENGTH // len(unit))
         text = text.encode() if isinstance(pattern.pattern, bytes) else text  # type: ignore[union-attr]
