@@ -66,7 +66,8 @@ def link_rows(article: Article, rows: Sequence[Mention]) -> None:
     groups = _groups({word for own in named.values() for word in words_of(own.name)})
     if not any(groups.values()):
         return
-    links = _links_in(article, rows, groups, Everywhere())
+    others = {row.entity_id for row in rows if row.role != Role.DEMONYM.value}
+    links = _links_in(article, rows, others, RoomKnowledge(groups))
     wanted = {link.entity_id for link in links.values() if link.entity_id}
     entities = Entity.objects.select_related("merged_into").in_bulk(wanted)
     for row in people:
@@ -118,16 +119,17 @@ def relink_all() -> int:
 def relink_group(group: NameGroup) -> Iterator[tuple[Mention, Link]]:
     """What linking a group anew would change, for a dry run: each mention with its new link."""
     count_group(group)
-    after = 0
-    while chunk := _articles_of(group, after, ARTICLES_AT_ONCE):
-        yield from _changes(group, chunk)
+    own, after = _linkable(group), 0
+    while chunk := _articles_naming(own, after, ARTICLES_AT_ONCE):
+        yield from _changes(group, own, chunk)
         after = chunk[-1]
 
 
 def _relink_batch(group: NameGroup, articles_max: int) -> tuple[int, int]:
     """Link the next articles of a group anew: how many were looked at, and how many mentions changed."""
-    chunk = _articles_of(group, group.linked_up_to or 0, articles_max)
-    changed = list(_changes(group, chunk))
+    own = _linkable(group)
+    chunk = _articles_naming(own, group.linked_up_to or 0, articles_max)
+    changed = list(_changes(group, own, chunk))
     wanted = {link.entity_id for _, link in changed if link.entity_id}
     entities = Entity.objects.select_related("merged_into").in_bulk(wanted)
     for row, link in changed:
@@ -152,26 +154,37 @@ def _save_links(rows: Sequence[Mention]) -> None:
         )
 
 
-def _articles_of(group: NameGroup, after: int, limit: int) -> list[int]:
-    """The next articles with mentions that a group may link: of its short names and of variants."""
-    own = _linkable(group)
-    named = Q(linked__in=own) | Q(entity__in=own, linked=None)
-    rows = Mention.objects.filter(named, article__gt=after).order_by("article_id")
-    return list(rows.values_list("article_id", flat=True).distinct()[:limit])
-
-
 def _linkable(group: NameGroup) -> list[int]:
+    """The entities whose mentions a group may link: those called by its word alone, and other forms of a full name.
+
+    A full name belongs to the group of its surname; that of its given name says nothing about it.
+    """
     variants = [pk for member in group.people for pk in member["variants"]]
     called = Alias.objects.filter(folded=group.word, entity__kind=Kind.PERSON.value).select_related("entity")
     shorts = [alias.entity_id for alias in called if is_short_name(alias.entity.name)]
     mains = [member["entity_id"] for member in group.people]
     # People who stand for themselves again had a link before, if any; they are looked at too.
     relinked = Mention.objects.filter(linked__in=mains, meant__isnull=False).values_list("linked", flat=True)
-    return [*variants, *shorts, *relinked.distinct()]
+    named = Entity.objects.filter(pk__in={*variants, *shorts, *relinked.distinct()}).values_list("pk", "name")
+    return [pk for pk, name in named if words_of(name)[:1] == (group.word,)]
 
 
-def _changes(group: NameGroup, article_ids: Sequence[int]) -> Iterator[tuple[Mention, Link]]:
-    mentions = Mention.objects.filter(article__in=article_ids, kind=Kind.PERSON.value)
+def _naming(own: Collection[int]) -> Q:
+    """The mentions in which these very entities were named, whoever they were linked to since."""
+    return Q(linked__in=own) | Q(entity__in=own, linked=None)
+
+
+def _articles_naming(own: Collection[int], after: int, limit: int) -> list[int]:
+    """The next articles that name one of these entities."""
+    rows = Mention.objects.filter(_naming(own), article__gt=after).order_by("article_id")
+    return list(rows.values_list("article_id", flat=True).distinct()[:limit])
+
+
+def _changes(
+    group: NameGroup, own: Collection[int], article_ids: Sequence[int]
+) -> Iterator[tuple[Mention, Link]]:
+    """The mentions of a group's linkable entities in some articles that get another link, each with its new one."""
+    mentions = Mention.objects.filter(_naming(own), article__in=article_ids, kind=Kind.PERSON.value)
     related = mentions.prefetch_related("entity", "linked__merged_into").order_by(
         "article_id", "part", "start"
     )
@@ -180,19 +193,15 @@ def _changes(group: NameGroup, article_ids: Sequence[int]) -> Iterator[tuple[Men
         by_article[row.article_id].append(row)
     articles = Article.objects.only(*_TEXT_FIELDS).in_bulk(by_article)
     others = _others_of(article_ids)
-    groups = {group.word: [GroupMember.of(row) for row in group.people]}
-    everywhere = Everywhere()
+    room = RoomKnowledge({group.word: [GroupMember.of(row) for row in group.people]})
+    room.shares(pk for named in others.values() for pk in named)
+    room.told_apart(own)
     for article_id, rows in by_article.items():
-        people = [row for row in rows if row.source != "editor"]
-        if not people:
-            continue
-        links = _links_in(articles[article_id], rows, groups, everywhere, others.get(article_id, ()))
-        for row in people:
-            own = row.linked or row.entity
-            link = links.get(own.pk)
-            if group.word not in words_of(own.name):
+        links = _links_in(articles[article_id], rows, others.get(article_id, ()), room)
+        for row in rows:
+            if row.source == "editor":
                 continue
-            link = link or Link(None)
+            link = links.get((row.linked or row.entity).pk, Link(None))
             if (row.meant_id, row.certainty, row.link_reason) != (
                 link.entity_id,
                 link.certainty,
@@ -214,29 +223,44 @@ def _groups(words: Iterable[str]) -> dict[str, list[GroupMember]]:
     return {word: [GroupMember.of(row) for row in people] for word, people in rows}
 
 
-class Everywhere(dict[int, float]):
-    """The share of the room's articles that name an entity, asked once for each."""
+class RoomKnowledge:
+    """What the room knows that links short names: the groups, how common each entity is, who was told apart from whom.
 
-    def __init__(self) -> None:
+    The database is asked about each entity once; whoever links many articles asks about all of theirs together first.
+    """
+
+    def __init__(self, groups: Mapping[str, Sequence[GroupMember]]) -> None:
+        self.groups = groups
         # The newest number is near enough to how many there are, and costs nothing in a large room.
-        self.total = Article.objects.aggregate(newest=Max("pk"))["newest"] or 1
+        self._articles = Article.objects.aggregate(newest=Max("pk"))["newest"] or 1
+        self._shares: dict[int, float] = {}
+        self._apart: dict[int, set[int]] = {}
 
     def shares(self, entity_ids: Iterable[int]) -> dict[int, float]:
-        """The shares of some entities."""
+        """The share of the room's articles that name each of these entities."""
         wanted = set(entity_ids)
-        rows = Entity.objects.filter(pk__in=wanted - set(self)).values_list("pk", "article_count")
-        self.update((pk, count / self.total) for pk, count in rows)
-        return {pk: self[pk] for pk in wanted if pk in self}
+        if unknown := wanted - self._shares.keys():
+            rows = Entity.objects.filter(pk__in=unknown).values_list("pk", "article_count")
+            self._shares.update((pk, count / self._articles) for pk, count in rows)
+        return {pk: self._shares[pk] for pk in wanted if pk in self._shares}
+
+    def told_apart(self, entity_ids: Iterable[int]) -> dict[int, set[int]]:
+        """For each of these entities those that an editor told apart from it."""
+        wanted = set(entity_ids)
+        if unknown := wanted - self._apart.keys():
+            self._apart.update((pk, set()) for pk in unknown)
+            pairs = NotSame.objects.filter(Q(first__in=unknown) | Q(second__in=unknown))
+            for first, second in pairs.values_list("first_id", "second_id"):
+                for one, other in ((first, second), (second, first)):
+                    if one in unknown:
+                        self._apart[one].add(other)
+        return {pk: self._apart[pk] for pk in wanted}
 
 
 def _links_in(
-    article: Article,
-    rows: Sequence[Mention],
-    groups: Mapping[str, Sequence[GroupMember]],
-    everywhere: Everywhere,
-    others: Iterable[int] | None = None,
+    article: Article, rows: Sequence[Mention], others: Iterable[int], room: RoomKnowledge
 ) -> dict[int, Link]:
-    """The link of each person named in an article, by the entity that was named."""
+    """The link of each person named in an article, by the entity that was named; ``others`` are all whom it names."""
     named: dict[int, Entity] = {}
     first: dict[int, Mention] = {}
     for row in rows:
@@ -244,22 +268,22 @@ def _links_in(
             own = row.linked or row.entity
             named.setdefault(own.pk, own)
             first.setdefault(own.pk, row)
-    if others is None:
-        others = {row.entity_id for row in rows if row.role != Role.DEMONYM.value}
     shorts = [pk for pk, own in named.items() if is_short_name(own.name)]
-    apart, shares = _told_apart_from(shorts), everywhere.shares(others) if shorts else {}
+    apart, shares = room.told_apart(shorts), room.shares(others) if shorts else {}
     texts = texts_of(article) if shorts else {}
     links: dict[int, Link] = {}
     for pk, own in named.items():
         if own.merged_into_id is not None:
             continue
         if pk not in shorts:
-            main = _main_form(pk, own.name, groups)
+            main = _main_form(pk, own.name, room.groups)
             if main is not None and main != pk:
                 links[pk] = Link(main, Certainty.LINKED.value, VARIANT)
             continue
         words = words_of(own.name)
-        members = [one for one in groups.get(words[0], ()) if one.entity_id not in apart[pk]] if words else []
+        members = (
+            [one for one in room.groups.get(words[0], ()) if one.entity_id not in apart[pk]] if words else []
+        )
         company = {other: share for other, share in shares.items() if other != pk}
         candidates = [_candidate(member, article.published_day) for member in members]
         found = _resolve(_asked(texts, own.name, first[pk], company), candidates)
@@ -282,19 +306,6 @@ def _resolve(asked: ShortName, candidates: Sequence[Candidate]) -> Link | None:
         return None
     chosen = int(found.candidate.key) if found.certainty is not Certainty.OPEN else None
     return Link(chosen, found.certainty.value, found.reason[:REASON_MAX_CHARACTERS])
-
-
-def _told_apart_from(entity_ids: Collection[int]) -> dict[int, set[int]]:
-    """For each of these entities those that an editor told apart from it."""
-    apart: dict[int, set[int]] = {pk: set() for pk in entity_ids}
-    if apart:
-        pairs = NotSame.objects.filter(Q(first__in=apart) | Q(second__in=apart)).values_list(
-            "first_id", "second_id"
-        )
-        for first, second in pairs:
-            apart.get(first, set()).add(second)
-            apart.get(second, set()).add(first)
-    return apart
 
 
 def _candidate(member: GroupMember, day: dt.date | None) -> Candidate:

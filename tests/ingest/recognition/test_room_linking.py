@@ -9,6 +9,8 @@ import random
 import pytest
 from django.contrib.auth.models import User
 from django.core.management import call_command
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from articles.entities.kinds import Kind, Mention
 from articles.entities.recognition.entity_reader import Reading
@@ -104,6 +106,34 @@ def test_a_variant_of_a_full_name_counts_for_the_same_person() -> None:
         "Donald Trump",
         "Donald Trump Jr.",
     }
+
+
+def test_the_group_of_a_given_name_leaves_the_forms_of_a_full_name_alone() -> None:
+    for _ in range(5):
+        bring("Donald Trump")
+        bring("Donald")
+    article = bring("Donald J. Trump")
+    relink_all()
+    # That of the surname came last, by the alphabet; now the other is the one counted anew.
+    NameGroup.objects.filter(word="donald").update(seen=9)
+    relink_some()
+    assert named_in(article) == [("Donald Trump", "linked")]
+
+
+def test_linking_anew_asks_as_often_for_ten_articles_as_for_one() -> None:
+    def asked() -> int:
+        with CaptureQueriesContext(connection) as queries:
+            NameGroup.objects.filter(word="moreno").update(linked_up_to=0, seen=0)
+            relink_some()
+        return len(queries)
+
+    room()
+    relink_all()
+    one = asked()
+    for _ in range(9):
+        bring("Moreno", "Tom Lee")
+    NameGroup.objects.update(seen=0)
+    assert asked() <= one
 
 
 def test_who_is_meant_changes_as_the_room_grows() -> None:
