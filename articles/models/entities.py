@@ -112,6 +112,8 @@ class Alias(models.Model):
 
     class Meta:
         verbose_name_plural = "aliases"
+        # The few that recognition knows are asked for among the many that were learned.
+        indexes = [models.Index(fields=("source", "changed_at"), name="alias_of_source_by_change")]
         constraints = [models.UniqueConstraint(fields=("entity", "surface"), name="alias_once_an_entity")]
 
     def __str__(self) -> str:

@@ -7,9 +7,9 @@ import math
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 
-from django.db import connection
-from django.db.models import Model, Q
+from django.db.models import Q
 
+from articles.ingest.relations.newest_rows import newest_of_each
 from articles.models import Article, ArticleKey, Entity, Mention, Relation
 from articles.stories.similarity.pair_features import name_rarity
 from articles.text import fold
@@ -73,36 +73,20 @@ def story_mates(article: Article, one_event: Collection[int], known: Collection[
 
 
 def _by_key(keys: Sequence[str]) -> Iterable[list[int]]:
-    return _newest_of_each(ArticleKey, "key", "article_id", list(keys))
+    newest = newest_of_each(ArticleKey, "key", "article", ["article"], keys, NEWEST)
+    return _articles(newest.values())
 
 
 def _by_entity(article: Article) -> Iterable[list[int]]:
     named = Entity.objects.filter(mentions__article=article).order_by().values_list("pk", "name").distinct()
     rarest = sorted(named, key=lambda one: (-name_rarity(fold(one[1])), one[0]))[:_ENTITIES]
-    return map(list, map(set, _newest_of_each(Mention, "entity_id", "id", [pk for pk, _ in rarest])))
+    newest = newest_of_each(Mention, "entity", "id", ["article"], [pk for pk, _ in rarest], NEWEST)
+    return _articles(newest.values())
 
 
-def _newest_of_each(
-    model: type[Model], column: str, newest: str, values: Sequence[int | str]
-) -> list[list[int]]:
-    """For each value of an indexed column the articles of its newest rows, in one question to the database.
-
-    Written out, because the ORM asks once for each value: it has no UNION of limited parts on SQLite.
-    """
-    if not values:
-        return []
-    table = connection.ops.quote_name(model._meta.db_table)
-    part = (
-        # Table and columns are names of the models, never what somebody typed.
-        f"SELECT * FROM (SELECT {column}, article_id FROM {table} WHERE {column} = %s "  # nosec B608
-        f"ORDER BY {newest} DESC LIMIT {NEWEST}) AS newest"
-    )
-    found: dict[int | str, list[int]] = {value: [] for value in values}
-    with connection.cursor() as cursor:
-        cursor.execute(" UNION ALL ".join([part] * len(values)), list(values))
-        for value, pk in cursor.fetchall():
-            found[value].append(pk)
-    return [articles for articles in found.values() if articles]
+def _articles(found: Iterable[list[tuple[int]]]) -> list[list[int]]:
+    """The articles of the rows of each value, each once; a value that nobody has is left out."""
+    return [list({pk for (pk,) in rows}) for rows in found if rows]
 
 
 def _heaviest(lists: Iterable[list[int]], article: Article) -> list[int]:

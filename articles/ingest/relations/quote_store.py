@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
 from django.db.models import F
 
+from articles.ingest.relations.newest_rows import newest_of_each
 from articles.models import Article, Entity, Quote
 from articles.stories.quotes.name_occurrences import NameOccurrence
 from articles.stories.quotes.quote_extraction import Quote as Found
@@ -46,8 +47,9 @@ def store_quotes(article: Article) -> None:
     for row in rows:
         if row.speaker_id is not None:
             by_speaker[row.speaker_id].append(row)
+    said_before = _newest_of(by_speaker)
     for speaker, own in by_speaker.items():
-        _meet_same_words(own, _newest_of(speaker, article))
+        _meet_same_words(own, said_before[speaker])
     Quote.objects.bulk_create(rows)
     article.quotes.filter(same_as=None).update(same_as=F("pk"))
 
@@ -75,18 +77,26 @@ def _read(article: Article, named: Sequence[NameOccurrence]) -> Iterable[Found]:
     return kept.values()
 
 
-def _newest_of(speaker: int, article: Article) -> list[tuple[int, str]]:
-    """The newest quotes of a speaker in other articles, each with the quote of which it is another wording.
+def _newest_of(speakers: Collection[int]) -> dict[int, list[tuple[int, str]]]:
+    """The newest quotes of each speaker, each with the quote of which it is another wording.
 
-    Each row of a merged speaker is asked for by itself: the index then gives its newest quotes, however many there are.
+    Each row that was merged into a speaker is asked for by itself: the index then gives its newest quotes, however many
+    there are.
     """
-    merged = Entity.objects.filter(merged_into=speaker).values_list("pk", flat=True)
-    found: list[tuple[int, int | None, str]] = []
-    for pk in (speaker, *merged):
-        quotes_of = Quote.objects.filter(speaker=pk).exclude(article=article).order_by("-pk")
-        found += quotes_of.values_list("pk", "same_as", "wording")[:_NEWEST_OF_SPEAKER]
-    found.sort(reverse=True)
-    return [(same_as or pk, said) for pk, same_as, said in found[:_NEWEST_OF_SPEAKER]]
+    stands_for = {pk: pk for pk in speakers}
+    merged = Entity.objects.filter(merged_into__in=speakers).order_by("pk")
+    stands_for |= dict(merged.values_list("pk", "merged_into_id"))
+    columns = ("id", "same_as", "wording")
+    rows = newest_of_each(Quote, "speaker", "id", columns, list(stands_for), _NEWEST_OF_SPEAKER)
+    found: defaultdict[int, list[tuple[int, int | None, str]]] = defaultdict(list)
+    for pk, speaker in stands_for.items():
+        found[speaker] += rows[pk]
+    return {
+        speaker: [
+            (same_as or pk, said) for pk, same_as, said in sorted(said_by, reverse=True)[:_NEWEST_OF_SPEAKER]
+        ]
+        for speaker, said_by in found.items()
+    }
 
 
 def _meet_same_words(own: Iterable[Quote], others: Sequence[tuple[int, str]]) -> None:

@@ -118,6 +118,8 @@ def explain_no_relations(article: Article) -> str:
 
 
 def _keep_prints(made: Mapping[int, Fingerprint]) -> None:
+    if not made:
+        return
     ArticlePrint.objects.filter(article__in=made).delete()
     ArticleKey.objects.filter(article__in=made).delete()
     ArticlePrint.objects.bulk_create(
@@ -134,8 +136,9 @@ def _fingerprints(article_ids: Sequence[int]) -> Iterator[tuple[int, Fingerprint
     rows = ArticlePrint.objects.filter(article__in=article_ids).values_list("pk", "data", "detail")
     prints = {pk: Packed(bytes(data), bytes(detail)) for pk, data, detail in rows}
     kept = {pk: one for pk, one in prints.items() if one.is_current}
-    unread = Article.objects.filter(pk__in=set(article_ids) - set(kept)).select_related("agency")
-    made = {article.pk: _fingerprint(article, names[article.pk]) for article in unread}
+    unread = set(article_ids) - set(kept)
+    articles = Article.objects.filter(pk__in=unread).select_related("agency") if unread else ()
+    made = {article.pk: _fingerprint(article, names[article.pk]) for article in articles}
     _keep_prints(made)
     yield from made.items()
     about = Article.objects.filter(pk__in=kept).order_by("pk")
