@@ -92,14 +92,19 @@ def _rank(entity: Entity, kind: str) -> tuple[bool, bool, int]:
 def _aliases_named(names: set[str]) -> Iterator[Alias]:
     entities = Entity.objects.filter(name__in=names).order_by().values("pk")
     named = Q(folded__in={fold(name) for name in names}) | Q(entity__in=entities)
-    found = Alias.objects.filter(named, source__in=LINKING_ALIAS_SOURCES)
-    yield from found.prefetch_related("entity__merged_into").order_by("pk")
+    yield from _for_linking(Alias.objects.filter(named))
 
 
-def _people_like(names: set[str]) -> QuerySet[Alias]:
+def _people_like(names: set[str]) -> Iterator[Alias]:
     """The aliases of people whose surname is one of these names' in some spelling."""
     sounds = {surname_sound(name) for name in names if len(name_words(name)) > 1} - {""}
-    people = Alias.objects.filter(
-        sound__in=sounds, entity__kind=Kind.PERSON.value, source__in=LINKING_ALIAS_SOURCES
-    )
-    return people.prefetch_related("entity__merged_into").order_by("pk")
+    if sounds:
+        yield from _for_linking(Alias.objects.filter(sound__in=sounds, entity__kind=Kind.PERSON.value))
+
+
+def _for_linking(aliases: QuerySet[Alias]) -> Iterator[Alias]:
+    """Those that linking uses, with whom they stand for."""
+    # Nearly all are, so the database is not asked: it might read them all by their source.
+    for alias in aliases.prefetch_related("entity__merged_into").order_by("pk"):
+        if alias.source in LINKING_ALIAS_SOURCES:
+            yield alias
