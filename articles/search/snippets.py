@@ -28,13 +28,13 @@ class Piece(NamedTuple):
     hit: bool = False
 
 
-def mark(text: str, terms: Collection[str]) -> tuple[Piece, ...]:
-    """The whole text in pieces. A term ending in ``*`` stands for every word that begins so.
+def mark(text: str, terms: Collection[str], places: Collection[tuple[int, int]] = ()) -> tuple[Piece, ...]:
+    """The whole text in pieces. A term ending in ``*`` stands for every word that begins so; ``places`` as in `snippet`.
 
     >>> [(p.text, p.hit) for p in mark("Talks in Tashkent", {"tashkent"})]
     [('Talks in ', False), ('Tashkent', True)]
     """
-    return _pieces(text, 0, len(text), _spans(hits(text, terms)))
+    return _pieces(text, 0, len(text), _spans(_hits_and_places(text, terms, places)))
 
 
 def snippet(
@@ -48,8 +48,7 @@ def snippet(
     ``places`` are hits of another kind, one term together: where the text names somebody whom the search chose. With no
     hit it is the beginning. Cut ends are shown by an ellipsis.
     """
-    named = [Token(_NAMED, 0, start, end, text[start:end]) for start, end in places if end <= len(text)]
-    found = sorted([*hits(text, terms), *named], key=lambda token: token.start)
+    found = sorted(_hits_and_places(text, terms, places), key=lambda token: token.start)
     start, end = _around(text, _best(found, characters), characters)
     return _pieces(text, start, end, _spans(found), ellipses=True)
 
@@ -67,19 +66,26 @@ def hits(text: str, terms: Collection[str]) -> list[Token]:
     return found
 
 
-def hit_spans(text: str, terms: Collection[str]) -> list[tuple[int, int]]:
-    """Where the hits of a text are; those with nothing but spaces between them are one.
+def hit_spans(
+    text: str, terms: Collection[str], places: Collection[tuple[int, int]] = ()
+) -> list[tuple[int, int]]:
+    """Where the hits of a text are; those with nothing but spaces between them are one. ``places`` as in `snippet`.
 
     >>> hit_spans("The sunken barge and a barge", {"sunken", "barg"})
     [(4, 16), (23, 28)]
     """
     found: list[tuple[int, int]] = []
-    for start, end in _spans(hits(text, terms)):
+    for start, end in _spans(_hits_and_places(text, terms, places)):
         if found and text[found[-1][1] : start].isspace():
             found[-1] = (found[-1][0], end)
         else:
             found.append((start, end))
     return found
+
+
+def _hits_and_places(text: str, terms: Collection[str], places: Collection[tuple[int, int]]) -> list[Token]:
+    named = [Token(_NAMED, 0, start, end, text[start:end]) for start, end in places if end <= len(text)]
+    return [*hits(text, terms), *named]
 
 
 def _chunks(text: str, terms: frozenset[str]) -> Iterator[tuple[int, str]]:

@@ -63,6 +63,30 @@ def test_a_hit_in_a_name_leaves_the_name_one_link(client: Client, indexed: World
     assert not name.xpath(".//a")
 
 
+@pytest.mark.parametrize("asked", ["org=tarn-line", "q=org%3A%22Tarn+Line%22"])
+def test_where_the_text_names_whom_a_filter_chose_is_a_hit_too(
+    client: Client, indexed: World, asked: str
+) -> None:
+    results = opened(client, f"/search/?{asked}&group=off")
+    for link in results.xpath("//ol[@class='hits']//h3/a/@href"):
+        tree = opened(client, link)
+        marks = tree.xpath("//div[@class='text']//mark[@class='hit']")
+        assert [(mark.get("id"), mark.text_content()) for mark in marks] == [("hit-1", "Tarn Line")], link
+        assert tree.xpath("//p[@class='hit-numbers']/a/@href")[0] == "#hit-1"
+
+
+def test_whom_a_filter_leaves_out_is_not_marked(client: Client, indexed: World) -> None:
+    address = f"{indexed.harbour.get_absolute_url()}?q=harbour&-org=tarn-line"
+    marks = opened(client, address).xpath("//div[@class='text']//mark[@class='hit']")
+    assert {mark.text_content() for mark in marks} == {"harbour"}
+
+
+def test_a_name_chosen_and_searched_for_is_one_hit(client: Client, indexed: World) -> None:
+    address = f"{indexed.harbour.get_absolute_url()}?q=calloway&person={indexed.calloway.slug}"
+    marks = opened(client, address).xpath("//div[@class='text']//mark[@class='hit'][@id]")
+    assert [mark.text_content() for mark in marks] == ["Ines Calloway", "Calloway"]
+
+
 def test_the_text_is_whole_under_its_marks(client: Client, indexed: World) -> None:
     address = f"{indexed.harbour.get_absolute_url()}?q=harbour+calloway+barge+tarn+july"
     tree = opened(client, address)

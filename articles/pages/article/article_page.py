@@ -140,7 +140,8 @@ def article_page(
     notes = [block["text"] for block in article.footnotes]
     related = related_articles(article)
     days = days_named_in(article)
-    hits = hit_places(article, searched.terms if searched else ())
+    chosen = [row for row in mentions if (row.kind, row.entity.slug) in searched.chosen] if searched else ()
+    hits = hit_places(article, searched.terms if searched else (), chosen)
     return ArticlePage(
         article=article,
         marks=marks,

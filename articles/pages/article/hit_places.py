@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections import defaultdict
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from articles.models import Article
+from articles.models import Article, Mention
 from articles.pages.shared.highlighting import Hit
 from articles.search.snippets import Piece, hit_spans, mark
 
@@ -33,13 +34,16 @@ class HitPlaces:
         return self.count - len(self.numbers)
 
 
-def hit_places(article: Article, terms: Collection[str]) -> HitPlaces:
-    """Where the analysed words of a search stand in an article."""
+def hit_places(article: Article, terms: Collection[str], named: Iterable[Mention] = ()) -> HitPlaces:
+    """Where the analysed words of a search stand in an article, and where it names those whom the search chose."""
+    places: defaultdict[Part, list[tuple[int, int]]] = defaultdict(list)
+    for mention in named:
+        places[mention.part, mention.part_index].append((mention.start, mention.end))
     texts: list[tuple[Part, str]] = [(("body", 0), article.body)]
     for part, blocks in (("caption", article.captions), ("footnote", article.footnotes)):
         texts += [((part, index), block["text"]) for index, block in enumerate(blocks)]
-    found = [(part, *span) for part, text in texts for span in hit_spans(text, terms)]
+    found = [(part, *span) for part, text in texts for span in hit_spans(text, terms, places[part])]
     parts: dict[Part, list[Hit]] = {}
     for number, (part, start, end) in enumerate(found, start=1):
         parts.setdefault(part, []).append(Hit(start, end, number, number % len(found) + 1))
-    return HitPlaces(mark(article.title, terms), parts, len(found))
+    return HitPlaces(mark(article.title, terms, places["title", 0]), parts, len(found))

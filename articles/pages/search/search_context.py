@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from articles.models import Article
+from articles.pages.search.hit_names import CHOSEN_KINDS
 from articles.pages.search.result_places import PLACE_PARAMETER, read_place, result_querystring, results_url
 from articles.pages.search.search_page import grouped_as_usual, with_slugs
 from articles.search.backend import IndexMissing, SearchBackend
@@ -26,6 +27,7 @@ class SearchContext:
     """``place`` of ``lines`` is where the article stands in the list, 0 where it no longer does.
 
     ``version``: it stands there under another report of its story. ``terms``: the analysed words to mark.
+    ``chosen``: the people, places and organisations chosen as filters, as (kind, slug), whose namings are marked too.
     """
 
     text: str
@@ -37,6 +39,7 @@ class SearchContext:
     previous: Neighbour | None
     following: Neighbour | None
     terms: frozenset[str]
+    chosen: frozenset[tuple[str, str]]
 
 
 def search_context(
@@ -68,6 +71,7 @@ def search_context(
         previous=found.get(at - 1),
         following=found.get(at + 1),
         terms=results.terms,
+        chosen=frozenset((kind, slug) for kind in CHOSEN_KINDS for slug in query.chosen.get(kind, ())),
     )
 
 
