@@ -41,6 +41,20 @@ def test_results_are_read_one_after_the_other_without_scripts(
     context.close()
 
 
+@pytest.mark.parametrize("width", [1400, 900, 320])
+def test_dates_of_results_stand_under_each_other_and_over_nothing(
+    page: Page, live_server: Any, world: World, width: int
+) -> None:
+    page.set_viewport_size({"width": width, "height": 700})
+    page.goto(f"{live_server.url}/search/?q=harbour+OR+grain+OR+bridge&group=off")
+    dates = [date.bounding_box() for date in page.locator(".hits .dated").all()]
+    assert len(dates) > 1
+    assert len({date["x"] for date in dates}) == 1
+    if width == 1400:
+        headlines = [one.bounding_box()["x"] for one in page.locator(".hits h3").all()]
+        assert all(date["x"] + date["width"] < min(headlines) for date in dates)
+
+
 def test_on_a_phone_filters_are_folded_above_the_results_and_a_choice_stays_at_its_place(
     browser: Browser, live_server: Any, world: World
 ) -> None:
