@@ -36,7 +36,9 @@ def article(request: HttpRequest, pk: int, slug: str = "") -> HttpResponseBase:
         return redirect(f"{row.get_absolute_url()}?{asked}" if asked else row, permanent=True)
     marks = Marks.read(request.GET.get("marks", request.COOKIES.get("marks", "")))
     searched = search_context(row, request.GET, Query.from_params(request.GET), get_backend())
-    response = render(request, "articles/article.html", {"page": article_page(row, marks, searched)})
+    find = request.GET.get("find", "") if request.user.is_staff else None
+    page = article_page(row, marks, searched, find)
+    response = render(request, "articles/article.html", {"page": page})
     if "marks" in request.GET:
         response.set_cookie(
             "marks",

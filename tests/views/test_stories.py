@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from django.contrib.auth.models import User
 from django.test import Client
+from lxml import html
 
 from articles.ingest.indexing.outbox import rebuild_index
 from articles.ingest.relations.story_assignment import recluster
@@ -328,5 +329,30 @@ def test_an_article_is_found_by_its_words_and_joined(client, world, story, edito
     assert "No other article has these words" in page(client, f"{story.get_absolute_url()}?find=zeppelin")
 
 
-def test_readers_search_for_nothing_to_join(client, story):
-    assert 'id="join"' not in page(client, f"{story.get_absolute_url()}?find=bridge")
+def test_an_article_of_the_same_event_is_found_by_its_words_on_an_article_s_page(client, world, editor):
+    rebuild_index()
+    here = f"{world.bridge.get_absolute_url()}?q=bridge&at=1"
+    form = html.fromstring(page(client, here)).get_element_by_id("join")
+    assert dict(form.form_values()) == {"q": "bridge", "at": "1", "find": ""}
+    text = page(client, f"{here}&find=script")
+    assert "Your search, above the text" in text
+    found = text.split('id="join"', 1)[1]
+    assert f'name="article" value="{world.hostile.pk}"' in found
+    assert f'value="{world.bridge.pk}"' not in found
+    client.post(f"/stories/join/{world.bridge.pk}/", {"article": world.hostile.pk})
+    made = stories_of_world(world)
+    assert made["bridge"] == made["hostile"] is not None
+    assert "No other article has these words" in page(client, f"{here}&find=script")
+
+
+def test_an_article_of_a_pinned_story_offers_no_search_for_others(client, world, story, editor):
+    assert 'id="join"' in page(client, world.harbour.get_absolute_url())
+    client.post(f"/stories/{story.pk}/pin/")
+    assert 'id="join"' not in page(client, world.harbour.get_absolute_url())
+
+
+def test_readers_search_for_nothing_to_join(client, world, story):
+    rebuild_index()
+    for here in (story, world.bridge):
+        text = page(client, f"{here.get_absolute_url()}?find=script")
+        assert 'id="join"' not in text and world.hostile.title not in text

@@ -6,13 +6,15 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
+from urllib.parse import parse_qsl
 
 from django.db.models import QuerySet
 
 from articles.entities.linking.name_variants import words_of
 from articles.entities.linking.short_names import Certainty
+from articles.ingest.indexing.outbox import get_backend
 from articles.ingest.relations.relate import explain_no_relations, related_to
-from articles.models import Article, Entity, Mention, NameGroup, Relation
+from articles.models import Article, Entity, Mention, NameGroup, Relation, Story
 from articles.pages.article.date_mentions import SHOWN_MAX, DaysNamed, days_named_in
 from articles.pages.article.facts import Fact, facts_of
 from articles.pages.article.hit_places import HitPlaces, hit_places
@@ -22,6 +24,7 @@ from articles.pages.quotes.quotes_page import Said, quotes_of
 from articles.pages.search.search_context import SearchContext
 from articles.pages.shared.highlighting import KIND_WORDS, MarkedText, Naming, mark_body, mark_text
 from articles.pages.stories.membership import StoryNote, stories_of
+from articles.pages.stories.nearest_articles import FIND_MAX_CHARACTERS, Joining, found_outside
 from articles.stories.sources.provenance import Origin, origins
 
 RELATED_MAX = 8
@@ -81,6 +84,7 @@ class ArticlePage:
     """The parts of the page; texts are cut into pieces, names highlighted as ``marks`` says.
 
     ``searched`` is the search from which the article was opened, ``hits`` what of it stands in the text.
+    ``joining`` is an editor's search for what belongs to its story, None for readers and where the story is pinned.
     """
 
     article: Article
@@ -95,6 +99,7 @@ class ArticlePage:
     related: tuple[RelatedArticle, ...]
     why_unrelated: str
     story: StoryNote
+    joining: Joining | None
     demonstration: bool
     quotes: tuple[Said, ...]
     origins: tuple[Origin, ...]
@@ -132,14 +137,18 @@ def articles_to_read() -> QuerySet[Article]:
 
 
 def article_page(
-    article: Article, marks: Marks = USUAL, searched: SearchContext | None = None
+    article: Article, marks: Marks = USUAL, searched: SearchContext | None = None, find: str | None = None
 ) -> ArticlePage:
-    """Build the page of an article fetched through `articles_to_read`, opened from a search or on its own."""
+    """Build the page of an article fetched through `articles_to_read`, opened from a search or on its own.
+
+    ``find``: the words by which an editor looks for another article of its story; None for a reader.
+    """
     mentions = mentions_of(article)
     parts = _namings_by_part(marks.marked(mentions))
     notes = [block["text"] for block in article.footnotes]
     related = related_articles(article)
     days = days_named_in(article)
+    story = stories_of([article.pk])[article.pk]
     chosen = [row for row in mentions if (row.kind, row.entity.slug) in searched.chosen] if searched else ()
     hits = hit_places(article, searched.terms if searched else (), chosen)
     return ArticlePage(
@@ -154,12 +163,21 @@ def article_page(
         named=tuple(_named_kinds(mentions)),
         related=related,
         why_unrelated="" if related else explain_no_relations(article),
-        story=stories_of([article.pk])[article.pk],
+        story=story,
+        joining=_joining(find, story, searched) if find is not None else None,
         demonstration=is_demonstration(article),
         quotes=quotes_of(article),
         origins=origins(article.body, [block["text"] for block in article.captions]),
         days=days,
     )
+
+
+def _joining(find: str, story: StoryNote, searched: SearchContext | None) -> Joining | None:
+    if story.pk and Story.objects.filter(pk=story.pk, pinned=True).exists():
+        return None
+    words = find.strip()[:FIND_MAX_CHARACTERS]
+    kept = parse_qsl(searched.querystring) if searched else ()
+    return Joining(words, found_outside(words, story.articles, get_backend()), tuple(kept))
 
 
 def mentions_of(article: Article) -> list[Mention]:

@@ -12,6 +12,7 @@ from articles.search.backend import IndexMissing, SearchBackend
 from articles.search.query.query import Query
 
 SHOWN_MAX = 5
+FIND_MAX_CHARACTERS = 200
 LOOKED_AT_MAX = 60
 FOUND_MAX = 10
 
@@ -22,6 +23,15 @@ class Near:
 
     article: Article
     reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Joining:
+    """An editor's search for an article of the same event; ``kept`` is what else the address carries, as pairs."""
+
+    find: str
+    found: tuple[Article, ...]
+    kept: tuple[tuple[str, str], ...]
 
 
 def near_story(inside: Collection[int]) -> tuple[Near, ...]:

@@ -11,12 +11,11 @@ from articles.ingest.relations.story_decisions import decisions_about
 from articles.models import Article, Story, StoryDecision
 from articles.pages.stories.agreement import Point, StoryPoints, points_of
 from articles.pages.stories.membership import StoryNote, stories_of
-from articles.pages.stories.nearest_articles import Near, found_outside, near_story
+from articles.pages.stories.nearest_articles import FIND_MAX_CHARACTERS, Near, found_outside, near_story
 from articles.pages.stories.report_sources import ReportSources, report_sources
 from articles.stories.similarity.version_diff import version_changes
 
 ARTICLES_MAX = 60
-FIND_MAX_CHARACTERS = 200
 SHOWN_AT_ONCE = 12
 REPORTS_AT_ONCE = 8
 VERSIONS_AT_ONCE = 4
