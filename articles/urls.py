@@ -65,6 +65,7 @@ urlpatterns = [
     path("imports/<int:pk>/restore/", imports.import_restore, name="import-restore"),
     path("review/", review.review, name="review"),
     path("review/<int:pk>/", review.review_article, name="review-article"),
+    path("names/<slug:kind>.json", review.known_names_as_json, name="known-names"),
     path("articles/change/", many_articles.change_articles, name="change-articles"),
     path("changes/", many_articles.changes, name="changes"),
     path("changes/<int:pk>/", many_articles.change, name="change"),

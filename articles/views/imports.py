@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from articles.forms import UploadForm
 from articles.ingest.import_withdrawal import request_withdrawal, restore_import
+from articles.ingest.indexing.outbox import get_backend
 from articles.ingest.intake import accept_upload, pasted_file, retry_failed
 from articles.ingest.reviewing.many_articles import change_import
 from articles.models import Import, ImportItem
@@ -54,7 +55,7 @@ def upload(request: HttpRequest) -> HttpResponseBase:
         "files": settings.UPLOAD_MAX_FILES,
         "fields": many_fields(wanted),
         "typed": bool(any(wanted.typed.values()) or request.POST.get("label")),
-        "known": known_names(),
+        "known": known_names(get_backend()),
     }
     refused = form.errors or wanted.errors
     return render(request, "articles/upload.html", context, status=400 if refused else 200)

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, QueryDict
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from articles.ingest.reviewing import reparsing
 from articles.models import Article
 from articles.pages.article.article_page import articles_to_read
+from articles.pages.review.known_names import KINDS, names_like
 from articles.pages.review.queues import DOUBT_LABELS, known_queue
 from articles.pages.review.review_page import (
     EDITABLE,
@@ -209,3 +210,12 @@ _ACTS: dict[str, Act] = {
 }
 # After these, nothing that was typed is left to be saved.
 _SAVING = ("save", "save_next", "accept_all", "correct")
+
+
+@staff_only
+@require_safe
+def known_names_as_json(request: HttpRequest, kind: str) -> JsonResponse:
+    """The outlets or agencies whose names hold what was typed."""
+    if kind not in KINDS:
+        raise Http404("There are no names of this kind.")
+    return JsonResponse({"names": names_like(kind, request.GET.get("q", ""))})

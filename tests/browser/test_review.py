@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from articles.ingest.intake import accept_upload
 from articles.ingest.worker import work_off
-from articles.models import Article
+from articles.models import Article, Outlet
 from tests.browser.test_pages import RULES
 from tests.views.test_review import BRIDGE, PUMPS
 
@@ -41,6 +41,19 @@ def test_axe_finds_nothing_and_nothing_scrolls_sideways(
     page.get_by_role("button", name="Save and next").first.click()
     expect(page.get_by_role("alert")).to_contain_text("is not read as a date")
     assert Axe().run(page, options=RULES).response["violations"] == []
+
+
+def test_a_field_offers_names_beyond_those_of_its_page(
+    page: Page, live_server: Any, signed_in: User, bridge: Article
+) -> None:
+    page.goto(f"{live_server.url}/review/{bridge.pk}/")
+    offered = page.locator("#known-outlet option")
+    at_first = offered.count()
+    Outlet.objects.create(name="Zeppelin Times", slug="zeppelin-times")
+    page.locator("#value-outlet").press_sequentially("zep")
+    expect(offered).to_have_attribute("value", "Zeppelin Times")
+    page.locator("#value-outlet").fill("")
+    expect(offered).to_have_count(at_first)
 
 
 def test_an_editor_works_through_an_article_with_the_keyboard(

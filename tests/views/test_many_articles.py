@@ -89,10 +89,3 @@ def test_more_than_one_change_takes_is_refused_with_the_number(
     monkeypatch.setattr("articles.pages.review.chosen_articles.ARTICLES_MAX", 2)
     text = text_of(desk.get(f"/articles/change/?{LEDGER}&everywhere=on"))
     assert "Narrow the search first" in text and "would change" not in text
-
-
-def test_outlets_that_the_room_knows_are_offered_while_one_types(desk: Client, world: World) -> None:
-    for address in (f"/review/{world.harbour.pk}/", "/upload/"):
-        tree = html.fromstring(desk.get(address).content.decode())
-        assert "The Northern Dial" in tree.xpath("//datalist[@id='known-outlet']/option/@value"), address
-        assert tree.xpath("//input[@list='known-outlet']"), address

@@ -52,6 +52,7 @@ STAFF = {
     "changes": (),
     "upload-tokens": (),
     "change": ("many_change",),
+    "known-names": ("outlet",),
 }
 # Address → what a GET gives a stranger, a reader, an editor.
 OTHERS = {

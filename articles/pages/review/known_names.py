@@ -1,36 +1,82 @@
-"""The outlets and agencies that a field offers while one types."""
+"""The outlets, agencies and languages that a field offers while one types.
+
+A page holds the names that most articles carry, by the counts of the search index: two statements and one pass over the
+index's columns, however many articles there are. With scripts, what is typed is looked up among all names.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Count
+from django.conf.locale import LANG_INFO
+from django.db.models import QuerySet
 
-from articles.models import Agency, Article, Outlet
+from articles.models import Agency, Outlet
+from articles.search.backend import IndexMissing, SearchBackend
+from articles.search.query.query import Query
+from articles.search.results import Results
 
-NAMES_MAX = 500
+NAMES_MAX = 200
+TYPED_MAX_CHARACTERS = 200
+FOUND_MAX = 20
+KINDS: Mapping[str, type[Outlet] | type[Agency]] = {"outlet": Outlet, "agency": Agency}
+# A code of two letters and the language's name, as a field takes and shows them.
+LANGUAGES = tuple(
+    sorted((code, str(info["name"])) for code, info in LANG_INFO.items() if len(code) == 2 and "name" in info)
+)
+
+
+@dataclass(frozen=True, slots=True)
+class KnownKind:
+    """The names of a kind that most articles carry, up to NAMES_MAX, A to Z, and how many there are in all."""
+
+    kind: str
+    names: Sequence[str]
+    total: int
+
+    @property
+    def cut(self) -> bool:
+        return len(self.names) < self.total
 
 
 @dataclass(frozen=True, slots=True)
 class KnownNames:
-    """The names that most articles carry, up to NAMES_MAX of each kind, in alphabetical order."""
-
-    outlets: Sequence[str]
-    agencies: Sequence[str]
-    languages: Sequence[str]
+    kinds: Sequence[KnownKind]
+    languages: Sequence[tuple[str, str]] = LANGUAGES
 
 
-def known_names() -> KnownNames:
-    """What the room knows."""
-    return KnownNames(_most_used(Outlet), _most_used(Agency), _languages())
+def known_names(backend: SearchBackend) -> KnownNames:
+    """What the room knows; without an index the first names of the alphabet."""
+    try:
+        counted = backend.search(Query(), facets=tuple(KINDS), values_max=NAMES_MAX)
+    except IndexMissing:
+        return KnownNames([_first(kind) for kind in KINDS])
+    return KnownNames([_most_carried(kind, counted) for kind in KINDS])
 
 
-def _most_used(kind: type[Outlet] | type[Agency]) -> Sequence[str]:
-    ranked = kind.objects.annotate(used=Count("articles")).order_by("-used", "name")
-    return sorted(ranked.values_list("name", flat=True)[:NAMES_MAX], key=str.casefold)
+def names_like(kind: str, typed: str) -> Sequence[str]:
+    """The names of a kind that hold what was typed, those that begin with it first; none for nothing."""
+    text = typed.strip()[:TYPED_MAX_CHARACTERS]
+    if not text:
+        return []
+    begin = KINDS[kind].objects.filter(name__istartswith=text)
+    hold = KINDS[kind].objects.filter(name__icontains=text).exclude(name__istartswith=text)
+    names = _names(begin)
+    return [*names, *_names(hold, FOUND_MAX - len(names))]
 
 
-def _languages() -> Sequence[str]:
-    rows = Article.objects.exclude(language="").order_by("language").values_list("language", flat=True)
-    return list(rows.distinct())
+def _most_carried(kind: str, counted: Results) -> KnownKind:
+    rows = KINDS[kind].objects.filter(slug__in=counted.facets.get(kind, {}))
+    names = sorted(rows.values_list("name", flat=True), key=str.casefold)
+    return KnownKind(kind, names, counted.values.get(kind, len(names)))
+
+
+def _first(kind: str) -> KnownKind:
+    every = KINDS[kind].objects.all()
+    names = _names(every, NAMES_MAX)
+    return KnownKind(kind, names, every.count() if len(names) == NAMES_MAX else len(names))
+
+
+def _names(rows: QuerySet[Outlet] | QuerySet[Agency], most: int = FOUND_MAX) -> list[str]:
+    return list(rows.values_list("name", flat=True)[:most])

@@ -9,9 +9,11 @@ from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 
+from articles.ingest.indexing.outbox import get_backend
 from articles.ingest.reviewing.many_articles import ARTICLES_MAX, FIELDS, Planned, planned
 from articles.models import Article, ChangedArticle, ManyChange
 from articles.pages.review.chosen_articles import Chosen
+from articles.pages.review.field_hints import HINTS
 from articles.pages.review.known_names import KnownNames, known_names
 from articles.pages.review.queues import DOUBT_LABELS
 from articles.pages.shared.paging import Listed, paging
@@ -22,11 +24,6 @@ from articles.text import counted
 SHOWN_MAX = 50
 CHANGES_A_PAGE = 50
 ARTICLES_A_PAGE = 100
-HINTS = {
-    "outlet": "As it is to stand, in full.",
-    "published": "As precise as it is known: 2021, July 2021 or 8 July 2021.",
-    "language": "Its code of two letters, as in en, fr or ru.",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +94,7 @@ def many_page(chosen: Chosen, wanted: Wanted) -> ManyPage:
         changed=len(changing),
         counts=tuple(_counts(changing, len(plans), wanted.values)),
         rows=tuple(_row(plan, wanted.values) for plan in changing[:SHOWN_MAX]),
-        known=known_names(),
+        known=known_names(get_backend()),
     )
 
 

@@ -7,20 +7,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from articles.ingest.indexing.outbox import get_backend
 from articles.models import Article
 from articles.pages.article.source_page import SourcePage, source_page
+from articles.pages.review.field_hints import HINTS
 from articles.pages.review.known_names import KnownNames, known_names
 from articles.pages.review.queues import ABSENCES, DOUBT_LABELS, known_queue, queue_label
 from articles.pages.review.review_history import Settled, settled_fields
 from articles.pages.review.review_queue import Place, place_in_queue
 from articles.reading.decode import CHOICES
 
-HINTS = {
-    "published": "As precise as it is known: 2021, July 2021, 8 July 2021 or 2021-07-08.",
-    "dateline": "The place alone, as in Kabul.",
-    "language": "Its code of two letters, as in en, fr or ru.",
-    "byline": "Several names with commas between them.",
-}
 EDITABLE = tuple(field for field in DOUBT_LABELS if field != "body")
 
 
@@ -102,7 +98,7 @@ def review_page(article: Article, queue: str = "", attempt: Attempt | None = Non
         queue_label=queue_label(queue),
         error=attempt.error,
         encodings=tuple(CHOICES),
-        known=known_names(),
+        known=known_names(get_backend()),
     )
 
 
