@@ -1,4 +1,4 @@
-"""Every page of the admin in a real browser: nothing axe objects to in light and dark, on a wide and a narrow screen."""
+"""Every page of the admin in a real browser: nothing axe objects to in light, dark and forced colours, wide and narrow."""
 
 from __future__ import annotations
 
@@ -33,19 +33,29 @@ def addresses(client: Client) -> Iterator[str]:
 
 
 # Colours do not depend on the width, nor sizes on the colours.
-@pytest.mark.parametrize(("scheme", "width"), [("light", 1280), ("dark", 320)], ids=str)
+@pytest.mark.parametrize(
+    ("media", "width"),
+    [
+        ({"color_scheme": "light"}, 1280),
+        ({"color_scheme": "dark"}, 320),
+        ({"forced_colors": "active"}, 1280),
+    ],
+    ids=["light", "dark-320px", "forced-colours"],
+)
 def test_axe_finds_nothing_on_any_admin_page(
-    page: Page, live_server: Any, client: Client, world: World, signed_in: User, scheme: Any, width: int
+    page: Page, live_server: Any, client: Client, world: World, signed_in: User, media: Any, width: int
 ) -> None:
     Group.objects.create(name="desk")
-    page.emulate_media(color_scheme=scheme)
+    page.emulate_media(**media)
     page.set_viewport_size({"width": width, "height": 800})
     found: dict[str, list[str]] = {}
     seen = list(addresses(client))
     for address in seen:
         page.goto(live_server.url + address)
         if violations := Axe().run(page, options=RULES).response["violations"]:
-            found[address] = [f"{row['id']}: {row['nodes'][0]['html'][:160]}" for row in violations]
+            found[address] = [
+                f"{row['id']}: {node['html'][:160]}" for row in violations for node in row["nodes"]
+            ]
         if page.evaluate("document.documentElement.scrollWidth") > width:
             found.setdefault(address, []).append("scrolls sideways")
     assert len(seen) > 30
