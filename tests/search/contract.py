@@ -398,6 +398,18 @@ class Contract:
         backend.rebuild([*often, report(9, "Putin", "Putin spoke.")])
         assert room_hint(backend, "putn") == "putin"
 
+    def test_one_word_finds_what_others_write_as_two(self, backend: SearchBackend) -> None:
+        backend.rebuild(
+            [
+                report(1, "One", "Healthcare is dear."),
+                report(2, "Two", "Health care is dear."),
+                report(3, "Hyphen", "Health-care costs rise."),
+                report(4, "Apart", "Care for your health."),
+            ]
+        )
+        assert found(backend, "healthcare") == {1, 2, 3}
+        assert found(backend, "health care") == {2, 3, 4}
+
     def test_a_type_with_its_number_is_found_in_one_and_several(self, backend: SearchBackend) -> None:
         backend.rebuild(
             [

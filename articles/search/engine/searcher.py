@@ -83,6 +83,10 @@ def _known_well(snapshot: Snapshot, word: str) -> int:
     own = snapshot.frequency(word)
     if own > MISSPELT_MAX or len(word) < MISSPELT_MIN_CHARACTERS:
         return own or 1
+    # Another form or spelling of a rare word may be a frequent one ("labour", "labor").
+    own = _found(snapshot, Query(text=word), NOTHING_COUNTED).total
+    if own > MISSPELT_MAX:
+        return own
     return 0 if _likelier(snapshot, word, 1) else own
 
 

@@ -16,6 +16,15 @@ _QUERY_STOPWORDS = (
 )
 STOPWORDS = COMMON_WORDS | frozenset(_QUERY_STOPWORDS.split())
 WORDS_REMEMBERED = 1_024
+# Words that others write as two, with a hyphen or without: asked for as one, they find all three.
+_ALSO_TWO = {
+    "healthcare": "health-care",
+    "childcare": "child-care",
+    "ceasefire": "cease-fire",
+    "ceasefires": "cease-fires",
+    "airstrike": "air-strike",
+    "airstrikes": "air-strikes",
+}
 _MODEL = re.compile(r"([a-z]{1,4}\d{1,4})s?")
 
 
@@ -52,8 +61,10 @@ def expand(text: str) -> ExpandedTerm:
     ('cooper',)
     >>> expand("F-16").joined
     ('f16', 'f16s')
+    >>> expand("healthcare").terms, expand("healthcare").joined
+    (('health', 'care'), ('healthcar',))
     """
-    found = tokens(text)
+    found = tokens(_ALSO_TWO.get(text.lower(), text))
     terms: dict[int, str] = {}
     for token in found:
         if not token.joined and (token.position not in terms or token.term in CAPITAL_WORDS):

@@ -22,7 +22,9 @@ _SLASHED = re.compile(r"(?<!\S)(?:w|pre|near|adj|onear)/(?:\d{1,3}|s|p|seg)(?!\S
 _NUMBERED = re.compile(r"(?<!\S)(?:adj|near)\d{1,3}(?!\S)", re.IGNORECASE)
 _TRUNCATED = re.compile(r"(?<![^\s(\"])([^\W\d_]{2,40})!(?=[\s)\"]|$)")
 _FIELD = re.compile(r"(?<!\S)\(?(hd|hl|headline|hlead|title|ti|by|byline|au)\s?(=|\()\s?", re.IGNORECASE)
-_ATLEAST = re.compile(r"(?<!\S)atleast(\d{1,2})\s?\(\s?([^()]{1,80})\s?\)", re.IGNORECASE)
+_ATLEAST = re.compile(
+    r"(?<!\S)atleast(\d{1,2})(?:\s?\(\s?([^()]{1,80})\s?\)|\s([^\W_]{1,80}))", re.IGNORECASE
+)
 _OPERATOR = re.compile(r"(?<![\w\"])(and not|and|or|not)(?![\w\"])", re.IGNORECASE)
 _QUOTED = re.compile(r"\"[^\"]*\"")
 _FIELDS = {
@@ -73,7 +75,7 @@ def _is_database_style(query: str) -> bool:
 
 def _without_count(match: re.Match[str], problems: list[str]) -> str:
     problems.append(f"“{match[0]}” was searched without its count: articles are found by one mention.")
-    inside = match[2].strip()
+    inside = (match[2] or match[3]).strip()
     return f'"{inside}"' if " " in inside and '"' not in inside else inside
 
 

@@ -24,6 +24,7 @@ from articles.search.query.parser import parse
         ("hd=brexit", "“brexit” in the headline"),
         ("hlead(brexit) and johnson", "“brexit” in the headline and “johnson”"),
         ("atleast3(putin) and kabul", "“putin” and “kabul”"),
+        ("atleast3 putin", "“putin”"),
         ('"war and peace" w/9 tolstoy', "“war and peace tolstoy” within 9 words of each other"),
         ("U.S. and (iran or iraq)", "“U.S.” and (“iran” or “iraq”)"),
         ("putin AND kabul not moscow", "“putin” and “kabul” and not “moscow”"),

@@ -45,6 +45,15 @@ def test_commits_in_quick_succession_are_each_seen_at_once(room: WhooshBackend, 
         assert other.search(Query()).total == room.search(Query()).total == 13 + number
 
 
+def test_a_rare_spelling_of_a_frequent_word_is_not_doubted(room: WhooshBackend) -> None:
+    often = [report(number, "Labor", "They tell about labor.") for number in range(1, 65)]
+    others = [report(number, "Grain", "They tell about grain.") for number in range(100, 110)]
+    room.rebuild([*often, *others, report(65, "Labour", "It was hard labour.")])
+    hint = room.search(Query(text="labour")).did_you_mean
+    assert hint == "", "“labour” finds what “labor” does"
+    assert room.search(Query(text="labou")).did_you_mean
+
+
 def test_old_builds_are_cleared_away_but_the_one_before(room: WhooshBackend, tmp_path: Path) -> None:
     for _ in range(4):
         room.rebuild(WORLD)
