@@ -33,6 +33,14 @@ def test_without_a_query_everything_is_listed_newest_first(client: Client, index
     assert len(found) == 5
 
 
+def test_headlines_that_were_made_from_the_text_are_said_to_be(client: Client, indexed: World) -> None:
+    assert "made from the article’s first words" not in results(client, "q=bridge").text_content()
+    Article.objects.filter(pk=indexed.bridge.pk).update(title_origin="derived")
+    tree = results(client, "q=bridge")
+    assert tree.xpath("//h3[@class='derived']")
+    assert "made from the article’s first words" in tree.text_content()
+
+
 def test_the_versions_of_a_story_are_one_line_that_opens(client: Client, indexed: World) -> None:
     tree = results(client, "q=barge")
     assert titles(tree) == [indexed.harbour.title]

@@ -110,6 +110,11 @@ class SearchPage:
         return _base(self.query.between(None, None))
 
     @property
+    def has_derived_headlines(self) -> bool:
+        """Whether the headline of any hit was made from its first words."""
+        return any(hit.article.title_origin == "derived" for hit in self.hits)
+
+    @property
     def is_by_addition(self) -> bool:
         """Whether the articles added last stand first, so that each says when it was added."""
         return self.query.order == "added"
