@@ -55,6 +55,11 @@ def test_dates_of_results_stand_under_each_other_and_over_nothing(
         assert all(date["x"] + date["width"] < min(headlines) for date in dates)
 
 
+def test_a_comparison_is_large_enough_to_be_touched(page: Page, live_server: Any, world: World) -> None:
+    page.goto(live_server.url + world.harbour.get_absolute_url())
+    assert page.get_by_role("link", name="Compare").first.bounding_box()["height"] >= 24
+
+
 def test_on_a_phone_filters_are_folded_above_the_results_and_a_choice_stays_at_its_place(
     browser: Browser, live_server: Any, world: World
 ) -> None:
