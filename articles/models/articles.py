@@ -11,6 +11,7 @@ from articles.entities.kinds import Role
 from articles.models.choices import KIND_CHOICES, ROLE_CHOICES
 from articles.models.entities import Entity
 from articles.models.sources import Agency, Outlet, SourceFile
+from articles.reading.metadata.language import direction
 
 
 class Article(models.Model):
@@ -101,6 +102,11 @@ class Article(models.Model):
     def body(self) -> str:
         """The paragraphs joined by a blank line: the text that mentions of part "body" count in."""
         return "\n\n".join(block["text"] for block in self.paragraphs)
+
+    @property
+    def direction(self) -> str:
+        """How its text runs: "rtl", "ltr", or "auto" where its language is not known."""
+        return direction(self.language)
 
     @property
     def dateline_span(self) -> tuple[int, int] | None:

@@ -49,6 +49,7 @@ FACETS: tuple[Facet, ...] = (
     Facet("place", "Places", many=True, switches=("within", "nationalities")),
     Facet("org", "Organisations", many=True),
     Facet("agency", "Agency"),
+    Facet("language", "Language", none="language unknown", some="language known"),
     Facet("story", "Stories", least=2),
     Facet("slug", "Slug", many=True, listed=False),
     Facet("number", "Number", many=True, listed=False),

@@ -127,7 +127,7 @@ def test_the_first_mention_of_each_name_is_marked_and_all_of_a_kind_by_its_switc
 def test_a_note_sign_leads_to_its_footnote(client: Client, world: World) -> None:
     text = page(client, world.harbour.get_absolute_url())
     assert '<a class="note-sign" href="#footnote-1" aria-label="Footnote 1">*</a>' in text
-    assert '<p id="footnote-1">' in text
+    assert '<p id="footnote-1" lang="en" dir="ltr">' in text
 
 
 def test_what_the_source_does_not_state_is_said_to_be_unknown(client: Client, world: World) -> None:

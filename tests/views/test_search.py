@@ -10,7 +10,7 @@ import pytest
 from django.test import Client
 from lxml import etree, html
 
-from articles.ingest.indexing.outbox import get_backend
+from articles.ingest.indexing.outbox import get_backend, rebuild_index
 from articles.models import Article
 from tests.world import World
 
@@ -367,3 +367,14 @@ def test_a_results_page_asks_the_database_a_fixed_number_of_times(
 def test_a_browser_may_add_the_room_as_a_search_engine(client: Client, db: None) -> None:
     tree = etree.fromstring(client.get("/opensearch.xml").content)
     assert tree.find("{*}Url").get("template") == "http://testserver/search/?q={searchTerms}"
+
+
+def test_the_language_is_a_facet_and_a_field_by_any_of_its_names(client: Client, indexed: World) -> None:
+    Article.objects.filter(pk=indexed.grain.pk).update(language="ru")
+    rebuild_index()
+    for typed in ("q=language:russian", "q=language:ru", "q=language:русский", "language=ru"):
+        tree = results(client, typed)
+        assert titles(tree) == [indexed.grain.title], typed
+        assert "in Russian" in tree.xpath("//ol[@class='hits']")[0].text_content()
+    link = tree.xpath("//ol[@class='hits']//h3/a")[0]
+    assert (link.get("lang"), link.get("dir")) == ("ru", "ltr")

@@ -10,6 +10,7 @@ from itertools import islice
 from articles.entities.kinds import Kind, Role
 from articles.ingest.indexing.place_ancestry import Surrounding, surroundings
 from articles.models import Alias, Article, Entity, Mention
+from articles.reading.metadata.language import language_names
 from articles.search.backend import SearchDocument
 from articles.search.facets import COLUMNS, FACET_NAMES
 from articles.search.index.doc_values import month_values
@@ -139,6 +140,8 @@ def _known_as(
     for facet, owner in (("outlet", article.outlet), ("agency", article.agency)):
         if owner:
             found[facet][owner.slug] = (owner.name,)
+    if article.language:
+        found["language"][article.language] = language_names(article.language)
     for facet in _DETAILS:
         found[facet] = {value: (printed,) for value, printed in _detail_values(article, facet).items()}
     if article.dateline_place:
@@ -170,6 +173,7 @@ def _facets(
         "dateline_within": _slugs(filed, around),
         "outlet": (article.outlet.slug,) if article.outlet else (),
         "agency": (article.agency.slug,) if article.agency else (),
+        "language": (article.language,) if article.language else (),
         "story": (str(article.story_id),) if article.story_id else (),
         "month": _months(article),
         **{facet: tuple(_detail_values(article, facet)) for facet in _DETAILS},

@@ -12,6 +12,7 @@ from articles.models import Article
 from articles.pages.review.review_history import settled_fields
 from articles.pages.shared import dates
 from articles.reading.details import DETAILS
+from articles.reading.metadata.language import READ, language_names
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,8 @@ def _facts(article: Article) -> Iterator[tuple[str, Fact]]:
         yield "reporters", Fact("Reporters", tuple(_reporters(article)))
     if agency:
         yield "agency", Fact("Agency", (Value(agency.name, search_url(agency=agency.slug)),))
+    if article.language:
+        yield "language", _language(article)
     if article.url:
         yield "url", Fact("Web address", (Value(article.url),))
     for key, label in DETAILS.items():
@@ -77,6 +80,13 @@ def _evidence(article: Article, field: str) -> str:
     if row is None or row["start"] >= row["end"]:
         return ""
     return f"{reverse('article-source', args=(article.pk,))}#field-{field}"
+
+
+def _language(article: Article) -> Fact:
+    """The language, and how it is known where the source does not state it."""
+    rule = article.evidence.get("language", {}).get("rule", "")
+    value = Value(language_names(article.language)[0], search_url(language=article.language))
+    return Fact("Language", (value,), note="by its words" if rule.startswith(READ) else "")
 
 
 def _headline(article: Article) -> Fact:

@@ -34,7 +34,11 @@ def editors_desk() -> EditorsDesk:
     unread = ImportItem.objects.filter(state__in=("waiting", "working")).order_by()
     left = dict(unread.values_list("batch").annotate(Count("pk")).order_by("-batch")[:IMPORTS_MAX])
     batches = Import.objects.in_bulk(left)
-    doubtful = Article.objects.filter(needs_review=True).order_by("-pk").only("title", "slug")[:DOUBTFUL_MAX]
+    doubtful = (
+        Article.objects.filter(needs_review=True)
+        .order_by("-pk")
+        .only("title", "slug", "language")[:DOUBTFUL_MAX]
+    )
     return EditorsDesk(
         tuple(ImportInHand(batches[pk], count) for pk, count in left.items() if pk in batches), doubtful
     )

@@ -92,7 +92,7 @@ def queue_page(queue: str = "", page: int = 1) -> QueuePage:
     rows = (
         waiting(queue)
         .select_related("outlet", "source")
-        .only("title", "slug", "doubts", "added_at", "outlet__name", "source__name")
+        .only("title", "slug", "language", "doubts", "added_at", "outlet__name", "source__name")
     )
     return QueuePage(
         waiting=counts["all"],

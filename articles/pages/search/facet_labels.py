@@ -10,6 +10,7 @@ from django.db.models import F
 
 from articles.models import Agency, Article, Entity, Outlet
 from articles.pages.shared.dates import month_shown
+from articles.reading.metadata.language import language_names
 from articles.search.facets import FACETS_BY_NAME, NO_VALUE
 from articles.search.query.query import Query
 from articles.search.results import Counts
@@ -31,6 +32,8 @@ class Labels(dict[tuple[str, str], str]):
             return FACETS_BY_NAME[facet].none or f"no {FACETS_BY_NAME[facet].label.lower()}"
         if facet == "month":
             return month_shown(value)
+        if facet == "language":
+            return language_names(value)[0]
         words = value.replace("-", " ")
         # A country that no article names outright is not on file.
         return words.title() if facet in ("place", "dateline") else words

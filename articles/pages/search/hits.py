@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from django.utils.translation import get_language_info
-
 from articles.models import Article
 from articles.pages.search.alias_hits import alias_hits
 from articles.pages.search.hit_names import places_of_chosen, telling_names
@@ -14,6 +12,7 @@ from articles.pages.search.other_names import OtherName
 from articles.pages.search.result_places import result_querystring
 from articles.pages.shared import dates
 from articles.pages.stories.membership import StoryNote, story_notes
+from articles.reading.metadata.language import language_names
 from articles.search.query.query import Query
 from articles.search.results import Results
 from articles.search.snippets import Piece, mark, snippet
@@ -61,12 +60,7 @@ class Hit:
     def language(self) -> str:
         """The language in words, where it is not English or not known."""
         code = self.article.language
-        if not code or code == "en":
-            return ""
-        try:
-            return str(get_language_info(code)["name"])
-        except KeyError:
-            return code
+        return language_names(code)[0] if code not in ("", "en") else ""
 
     @property
     def not_shown(self) -> int:

@@ -24,7 +24,7 @@ from articles.search.results import FACET_VALUES_MAX, Results
 WAYS_OUT_TRIED_MAX = 6
 # What stands between a filter's name and its value in a chip; without it, the value alone is said.
 JOINTS = {"from": " ", "to": " ", "dateline": " "} | dict.fromkeys(
-    ("agency", "story", "slug", "number"), ": "
+    ("agency", "language", "story", "slug", "number"), ": "
 )
 CONSTRAINT_LABELS = {facet.name: facet.label for facet in FACETS} | {"from": "From", "to": "To"}
 

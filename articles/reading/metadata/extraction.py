@@ -13,6 +13,7 @@ from articles.reading.metadata.dateline import Found, find_dateline
 from articles.reading.metadata.days.printed_dates import iso_date, resolve_year
 from articles.reading.metadata.front_matter import Front, Span, read_front
 from articles.reading.metadata.headline import derived_headline
+from articles.reading.metadata.language import STATED, language_of
 from articles.reading.metadata.outlet import copyright_holder
 from articles.reading.metadata.place_lexicon import prose_case
 from articles.reading.metadata.sign_off import find_sign_off
@@ -70,6 +71,7 @@ def report_of(document: Document) -> Report:
     _take_from_footer(draft)
     _take_from_address(draft)
     body = "\n\n".join(block.text for block in draft.paragraphs)
+    _take_language(draft, body)
     derived = not draft.values.get("title")
     return Report(
         format=document.format,
@@ -300,6 +302,21 @@ def _take_sign_off(draft: _Draft) -> None:
             draft.byline = found.names
             draft.evidence["byline"] = evidence
         return
+
+
+def _take_language(draft: _Draft, body: str) -> None:
+    """The language that the source states, or that the words are in."""
+    stated = draft.values.pop("language", "")
+    if not draft.paragraphs:
+        return
+    found = language_of("\n".join((draft.values.get("title", ""), body)), stated)
+    draft.values["language"] = found.code
+    if found.rule != STATED:
+        draft.evidence.pop("language", None)
+    if found.code and "language" not in draft.evidence:
+        block = draft.paragraphs[0]
+        start, end = source_span(draft.document.source, block, 0, len(block.text.split(maxsplit=1)[0]))
+        draft.evidence["language"] = Evidence(start, end, draft.document.source[start:end], found.rule)
 
 
 def _take_from_footer(draft: _Draft) -> None:

@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 TEXT_FIELDS = ("title", "byline")
-FACET_FIELDS = ("outlet", "person", "place", "org", "dateline", "agency", "slug", "number")
+FACET_FIELDS = ("outlet", "person", "place", "org", "dateline", "agency", "language", "slug", "number")
 FIELDS = (*TEXT_FIELDS, *FACET_FIELDS, "date")
 _NAMES = {
     "title": "in the headline",
@@ -17,6 +17,7 @@ _NAMES = {
     "org": "about the organisation",
     "dateline": "reported from",
     "agency": "over the agency",
+    "language": "in the language",
     "slug": "with the slug",
     "number": "with the number",
 }

@@ -27,7 +27,7 @@ def test_a_duplicate_leads_to_the_article_that_was_here_before(world: World) -> 
     ImportItem.objects.create(
         batch=world.batch, name="again.txt", data=b"", state="done", outcome="duplicate", article=world.grain
     )
-    link = f'already here: <a href="{world.grain.get_absolute_url()}">{world.grain.title}</a>'
+    link = f'already here: <a href="{world.grain.get_absolute_url()}" lang="en" dir="ltr">{world.grain.title}</a>'
     assert link in shown(world.batch)
 
 
@@ -43,7 +43,8 @@ def test_a_new_version_leads_to_the_earlier_one_too(world: World) -> None:
         article=world.rewrite,
     )
     page = shown(world.batch)
-    assert f'<a href="{world.rewrite.get_absolute_url()}">{world.rewrite.title}</a>' in page
+    url = world.rewrite.get_absolute_url()
+    assert f'<a href="{url}" lang="en" dir="ltr">{world.rewrite.title}</a>' in page
     assert f'<a href="{world.harbour.get_absolute_url()}">Earlier version' in page
 
 
