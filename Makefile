@@ -4,9 +4,10 @@ VENV := .venv
 BIN := $(VENV)/bin
 export NEWSROOM_DATA_DIR ?= $(CURDIR)/var
 
+comma := ,
 .PHONY: run test check audit test-whoosh3 test-postgres test-cluster eval torture bench bench-growth bench-pages bench-load bench-ingest screenshot screenshots validate-html lighthouse lock
 
-run: $(VENV)/.runtime
+run: $(VENV)/.runtime $(if $(filter ru,$(subst $(comma), ,$(NEWSROOM_LANGUAGES))),$(VENV)/.russian)
 	@$(BIN)/python manage.py prepare
 	@exec $(BIN)/python manage.py serve
 
@@ -127,6 +128,7 @@ lock:
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header requirements-dev.in -o requirements-dev.txt
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header requirements-audit.in -o requirements-audit.txt
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate requirements-opensearch.in -c requirements.txt -o requirements-opensearch.txt
+	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate requirements-russian.in -o requirements-russian.txt
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header requirements-postgres.in -o requirements-postgres.txt
 
 # A stamp a requirements file: a second `make run` does not ask pip again, a changed lock does.
@@ -138,6 +140,12 @@ $(VENV)/.python:
 $(VENV)/.runtime: requirements.txt $(VENV)/.python
 	@echo "Installing the reading room's packages (once, about a minute) …"
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	@touch $@
+
+# Names in Russian texts, where NEWSROOM_LANGUAGES asks for them.
+$(VENV)/.russian: requirements-russian.txt $(VENV)/.runtime
+	@echo "Installing what reads Russian names (once) …"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-russian.txt
 	@touch $@
 
 $(VENV)/.development: requirements-dev.txt $(VENV)/.runtime

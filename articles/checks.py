@@ -7,6 +7,8 @@ from typing import Any
 from django.conf import settings
 from django.core.checks import CheckMessage, Warning, register
 
+from articles.entities.languages.recognisers import missing
+
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 
 
@@ -36,3 +38,9 @@ def sign_in_travels_encrypted(**_: Any) -> list[CheckMessage]:
             id="articles.W002",
         )
     ]
+
+
+@register(deploy=False)
+def every_language_asked_for_has_its_recogniser(**_: Any) -> list[CheckMessage]:
+    """A language without its packages is read for known names alone, which must not pass unnoticed."""
+    return [Warning(said, id="articles.W003") for said in missing(settings.RECOGNITION_LANGUAGES)]

@@ -5,7 +5,11 @@ import subprocess
 import sys
 from pathlib import Path
 
-from articles.checks import reading_is_open_only_on_this_machine, sign_in_travels_encrypted
+from articles.checks import (
+    every_language_asked_for_has_its_recogniser,
+    reading_is_open_only_on_this_machine,
+    sign_in_travels_encrypted,
+)
 
 
 def test_the_defaults_raise_no_warning():
@@ -26,6 +30,13 @@ def test_a_room_on_the_network_without_https_is_warned_of(settings):
     assert "NEWSROOM_HTTPS" in sign_in_travels_encrypted()[0].hint
     settings.HTTPS = True
     assert sign_in_travels_encrypted() == []
+
+
+def test_a_language_without_a_recogniser_is_warned_of(settings):
+    assert every_language_asked_for_has_its_recogniser() == []
+    settings.RECOGNITION_LANGUAGES = frozenset({"en", "qq"})
+    (warning,) = every_language_asked_for_has_its_recogniser()
+    assert "“qq”" in warning.msg and "known names alone" in warning.msg
 
 
 def test_the_settings_pass_djangos_deployment_checks_behind_https():

@@ -60,9 +60,11 @@ def test_a_change_reaches_the_articles_the_index_and_every_later_reading() -> No
     articles = bring("Aqtepe", "Murghab", "Khorog")
     editor = User.objects.create_user("editor")
     change = change_many(pks(articles[:2]), VALUES, False, "two of three", editor)
-    assert fields(articles[0]) == ("", "", "")
+    assert fields(articles[0]) == ("", "", "en")
     apply()
-    assert [fields(one) for one in articles] == [("Northern Ledger", "2021-07-08", "")] * 2 + [("", "", "")]
+    assert [fields(one) for one in articles] == [("Northern Ledger", "2021-07-08", "en")] * 2 + [
+        ("", "", "en")
+    ]
     assert set(IndexJob.objects.values_list("article_id", flat=True)) == set(pks(articles[:2]))
     fresh = Article.objects.get(pk=articles[0].pk)
     assert str(fresh.published_day) == "2021-07-08"
@@ -105,7 +107,7 @@ def test_a_change_undone_before_the_worker_came_changes_nothing() -> None:
     (article,) = bring("Aqtepe")
     undo_many(change_many([article.pk], VALUES, False, "one", None), None)
     apply()
-    assert fields(article) == ("", "", "") and not FieldReview.objects.exists()
+    assert fields(article) == ("", "", "en") and not FieldReview.objects.exists()
 
 
 def test_an_article_that_would_become_another_ones_copy_is_left_as_it_is_with_the_reason() -> None:
@@ -128,17 +130,17 @@ def test_an_import_gives_its_values_to_what_its_sources_do_not_state() -> None:
     editor = User.objects.create_user("editor")
     stated = b"Pumps for the fields\n\nPamir Post Pamir Post\n\n9 Jul 2021\n\n" + TEXTS[1].encode()
     batch = accept_upload([("bare.txt", TEXTS[0].encode()), ("stated.txt", stated)], editor, recognise=False)
-    change = change_import(batch, {**VALUES, "language": "en"}, editor)
+    change = change_import(batch, {**VALUES, "language": "fr"}, editor)
     work_off()
     bare, other = Article.objects.order_by("pk")
     assert (fields(bare), fields(other)) == (
-        ("Northern Ledger", "2021-07-08", "en"),
-        ("Pamir Post", "2021-07-09", "en"),
+        ("Northern Ledger", "2021-07-08", "fr"),
+        ("Pamir Post", "2021-07-09", "fr"),
     )
     assert bare.needs_review is True and not any(doubt["field"] == "outlet" for doubt in bare.doubts)
     undo_many(change, editor)
     apply()
-    assert (fields(bare), fields(other)) == (("", "", ""), ("Pamir Post", "2021-07-09", ""))
+    assert (fields(bare), fields(other)) == (("", "", "en"), ("Pamir Post", "2021-07-09", "en"))
     assert not ChangedArticle.objects.filter(waiting=True).exists()
     assert Outlet.objects.filter(name="Northern Ledger").exists()
 

@@ -209,3 +209,14 @@ def test_an_article_page_asks_the_database_a_fixed_number_of_times(
 ) -> None:
     with django_assert_max_num_queries(10):
         page(client, world.harbour.get_absolute_url())
+
+
+def test_an_article_that_no_recogniser_reads_says_so_and_runs_in_its_direction(
+    client: Client, world: World
+) -> None:
+    notice = "only countries and the people, places and organisations that the room already knows"
+    assert notice not in page(client, world.harbour.get_absolute_url())
+    Article.objects.filter(pk=world.harbour.pk).update(language="fa", recognised=True)
+    text = page(client, world.harbour.get_absolute_url())
+    assert "No recogniser reads Persian here" in text and notice in text
+    assert '<div class="text" lang="fa" dir="rtl">' in text and '<h1 lang="fa" dir="rtl"' in text

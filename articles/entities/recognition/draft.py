@@ -16,11 +16,13 @@ _FIRST_WORD = re.compile(r"\w+")
 class Part:
     """One text of an article: headline, body, a caption or a footnote.
 
-    ``dateline`` is the span of the dateline that opens the part, if any.
+    ``dateline`` is the span of the dateline that opens the part, if any; ``language`` the code of its article's language,
+    empty where that is not known.
     """
 
     text: str
     dateline: tuple[int, int] | None = None
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import islice
 
 from articles.entities.kinds import Kind, Mention, Role
 from articles.entities.knowledge_base import AliasRecord, KnowledgeBase
+from articles.entities.languages.foreign_reading import draft_of, is_english, places_of
+from articles.entities.languages.known_names import KnownNames
 from articles.entities.lexicons import confidence
 from articles.entities.people.person_names import (
     join_person_names,
@@ -77,11 +79,23 @@ class Reading:
 
 
 class EntityReader:
-    """Reads articles for entities. It reads the parts of an article together, so a surname in a caption finds its owner."""
+    """Reads articles for entities: English ones with all its rules, others by known names and their own recogniser.
 
-    def __init__(self, recogniser: Recogniser, knowledge: KnowledgeBase, gazetteer: Gazetteer) -> None:
+    It reads the parts of an article together, so a surname in a caption finds its owner. ``others`` are the
+    recognisers of other languages by their codes.
+    """
+
+    def __init__(
+        self,
+        recogniser: Recogniser,
+        knowledge: KnowledgeBase,
+        gazetteer: Gazetteer,
+        others: Mapping[str, Recogniser] | None = None,
+    ) -> None:
         self._recogniser = recogniser
+        self._others = others or {}
         self._knowledge = knowledge
+        self._known_names = KnownNames(knowledge)
         self._gazetteer = gazetteer
         self._towns, capitals = _large_towns(gazetteer, knowledge)
         self._steps: tuple[Callable[[Draft], Draft], ...] = (
@@ -116,12 +130,28 @@ class EntityReader:
         return next(self.read_many([parts]))
 
     def read_many(self, articles: Iterable[Sequence[Part]]) -> Iterator[Reading]:
-        """The readings of many articles, in order; the model processes them in batches."""
+        """The readings of many articles, in order; the model processes them in batches. It reads English alone."""
         waiting = iter(articles)
         while batch := list(islice(waiting, ARTICLES_AT_ONCE)):
-            seen = self._recogniser.spans([part.text for parts in batch for part in parts])
-            for parts in batch:
-                yield self._read(tuple(parts), [next(seen) for _ in parts])
+            english = [is_english(parts) for parts in batch]
+            texts = [part.text for parts, own in zip(batch, english, strict=True) if own for part in parts]
+            seen = self._recogniser.spans(texts)
+            for parts, own in zip(batch, english, strict=True):
+                yield (
+                    self._read(tuple(parts), [next(seen) for _ in parts])
+                    if own
+                    else self._read_foreign(tuple(parts))
+                )
+
+    def _read_foreign(self, parts: tuple[Part, ...]) -> Reading:
+        """An article in another language: known names, and what the recogniser of that language finds, if there is one."""
+        recogniser = self._others.get(parts[0].language)
+        seen = list(recogniser.spans([part.text for part in parts])) if recogniser else [()] * len(parts)
+        draft = draft_of(parts, seen, self._known_names)
+        places = places_of(draft, self._gazetteer)
+        names = full_names(draft, places, self._knowledge)
+        meant = {place.gazetteer_id: place for place in places.values()}
+        return Reading(_mentions(draft, places, names), (), tuple(meant.values()))
 
     def _read(self, parts: tuple[Part, ...], seen: list[tuple[ModelSpan, ...]]) -> Reading:
         clean = [

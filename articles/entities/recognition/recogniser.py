@@ -24,11 +24,15 @@ _PARAGRAPH_END = re.compile(r"\n+")
 
 @dataclass(frozen=True, slots=True, order=True)
 class ModelSpan:
-    """A span that the model recognised: ``text[start:end]`` with an OntoNotes label (PERSON, GPE, ORG, NORP …)."""
+    """A span that the model recognised: ``text[start:end]`` with an OntoNotes label (PERSON, GPE, ORG, NORP …).
+
+    ``name`` is the name's own form ("Лавров" for "Лаврова"), where the model tells it.
+    """
 
     start: int
     end: int
     label: str
+    name: str = ""
 
 
 class Recogniser(Protocol):

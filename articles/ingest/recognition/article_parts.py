@@ -9,12 +9,19 @@ from articles.reading.anchoring import PartKey
 
 def parts_of(article: Article) -> list[tuple[PartKey, Part]]:
     """The article's texts under their keys: title (unless it was derived from the body), body, captions, footnotes."""
+    language = article.language
     titles = [article.title] if article.title_origin == "source" else []
     return [
-        *((("title", i), Part(title)) for i, title in enumerate(titles)),
-        (("body", 0), Part(article.body, dateline=article.dateline_span)),
-        *((("caption", i), Part(block["text"])) for i, block in enumerate(article.captions)),
-        *((("footnote", i), Part(block["text"])) for i, block in enumerate(article.footnotes)),
+        *((("title", i), Part(title, language=language)) for i, title in enumerate(titles)),
+        (("body", 0), Part(article.body, article.dateline_span, language)),
+        *(
+            (("caption", i), Part(block["text"], language=language))
+            for i, block in enumerate(article.captions)
+        ),
+        *(
+            (("footnote", i), Part(block["text"], language=language))
+            for i, block in enumerate(article.footnotes)
+        ),
     ]
 
 

@@ -11,6 +11,7 @@ from django.db import connection
 from django.db.models import Count, Max
 
 from articles.entities.knowledge_base import KnowledgeBase
+from articles.entities.languages.recognisers import recognisers
 from articles.entities.places.gazetteer import Gazetteer
 from articles.entities.recognition.entity_reader import EntityReader, Reading
 from articles.entities.recognition.recogniser import Recogniser, SpacyRecogniser
@@ -71,7 +72,9 @@ class _Bulk:
             known = _known_names()
             gazetteer()  # unpacked once, not by each of them
             self._names = names
-            self._processes = ReaderProcesses(settings.RECOGNITION_PROCESSES, known, settings.DATA_DIR)
+            self._processes = ReaderProcesses(
+                settings.RECOGNITION_PROCESSES, known, settings.DATA_DIR, settings.RECOGNITION_LANGUAGES
+            )
         return self._processes
 
     def rest(self) -> None:
@@ -108,12 +111,17 @@ def _names_as_of() -> NamesAsOf:
 
 @lru_cache(maxsize=1)
 def _reader_with(_names: NamesAsOf) -> EntityReader:
-    return EntityReader(_recogniser(), _known_names(), gazetteer())
+    return EntityReader(_recogniser(), _known_names(), gazetteer(), _other_recognisers())
 
 
 @cache
 def _recogniser() -> Recogniser:
     return SpacyRecogniser()
+
+
+@cache
+def _other_recognisers() -> dict[str, Recogniser]:
+    return recognisers(settings.RECOGNITION_LANGUAGES)
 
 
 @cache

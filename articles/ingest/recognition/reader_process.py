@@ -7,12 +7,13 @@ import os
 import signal
 import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 
 from articles.entities.knowledge_base import AliasRecord, KnowledgeBase
+from articles.entities.languages.recognisers import recognisers
 from articles.entities.places.gazetteer import Gazetteer
 from articles.entities.recognition.entity_reader import EntityReader, Part, Reading
 from articles.entities.recognition.recogniser import SpacyRecogniser
@@ -31,12 +32,14 @@ class ReaderProcesses:
     They are started afresh, not forked: a fork would copy the locks that other threads hold at that moment.
     """
 
-    def __init__(self, count: int, known: KnowledgeBase, gazetteer_folder: Path) -> None:
+    def __init__(
+        self, count: int, known: KnowledgeBase, gazetteer_folder: Path, languages: Collection[str] = ()
+    ) -> None:
         self._pool = ProcessPoolExecutor(
             count,
             mp_context=multiprocessing.get_context("spawn"),
             initializer=_begin,
-            initargs=(known.records, gazetteer_folder, os.getpid()),
+            initargs=(known.records, gazetteer_folder, frozenset(languages), os.getpid()),
         )
 
     def read(self, articles: Sequence[Sequence[Part]]) -> list[Reading]:
@@ -59,11 +62,15 @@ _readers: list[EntityReader] = []
 """In each of the processes: its reader."""
 
 
-def _begin(records: tuple[AliasRecord, ...], gazetteer_folder: Path, parent: int) -> None:
+def _begin(
+    records: tuple[AliasRecord, ...], gazetteer_folder: Path, languages: frozenset[str], parent: int
+) -> None:
     # Ctrl-C goes to every process of the terminal; the parent says when it is over.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_without, args=(parent,), daemon=True).start()
-    _readers.append(EntityReader(SpacyRecogniser(), KnowledgeBase(records), Gazetteer.open(gazetteer_folder)))
+    gazetteer = Gazetteer.open(gazetteer_folder)
+    known = KnowledgeBase(records)
+    _readers.append(EntityReader(SpacyRecogniser(), known, gazetteer, recognisers(languages)))
 
 
 def _read(articles: Sequence[Sequence[Part]]) -> list[Reading]:

@@ -18,6 +18,7 @@ from articles.ingest.reviewing.reparsing import current_value, reports_of, rerea
 from articles.ingest.write_pacing import paced_transaction
 from articles.models import Article, ChangedArticle, FieldReview, Import, ManyChange, SourceFile
 from articles.reading.field_overrides import with_reviews
+from articles.reading.metadata.language import READ
 from articles.reading.report import BadRecord, Report
 
 FIELDS = ("outlet", "published", "language")
@@ -42,19 +43,21 @@ def planned(pks: Sequence[int], values: Mapping[str, Any], everywhere: bool) -> 
     """
     for some in _in_chunks(pks):
         rows = Article.objects.select_related("outlet").only(
-            "title", "slug", "published", "language", "outlet"
+            "title", "slug", "published", "language", "evidence", "outlet"
         )
         found = rows.in_bulk(some)
         settled = _reviews(some, values)
         for pk in some:
             if article := found.get(pk):
                 now = {field: current_value(article, field) for field in values}
+                stated = {field for field in values if now[field] and not _read(field, article.evidence)}
                 yield Planned(
                     article,
                     {
                         field: now[field]
                         for field, value in values.items()
-                        if now[field] != value and (everywhere or not (now[field] or (pk, field) in settled))
+                        if now[field] != value
+                        and (everywhere or not (field in stated or (pk, field) in settled))
                     },
                 )
 
@@ -84,8 +87,14 @@ def with_values_of_import(report: Report, change: ManyChange | None) -> tuple[Re
     """A report with the values that its import gives to what it does not state itself, and which fields those are."""
     if change is None:
         return report, ()
-    fields = tuple(field for field in change.values if not getattr(report, field))
+    rules = {field: {"rule": evidence.rule} for field, evidence in report.evidence.items()}
+    fields = tuple(field for field in change.values if not getattr(report, field) or _read(field, rules))
     return with_reviews(report, {field: change.values[field] for field in fields}), fields
+
+
+def _read(field: str, evidence: Mapping[str, Any]) -> bool:
+    """Whether a field is known from the words of the text alone: an editor's word comes before that."""
+    return str(evidence.get(field, {}).get("rule", "")).startswith(READ)
 
 
 def change_of(batch: Import) -> ManyChange | None:

@@ -10,6 +10,7 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
 from django.utils import timezone
 
+from articles.entities.languages.foreign_reading import ENGLISH
 from articles.ingest.article_store import READ_FIELDS, article_row, named_rows
 from articles.ingest.corrections.mention_offsets import move_mentions
 from articles.ingest.recognition.dateline_entity import update_dateline_place
@@ -134,17 +135,23 @@ def reread(article: Article, *, dry_run: bool = False, report: Report | None = N
         return changes
     with transaction.atomic():
         _refuse_another_articles_text(article, row)
-        before = article.paragraphs
+        before, language = article.paragraphs, article.language
         for field in READ_FIELDS:
             setattr(article, field, getattr(row, field))
         article.outlet, article.agency = named_rows(report)
         if _TEXTS & {change.field for change in changes}:
             move_mentions(article, before)
             update_dateline_place(article)
+        if _TEXTS & {change.field for change in changes} or _is_read_otherwise(language, article.language):
             article.stale_since = timezone.now() if article.recognised else None
         article.save(update_fields=_SAVED)
         IndexJob.objects.create(article_id=article.pk)
     return changes
+
+
+def _is_read_otherwise(before: str, after: str) -> bool:
+    """Whether names are looked for by another language's rules now. Unknown is read as English."""
+    return (before or ENGLISH) != (after or ENGLISH)
 
 
 def _settle(

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Any
 from urllib.parse import parse_qsl
 
+from django.conf import settings
 from django.db.models import QuerySet
 
+from articles.entities.languages.recognisers import recognisers
 from articles.entities.linking.name_variants import words_of
 from articles.entities.linking.short_names import Certainty
 from articles.ingest.indexing.outbox import get_backend
@@ -25,6 +28,7 @@ from articles.pages.search.search_context import SearchContext
 from articles.pages.shared.highlighting import KIND_WORDS, MarkedText, Naming, mark_body, mark_text
 from articles.pages.stories.membership import StoryNote, stories_of
 from articles.pages.stories.nearest_articles import FIND_MAX_CHARACTERS, Joining, found_outside
+from articles.reading.metadata.language import language_names
 from articles.stories.sources.provenance import Origin, origins
 
 RELATED_MAX = 8
@@ -125,9 +129,21 @@ class ArticlePage:
             if row.mentions
         )
 
+    @property
+    def known_names_in(self) -> str:
+        """The article's language, where known names alone are marked because no recogniser reads it; else empty."""
+        code = self.article.language
+        read = code in ("", "en", *_recognised())
+        return "" if read else language_names(code)[0]
+
     def _marked_as(self, marks: Marks) -> str:
         kept = f"{self.searched.querystring}&" if self.searched else ""
         return f"?{kept}marks={marks.value}"
+
+
+@cache
+def _recognised() -> frozenset[str]:
+    return frozenset(recognisers(settings.RECOGNITION_LANGUAGES))
 
 
 def articles_to_read() -> QuerySet[Article]:
