@@ -12,6 +12,8 @@ from typing import NamedTuple
 import snowballstemmer
 from anyascii import anyascii
 
+from articles.search.scripts import RUNS, is_unspaced, named_form, native_stem, pairs
+
 # A change here, or to what a token is, changes every index: raise whoosh_schema.SCHEMA_VERSION with it.
 WORD_MAX_CHARACTERS = 64
 _SPELLINGS = Path(__file__).with_name("data") / "spellings.csv"
@@ -20,7 +22,12 @@ REMEMBERED_MAX_CHARACTERS = 60
 
 # A unit is an abbreviation with full stops (U.S.), a number (31,000 or 3.5), or a word with its apostrophes and
 # accents; a compound is units with hyphens between them. Possessive quantifiers keep the scan linear.
-_MARKS = r"[\u0300-\u036f\u00ad\u200b-\u200d\u2060]"
+_MARKS = (
+    r"[\u0300-\u036f\u00ad\u200b-\u200d\u2060"
+    # Vowel signs of Hebrew, Arabic, the scripts of India, and Thai.
+    r"\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0900-\u0903\u093a-\u094f\u0951-\u0957\u0962\u0963"
+    r"\u0b82\u0bbe-\u0bcd\u0bd7\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]"
+)
 _APOSTROPHE = r"['’‘`´′ʼʻ]"
 _WORD = rf"[^\W_]++(?:{_MARKS}++[^\W_]*+)*+"
 _UNIT_PATTERN = (
@@ -145,20 +152,48 @@ def _compound(compound: str, at: int, first: int) -> tuple[list[Piece], int]:
     """A compound's parts, the joined form behind them, and how many positions they take."""
     found: list[Piece] = []
     words: list[str] = []
+    unspaced = False
     for unit in _UNIT.finditer(_split_elision(compound)):
         surface, start, end, step = unit.group(), at + unit.start(), at + unit.end(), first + len(words)
+        if not surface.isascii() and is_unspaced(surface):
+            for run in RUNS.finditer(surface):
+                read = _run(run.group(), start + run.start(), first + len(words))
+                found += read
+                words += [piece.word for piece in read if not piece.joined]
+            unspaced = True
+            continue
         word = _fold(surface)
         if not word:
             continue
-        found.append(Piece(word, stem(word), start, end, step, False))
+        found += _word(surface, word, start, end, step)
         capitals = word.upper()
         if capitals in CAPITAL_WORDS and _POSSESSIVE.sub("", surface).replace(".", "") == capitals:
             found.append(Piece(capitals, capitals, start, end, step, False))
         words.append(word)
-    if 1 < len(words) <= COMPOUND_MAX_PARTS:
+    if 1 < len(words) <= COMPOUND_MAX_PARTS and not unspaced:
         joined = "".join(words)[:WORD_MAX_CHARACTERS]
         found.append(Piece(joined, stem(joined), at, at + len(compound), first, True))
     return found, len(words)
+
+
+def _word(surface: str, word: str, start: int, end: int, step: int) -> list[Piece]:
+    """The piece of a word. One in another script has its stem in its own letters, and its form in Latin letters behind."""
+    own = "" if surface.isascii() else native_stem(surface)
+    if not own:
+        return [Piece(word, stem(word), start, end, step, False)]
+    latin = stem(_fold(named_form(surface)))
+    return [Piece(word, own, start, end, step, False), Piece(latin, latin, start, end, step, True)]
+
+
+def _run(run: str, start: int, step: int) -> list[Piece]:
+    """The pieces of a run of characters in one kind of script: pairs where words are not parted by spaces."""
+    if not is_unspaced(run):
+        word = _fold(run)
+        return _word(run, word, start, start + len(run), step) if word else []
+    return [
+        Piece(pair, pair, start + at, start + at + len(pair), step + number, False)
+        for number, (at, pair) in enumerate(pairs(run))
+    ]
 
 
 def _split_elision(compound: str) -> str:

@@ -12,7 +12,8 @@ import pytest
 from articles.search.backend import IndexMissing, SearchBackend, SearchDocument
 from articles.search.query.query import Query
 from articles.search.results import Results
-from tests.search.world import WORLD, report
+from articles.search.snippets import hit_spans
+from tests.search.world import OTHER_SCRIPTS, WORLD, report
 
 
 def found(backend: SearchBackend, text: str = "", **parameters: str) -> set[int]:
@@ -84,6 +85,45 @@ class Contract:
         """The same for a test that changes it."""
         assert backend.rebuild(WORLD) == len(WORLD)
         return backend
+
+    # Other languages
+
+    @pytest.mark.parametrize(
+        ("typed", "wanted"),
+        [
+            ("лавров", {101}),
+            ("лавровым", {101}),
+            ("lavrov", {101}),
+            ('"министром Лавровым"', {101}),
+            ('"Лавровым министром"', set()),
+            ('"переговоры министр"~3', {101}),
+            ("перегов*", {101}),
+            ("title:ташкентом", {101}),
+            ("拉夫罗夫", {102}),
+            ("拉夫* 塔什干", {102}),
+            ("罗夫拉", set()),
+            ("الوزير", {103}),
+            ("وزير ايران", {103}),
+            ("ferry", {1, 2, 3, 7}),
+        ],
+    )
+    def test_words_of_other_scripts_are_found_in_all_their_forms(
+        self, changing: SearchBackend, typed: str, wanted: set[int]
+    ) -> None:
+        changing.update(OTHER_SCRIPTS)
+        assert found(changing, typed) == wanted
+
+    def test_they_are_marked_where_they_are_found(self, changing: SearchBackend) -> None:
+        changing.update(OTHER_SCRIPTS)
+        for typed, document, marked in (
+            ("лавровым", OTHER_SCRIPTS[0], ["Лавров", "Лавровым"]),
+            ("lavrov", OTHER_SCRIPTS[0], ["Лавров", "Лавровым"]),
+            ("拉夫罗夫", OTHER_SCRIPTS[1], ["拉夫罗夫"]),
+            ("وزير", OTHER_SCRIPTS[2], ["الوزير"]),
+        ):
+            terms = changing.search(Query(text=typed)).terms
+            texts = (document.title, document.body)
+            assert [text[a:b] for text in texts for a, b in hit_spans(text, terms)] == marked, typed
 
     # When values were written about
 

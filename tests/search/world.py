@@ -138,3 +138,10 @@ WORLD = (
         outlet="the-lantern",
     ),
 )
+
+# Reports in other scripts, which a test adds to the twelve.
+OTHER_SCRIPTS = (
+    report(101, "Лавров в Ташкенте", "Переговоры с министром Лавровым продолжались два часа."),
+    report(102, "俄罗斯外长访问塔什干", "拉夫罗夫在塔什干发表讲话。"),
+    report(103, "محادثات في طشقند", "وصل الوزير إلى إيران أمس."),
+)

@@ -102,7 +102,7 @@ class Evaluation:
                 return difference(all_docs(self.table.size), self.evaluate(part), self.table.size)
             case Word(text, field):
                 word = expand(text)
-                return self._all((node,)) if len(word.terms) == 1 else self._compound(word, _fields(field))
+                return self._all((node,)) if word.is_one_term else self._compound(word, _fields(field))
             case Phrase(text, field, near):
                 return self._phrase(expand(text).terms, _fields(field), near)
             case Prefix(text, field):
@@ -138,7 +138,7 @@ class Evaluation:
 
     def _all(self, parts: Sequence[Node]) -> DocSet:
         """The conjunction of the parts. Words are scored only in documents that match all parts; exclusions come last."""
-        words = [part for part in parts if isinstance(part, Word) and len(expand(part.text).terms) == 1]
+        words = [part for part in parts if isinstance(part, Word) and expand(part.text).is_one_term]
         held = [(expand(w.text), self._held(expand(w.text).terms[0], _fields(w.field))) for w in words]
         rest = [self.evaluate(part) for part in parts if part not in words and not isinstance(part, Not)]
         size = self.table.size

@@ -32,8 +32,9 @@ _MODEL = re.compile(r"([a-z]{1,4}\d{1,4})s?")
 class ExpandedTerm:
     """A word or phrase as index terms.
 
-    ``terms`` has one term for each position; where two share one, the abbreviation in capitals. ``joined`` has the joined
-    forms of compounds. ``key`` is the first word, folded but not stemmed.
+    ``terms`` has one term for each position; where two share one, the abbreviation in capitals. ``joined`` has what may
+    stand for all of them: the joined forms of compounds; of one word in another script, its form in Latin letters.
+    ``key`` is the first word, folded but not stemmed.
     """
 
     terms: tuple[str, ...]
@@ -44,6 +45,11 @@ class ExpandedTerm:
     def marked(self) -> tuple[str, ...]:
         """The terms to highlight in a text."""
         return self.terms + self.joined
+
+    @property
+    def is_one_term(self) -> bool:
+        """Whether one term is all that the word stands for."""
+        return len(self.terms) == 1 and not self.joined
 
     @property
     def is_stopword(self) -> bool:
@@ -69,7 +75,10 @@ def expand(text: str) -> ExpandedTerm:
     for token in found:
         if not token.joined and (token.position not in terms or token.term in CAPITAL_WORDS):
             terms[token.position] = token.term
-    joined = tuple(form for token in found if token.joined for form in _numbered(token.term))
+    spans = {(token.start, token.end) for token in found if not token.joined}
+    alone = len(terms) == 1
+    whole = [token for token in found if token.joined and ((token.start, token.end) in spans) == alone]
+    joined = tuple(form for token in whole for form in _numbered(token.term))
     return ExpandedTerm(tuple(terms.values()), joined, found[0].word if found else "")
 
 

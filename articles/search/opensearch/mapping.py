@@ -10,7 +10,7 @@ from articles.search.index.inversion import LINE_GAP
 from articles.search.index.segment import FIELDS
 
 # Raise it when a field, the analysis, or what stands in a field changes: an older index is then built anew.
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 # Beside a field's main words stand, position by position, the short forms in capitals and the joined compounds.
 CAPITALS, JOINED = "capitals", "joined"
 FILLER = "_"

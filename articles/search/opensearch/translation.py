@@ -61,7 +61,7 @@ class Translation:
                 return {"bool": {"must_not": [self.clause(part)], "filter": [{"match_all": {}}]}}
             case Word(text, field):
                 word = expand(text)
-                if len(word.terms) == 1:
+                if word.is_one_term:
                     one = _term(word.terms[0], field)
                     return {"bool": {"filter": [one]}} if word.is_stopword else one
                 return _any([_phrase(word.terms, field), *(_term(term, field) for term in word.joined)])

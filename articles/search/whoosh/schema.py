@@ -16,7 +16,7 @@ from articles.search.index.segment import FIELDS, LINE_FIELDS
 
 # Raise it when a field, the analysis, or the place of a class that Whoosh pickles (the two analyzers, NumpySegment)
 # changes: an older index is then built anew.
-SCHEMA_VERSION = 9
+SCHEMA_VERSION = 10
 
 
 class TermAnalyzer(Analyzer):  # type: ignore[misc]
