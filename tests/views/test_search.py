@@ -376,5 +376,5 @@ def test_the_language_is_a_facet_and_a_field_by_any_of_its_names(client: Client,
         tree = results(client, typed)
         assert titles(tree) == [indexed.grain.title], typed
         assert "in Russian" in tree.xpath("//ol[@class='hits']")[0].text_content()
-    link = tree.xpath("//ol[@class='hits']//h3/a")[0]
-    assert (link.get("lang"), link.get("dir")) == ("ru", "ltr")
+    headline = tree.xpath("//ol[@class='hits']//h3")[0]
+    assert (headline.get("lang"), headline.get("dir")) == ("ru", "ltr")

@@ -15,6 +15,7 @@ import re
 from dataclasses import dataclass, replace
 
 from articles.reading.metadata.agency import agency_name
+from articles.reading.metadata.dateline_languages import dateline_in_other_languages
 from articles.reading.metadata.dateline_place import (
     BRACKETS,
     PLACE_MAX_CHARACTERS,
@@ -91,7 +92,30 @@ def find_dateline(text: str) -> Found | None:
         return bracketed
     if leading := _after_leading_agency(head, start):
         return leading
-    return _dated(head, start) or _by_agency(head, start) or _bare(head, start)
+    return (
+        _dated(head, start)
+        or _in_another_language(text, head, start)
+        or _by_agency(head, start)
+        or _bare(head, start)
+    )
+
+
+def _in_another_language(text: str, head: str, start: int) -> Found | None:
+    start = len(text) - len(text.lstrip()) if text[:1].isspace() or text[:1] in "(【" else start
+    printed = dateline_in_other_languages(head, start)
+    if printed is None:
+        return None
+    end = len(head[: printed.body].rstrip())
+    return Found(
+        start,
+        end,
+        printed.body,
+        printed.places,
+        agency=printed.agency,
+        month=printed.month,
+        day=printed.day,
+        year=printed.year,
+    )
 
 
 def _after_leading_agency(head: str, start: int) -> Found | None:
