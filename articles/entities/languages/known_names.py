@@ -19,6 +19,20 @@ INFLECTING_LATIN = frozenset({"de", "pl"})
 Matcher = Callable[[str], Iterator[AliasMatch]]
 
 
+def pattern_of(surface: str, language: str, flags: int = 0) -> re.Pattern[str]:
+    """Finds a name in a text of a language, in all forms that it has there.
+
+    >>> bool(pattern_of("Лавров", "ru").search("с Лавровым")), bool(pattern_of("Лавров", "ru").search("Лавровский"))
+    (True, False)
+    >>> bool(pattern_of("美国", "zh").search("在美国政府")), bool(pattern_of("Oslo", "en").search("in  Oslo."))
+    (True, True)
+    """
+    written = [r"\s+".join(map(re.escape, form.split())) for form in _forms(surface, language)]
+    either = "|".join(sorted(written, key=len, reverse=True))
+    alone = language not in UNSPACED or surface.isascii()
+    return re.compile(rf"(?<!\w)(?:{either})(?!\w)" if alone else either, flags)
+
+
 class KnownNames:
     """The names of a knowledge base as each language writes them; a language is prepared when it is first met."""
 
@@ -52,12 +66,14 @@ def _is_meant(record: AliasRecord, own: dict[str, str]) -> bool:
 
 
 def _inflected(records: Iterable[AliasRecord], language: str) -> Iterator[AliasRecord]:
-    """A name takes a language's forms in its own letters; between Cyrillic words "Reuters" stays as it is."""
     for record in records:
-        if record.surface.isascii() and language not in INFLECTING_LATIN:
-            yield record
-        else:
-            yield from (replace(record, surface=form) for form in forms(record.surface, language))
+        yield from (replace(record, surface=form) for form in _forms(record.surface, language))
+
+
+def _forms(surface: str, language: str) -> tuple[str, ...]:
+    """A name takes a language's forms in its own letters; between Cyrillic words "Reuters" stays as it is."""
+    own = not surface.isascii() or language in INFLECTING_LATIN
+    return forms(surface, language) if own else (surface,)
 
 
 def _anywhere(records: Iterable[AliasRecord]) -> Matcher:

@@ -252,6 +252,23 @@ def test_an_added_name_is_found_from_then_on_in_the_articles_that_contain_it(
     assert everything() == before
 
 
+def test_a_name_added_in_another_script_is_found_in_the_forms_of_the_article_s_language(
+    room: list[Article], editor: User
+) -> None:
+    inge = entity("Inge Falkenberg")
+    text = "Переговоры с Фалькенбергом продолжались два часа, сообщили в порту."
+    room[0].paragraphs = [{"text": text, "start": 0, "end": len(text), "kind": "paragraph"}]
+    room[0].language = "ru"
+    room[0].save()
+    recognise([room[0]])
+    assert "Фалькенбергом" not in str(named(room[0]))
+    add_alias(inge, "Фалькенберг", editor)
+    assert articles_containing("Фалькенберг") == {room[0].pk}
+    while recognise_stale():
+        pass
+    assert ("Фалькенбергом", "person", "Inge Falkenberg") in named(room[0])
+
+
 def test_a_name_taken_away_is_not_learned_again(room: list[Article], editor: User) -> None:
     inge, ingrid = entity("Inge Falkenberg"), entity("Ingrid Falkenberg")
     alias = Alias.objects.get(entity=inge)
