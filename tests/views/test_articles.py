@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from lxml import html
 
-from articles.models import Article, SourceFile
+from articles.models import Alias, Article, Mention, SourceFile
 from tests.world import HARBOUR, World
 
 pytestmark = pytest.mark.django_db
@@ -220,3 +220,16 @@ def test_an_article_that_no_recogniser_reads_says_so_and_runs_in_its_direction(
     text = page(client, world.harbour.get_absolute_url())
     assert "No recogniser reads Persian here" in text and notice in text
     assert '<div class="text" lang="fa" dir="rtl">' in text and '<h1 lang="fa" dir="rtl"' in text
+
+
+def test_a_person_named_in_other_letters_is_likely_until_an_editor_adds_that_name(
+    client: Client, world: World
+) -> None:
+    Mention.objects.filter(article=world.harbour, entity=world.calloway).update(
+        surface="Кэллоуэй", source="model", certainty=""
+    )
+    assert "written in other letters than the name of this page" in page(
+        client, world.harbour.get_absolute_url()
+    )
+    Alias.objects.create(entity=world.calloway, surface="Кэллоуэй", folded="kelloui", source="editor")
+    assert "written in other letters" not in page(client, world.harbour.get_absolute_url())

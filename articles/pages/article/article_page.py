@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
@@ -22,6 +22,7 @@ from articles.pages.article.date_mentions import SHOWN_MAX, DaysNamed, days_name
 from articles.pages.article.facts import Fact, facts_of
 from articles.pages.article.hit_places import HitPlaces, hit_places
 from articles.pages.article.marks import USUAL, Marks
+from articles.pages.article.other_scripts import REASON, unproven
 from articles.pages.home.demonstration import is_demonstration
 from articles.pages.quotes.quotes_page import Said, quotes_of
 from articles.pages.search.search_context import SearchContext
@@ -258,21 +259,26 @@ def _marked(
 
 
 def _named_kinds(mentions: Sequence[Mention]) -> Iterable[NamedKind]:
+    other_script = unproven(mentions)
     for kind, label in PLURALS.items():
         found: dict[int, list[Mention]] = defaultdict(list)
         for mention in mentions:
             if mention.entity.kind == kind:
                 found[mention.entity.pk].append(mention)
         candidates = _candidates([rows[0] for rows in found.values() if rows[0].certainty == Certainty.OPEN])
-        named = [_named(rows, candidates) for rows in found.values()]
+        named = [_named(rows, candidates, other_script) for rows in found.values()]
         named.sort(key=lambda one: (-one.count, one.entity.name))
         yield NamedKind(kind, KIND_WORDS[kind], label, tuple(named), sum(one.count for one in named))
 
 
-def _named(rows: Sequence[Mention], candidates: Mapping[int, tuple[Entity, ...]]) -> Named:
+def _named(
+    rows: Sequence[Mention], candidates: Mapping[int, tuple[Entity, ...]], other_script: Collection[int]
+) -> Named:
     entity = rows[0].entity
-    likely = all(row.certainty == Certainty.LIKELY for row in rows)
-    return Named(entity, len(rows), rows[0].link_reason if likely else "", candidates.get(entity.pk, ()))
+    reason = rows[0].link_reason if all(row.certainty == Certainty.LIKELY for row in rows) else ""
+    if not reason and entity.pk in other_script:
+        reason = REASON
+    return Named(entity, len(rows), reason, candidates.get(entity.pk, ()))
 
 
 def _candidates(open_rows: Sequence[Mention]) -> Mapping[int, tuple[Entity, ...]]:
