@@ -5,24 +5,22 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
 from itertools import combinations
 
 import numpy as np
 
-from articles.search.analysis import stem
 from articles.search.backend import FacetValue, Spread
 from articles.search.engine.evaluation import Evaluation
 from articles.search.engine.ranking import page
+from articles.search.engine.spelling_hint import Spellings
 from articles.search.facets import LISTED_FACETS, NO_VALUE, Facet
 from articles.search.index.doc_sets import DocSet
 from articles.search.index.doc_values import DocValues, FacetTally
 from articles.search.index.postings import Mask, Numbers
 from articles.search.index.snapshot import Snapshot
-from articles.search.index.spelling import correct_spelling
-from articles.search.query.parser import parse, query_words
+from articles.search.query.parser import parse
 from articles.search.query.query import Query
-from articles.search.results import DAYS_COUNTED_MAX, FACET_VALUES_MAX, Results
+from articles.search.results import FACET_VALUES_MAX, Results
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,50 +49,17 @@ class Counting:
         return [facet for facet in LISTED_FACETS if self.facets is None or facet.name in self.facets]
 
 
-# A word of so many articles at most is taken for a misspelling where a word spelt nearly like it has so many times more.
-MISSPELT_MAX = 3
-MISSPELT_TIMES = 20
-MISSPELT_MIN_CHARACTERS = 5
-MISSPELT_LOOKED_AT = 8
 EPOCH_ORDINAL = dt.date(1970, 1, 1).toordinal()
 ALL_COUNTED = Counting()
 NOTHING_COUNTED = Counting(facets=())
 
 
 def find(snapshot: Snapshot, query: Query, counting: Counting = ALL_COUNTED) -> Results:
-    """The results of a query. They carry a corrected spelling where it finds something and they do not, or where it finds
-    more and a word of the query is rare beside one that is spelt nearly like it."""
+    """The results of a query. They carry a likelier spelling where that finds more."""
     found = _found(snapshot, query, counting)
-    if not query.text or (found.total and query.page > 1):
-        return found
-    parsed = parse(query.text, query.match)
-    # The places of words count in the query as it was read.
-    asked = parsed.translated or query.text
-    known = snapshot.frequency if not found.total else partial(_known_well, snapshot)
-    better = correct_spelling(asked, query_words(parsed.node), known, partial(_likelier, snapshot))
-    if not better:
-        return found
-    total = _found(snapshot, replace(query, text=better, page=1), NOTHING_COUNTED).total
-    return replace(found, did_you_mean=better) if total > found.total else found
-
-
-def _known_well(snapshot: Snapshot, word: str) -> int:
-    """The document frequency of a word, 0 for a rare one that is likelier to be meant for a frequent one."""
-    own = snapshot.frequency(word)
-    if own > MISSPELT_MAX or len(word) < MISSPELT_MIN_CHARACTERS:
-        return own or 1
-    # Another form or spelling of a rare word may be a frequent one ("labour", "labor").
-    own = _found(snapshot, Query(text=word), NOTHING_COUNTED).total
-    if own > MISSPELT_MAX:
-        return own
-    return 0 if _likelier(snapshot, word, 1) else own
-
-
-def _likelier(snapshot: Snapshot, word: str, limit: int) -> list[str]:
-    """The words spelt nearly like it that many times as many articles hold, other forms of the same word left out."""
-    least, own = max(1, MISSPELT_TIMES * snapshot.frequency(word)), stem(word)
-    near = snapshot.spelt_like(word, MISSPELT_LOOKED_AT)
-    return [other for other in near if stem(other) != own and snapshot.frequency(other) >= least][:limit]
+    spellings = Spellings(snapshot, lambda other: _found(snapshot, other, NOTHING_COUNTED).total)
+    better = spellings.likelier(query, found.total)
+    return replace(found, did_you_mean=better) if better else found
 
 
 def cooccurrence(
@@ -146,8 +111,7 @@ def _found(snapshot: Snapshot, query: Query, counting: Counting) -> Results:
 
 def _days(table: DocValues, inside: Numbers, query: Query) -> dict[dt.date, int]:
     """How many matches were published on each day of a short range; nothing for a long or an open one."""
-    first, last = query.date_from, query.date_to
-    if not (first and last and (last - first).days < DAYS_COUNTED_MAX):
+    if not query.spans_few_days:
         return {}
     days, counts = np.unique(table.days.take(inside), return_counts=True)
     return {dt.date.fromordinal(int(day)): int(n) for day, n in zip(days, counts, strict=True) if day > 0}

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from articles.search.index.bm25f import Weights
-from articles.search.index.facet_columns import FacetColumn, month_key
+from articles.search.index.facet_columns import FacetColumn, in_order
 from articles.search.index.postings import Mask, Numbers
 from articles.search.results import FACET_VALUES_MAX, Counts
 
@@ -101,9 +101,7 @@ def _with_kept(
 ) -> dict[str, int]:
     """With the values that are kept although so few carry them, in the same order."""
     every = {**found, **{value: carried.get(known.code(value), 0) for value in missing}}
-    if known.by_time:
-        return dict(sorted(every.items(), key=lambda pair: month_key(pair[0]), reverse=True))
-    return dict(sorted(every.items(), key=lambda pair: (-pair[1], pair[0])))
+    return in_order(every, known.by_time)
 
 
 def month_values(published: dt.date | None) -> tuple[str, ...]:

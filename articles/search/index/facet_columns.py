@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -124,6 +124,17 @@ def joined(
         owners.append(part.more_owners + offset)
         codes.append(known[part.more_codes])
     return FacetColumn(values, rows, np.concatenate(owners), np.concatenate(codes), holding, by_time)
+
+
+def in_order(counts: Mapping[str, int], by_time: bool) -> dict[str, int]:
+    """Counts as every engine gives them: the latest time first, or the most frequent value and then by its letters.
+
+    >>> in_order({"b": 1, "c": 2, "a": 1}, by_time=False)
+    {'c': 2, 'a': 1, 'b': 1}
+    """
+    if by_time:
+        return dict(sorted(counts.items(), key=lambda pair: month_key(pair[0]), reverse=True))
+    return dict(sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])))
 
 
 def month_key(value: str) -> str:

@@ -15,7 +15,7 @@ from articles.search.index.doc_values import DocValues
 from articles.search.index.facet_columns import FacetColumn, SegmentColumn, joined, segment_column
 from articles.search.index.postings import EMPTY, POSITION_BITS, Integers, Mask, Numbers, Postings, ranges
 from articles.search.index.segment import FIELDS, Segment
-from articles.search.index.spelling import Lexicon
+from articles.search.index.spelling import Lexicon, nearness
 from articles.search.index.value_names import named
 
 SIMILAR_REMEMBERED = 64
@@ -119,27 +119,14 @@ class Snapshot:
         return sorted(frequency, key=lambda word: (-frequency[word], word))[:limit]
 
     def spelt_like(self, word: str, limit: int) -> Sequence[str]:
-        """Unstemmed words within a small edit distance: the nearest first, then the most frequent.
-
-        Those with the same first letter come before others, and shorter ones last: a letter is left out more often than
-        one too many is typed.
-        """
+        """Unstemmed words within a small edit distance, in the order of `spelling.nearness`."""
         ranked = self._similar.get(word)
         if ranked is None:
             edits, often = {}, Counter[str]()
             for near in (near for part in self.parts for near in part.lexicon.near(word)):
                 edits[near.word] = near.edits
                 often[near.word] += near.frequency
-            ranked = sorted(
-                edits,
-                key=lambda other: (
-                    edits[other],
-                    other[:1] != word[:1],
-                    len(other) < len(word),
-                    -often[other],
-                    other,
-                ),
-            )
+            ranked = sorted(edits, key=lambda other: nearness(word, other, edits[other], often[other]))
             if len(self._similar) >= SIMILAR_REMEMBERED:
                 self._similar = {}
             self._similar[word] = ranked

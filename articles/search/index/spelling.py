@@ -31,6 +31,18 @@ class Near(NamedTuple):
     frequency: int
 
 
+def nearness(word: str, other: str, edits: int, frequency: int) -> tuple[int, bool, bool, int, str]:
+    """Sorts the words spelt like one: the nearest first, then the most frequent.
+
+    Those with the same first letter come before others, and shorter ones last: a letter is left out more often than one too
+    many is typed.
+
+    >>> sorted(["kabul", "abul", "kabuli"], key=lambda other: nearness("kabu", other, 1, 1))
+    ['kabul', 'kabuli', 'abul']
+    """
+    return edits, other[:1] != word[:1], len(other) < len(word), -frequency, other
+
+
 @dataclass(frozen=True)
 class Lexicon:
     """The unstemmed words of one segment, read in place from its arrays."""

@@ -9,21 +9,22 @@ from dataclasses import replace
 
 from articles.search.analysis import words_of
 from articles.search.backend import FacetValue, SearchDocument, Spread
+from articles.search.engine.spelling_hint import Spellings
 from articles.search.facets import LISTED_FACETS
-from articles.search.index.spelling import correct_spelling
 from articles.search.opensearch.client import Body, Cluster
 from articles.search.opensearch.facet_counts import EXACT_VALUES_MAX, Counting, base_clause, chosen_filter
 from articles.search.opensearch.generations import Generations
 from articles.search.opensearch.hits import deep_page, hits_of, is_deep, order_of, page_body, walk
 from articles.search.opensearch.lexicon import Lexicon
 from articles.search.opensearch.translation import Translation, carrying
-from articles.search.query.parser import parse, query_words
+from articles.search.query.parser import parse
 from articles.search.query.query import Query
-from articles.search.results import FACET_VALUES_MAX, Hit, Results, Suggestion
+from articles.search.results import DAYS_COUNTED_MAX, FACET_VALUES_MAX, Hit, Results, Suggestion
 from articles.text import counted
 
 MONTHS_MAX = 10_000
 VALUES_AT_ONCE = 100
+DAYS: Body = {"terms": {"field": "day", "size": DAYS_COUNTED_MAX, "order": {"_key": "asc"}}}
 
 
 class OpenSearchBackend:
@@ -45,8 +46,8 @@ class OpenSearchBackend:
         started = time.perf_counter()
         shown = [facet for facet in LISTED_FACETS if facets is None or facet.name in facets]
         found = self._found(query, Counting(query, shown, values_max, narrowed))
-        if not found.total and query.text:
-            found = replace(found, did_you_mean=self._better_spelling(query))
+        better = Spellings(self._lexicon, self._total).likelier(query, found.total)
+        found = replace(found, did_you_mean=better)
         return replace(found, took_ms=(time.perf_counter() - started) * 1000)
 
     def walk(self, query: Query) -> Iterator[Hit]:
@@ -139,7 +140,9 @@ class OpenSearchBackend:
             "post_filter": chosen,
             "track_total_hits": True,
             "_source": False,
-            "aggs": counting.asked() | ({"lines": {"filter": chosen, "aggs": stories}} if grouped else {}),
+            "aggs": counting.asked()
+            | ({"lines": {"filter": chosen, "aggs": stories}} if grouped else {})
+            | ({"days": {"filter": chosen, "aggs": {"days": DAYS}}} if query.spans_few_days else {}),
         } | page_body(query, grouped)
         answer = self.cluster.search(
             self.cluster.articles, body, search_type="dfs_query_then_fetch", preference="newsroom"
@@ -158,6 +161,7 @@ class OpenSearchBackend:
             values={name: tally.values for name, tally in tallies.items()},
             without={name: tally.without for name, tally in tallies.items()},
             terms=self._translation(query).terms(parse(query.text, query.match).node),
+            days=_days(numbers["days"]["days"]["buckets"]) if query.spans_few_days else {},
         )
 
     def _base(self, query: Query) -> Body:
@@ -167,16 +171,8 @@ class OpenSearchBackend:
     def _translation(self, query: Query) -> Translation:
         return Translation(self._lexicon, query.column)
 
-    def _better_spelling(self, query: Query) -> str:
-        """The query with likelier spellings, if it then finds anything."""
-        parsed = parse(query.text, query.match)
-        asked, words = parsed.translated or query.text, query_words(parsed.node)
-        better = correct_spelling(asked, words, self._lexicon.frequency, self._lexicon.spelt_like)
-        if better:
-            tried = replace(query, text=better, page=1)
-            if self._found(tried, Counting(tried, (), 0, False)).total:
-                return better
-        return ""
+    def _total(self, query: Query) -> int:
+        return self._found(query, Counting(query, (), 0, False)).total
 
     def _spreads(self, values: Sequence[FacetValue]) -> dict[FacetValue, Spread]:
         usual = Query()
@@ -199,3 +195,8 @@ class OpenSearchBackend:
             months = {one["key"]: one["doc_count"] for one in bucket["months"]["buckets"]}
             found[values[int(number)]] = Spread(first, last, dict(sorted(months.items())))
         return found
+
+
+def _days(buckets: Iterable[Mapping[str, int]]) -> dict[dt.date, int]:
+    """How many articles were published on each day, from the cluster's answer."""
+    return {dt.date.fromordinal(one["key"]): one["doc_count"] for one in buckets}

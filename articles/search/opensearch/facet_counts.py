@@ -8,7 +8,7 @@ from typing import Any
 
 from articles.search.facets import NO_VALUE, Facet
 from articles.search.index.doc_values import FacetTally
-from articles.search.index.facet_columns import month_key
+from articles.search.index.facet_columns import in_order
 from articles.search.opensearch.translation import Clause, carrying
 from articles.search.query.query import Query
 
@@ -77,13 +77,9 @@ class Counting:
         counts = buckets if by_time else dict(list(buckets.items())[: self.values_max])
         kept = answer["kept"]["buckets"] if "kept" in answer else {}
         missing = {value: one["doc_count"] for value, one in kept.items() if value not in counts}
-        if by_time:
-            every = sorted((counts | missing).items(), key=lambda pair: month_key(pair[0]), reverse=True)
-        elif missing:
-            every = sorted((counts | missing).items(), key=lambda pair: (-pair[1], pair[0]))
-        else:
-            every = list(counts.items())
-        return FacetTally(dict(every), different, answer["without"]["doc_count"])
+        # The cluster gives the most frequent in order already.
+        every = in_order(counts | missing, by_time) if by_time or missing else counts
+        return FacetTally(every, different, answer["without"]["doc_count"])
 
 
 def chosen_filter(query: Query, leaving_out: str = "") -> Clause:

@@ -9,7 +9,7 @@ from typing import Any
 
 from rapidfuzz.distance import OSA
 
-from articles.search.index.spelling import TWO_EDITS_FROM_CHARACTERS
+from articles.search.index.spelling import TWO_EDITS_FROM_CHARACTERS, nearness
 from articles.search.opensearch.client import Cluster
 
 NAMED_MAX = 10_000
@@ -40,7 +40,7 @@ class Lexicon:
         return [bucket["key"] for bucket in answer["aggregations"]["words"]["buckets"]]
 
     def spelt_like(self, word: str, limit: int) -> list[str]:
-        """Unstemmed words within a small edit distance but the word itself: the nearest, then the most frequent."""
+        """Unstemmed words within a small edit distance but the word itself, in the order of `spelling.nearness`."""
         if not word:
             return []
         edits = 1 if len(word) < TWO_EDITS_FROM_CHARACTERS else 2
@@ -60,13 +60,9 @@ class Lexicon:
         body = {"size": 0, "suggest": {"near": {"text": word, "term": asked}}}
         answer = self.cluster.search(self.cluster.articles, body)
         options = [option for entry in answer["suggest"]["near"] for option in entry["options"]]
-        near = [(OSA.distance(word, option["text"]), option) for option in options]
-        ranked = sorted(
-            (distance, option["text"][:1] != word[:1], -option["freq"], option["text"])
-            for distance, option in near
-            if 0 < distance <= edits
-        )
-        return [found[3] for found in ranked[:limit]]
+        near = [(option["text"], OSA.distance(word, option["text"]), option["freq"]) for option in options]
+        close = [one for one in near if 0 < one[1] <= edits]
+        return [one[0] for one in sorted(close, key=lambda one: nearness(word, *one))[:limit]]
 
     def frequency(self, word: str) -> int:
         """In how many articles an unstemmed word stands."""

@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 
 from articles.search.facets import FACET_NAMES, FACETS_BY_NAME, SWITCHES
 from articles.search.query import parameters as read
+from articles.search.results import DAYS_COUNTED_MAX
 
 MATCHES = ("all", "any")
 SORTS = ("relevance", "newest", "oldest", "added")
@@ -113,6 +114,12 @@ class Query:
     def order(self) -> str:
         """The effective sort order. A search without words has no relevance, so its newest articles come first."""
         return "newest" if self.sort == "relevance" and not self.text else self.sort
+
+    @property
+    def spans_few_days(self) -> bool:
+        """Whether the days it is held to are few enough to be counted one by one."""
+        first, last = self.date_from, self.date_to
+        return first is not None and last is not None and (last - first).days < DAYS_COUNTED_MAX
 
     @property
     def constraints(self) -> tuple[Constraint, ...]:
