@@ -66,6 +66,7 @@ OPENSEARCH_CACHE ?= /tmp/newsroom-opensearch
 # The long evaluations: quality on the corpora beside the project (skipped, and said, where they are absent).
 eval: $(VENV)/.development
 	@HYPOTHESIS_PROFILE=random $(BIN)/python -m pytest -m evaluation -s
+	@$(BIN)/python -m tests.benchmarks.stories
 
 # Load with writers, kills, damage and slow clients, each against a room of its own on loopback: a few minutes.
 torture: $(VENV)/.development

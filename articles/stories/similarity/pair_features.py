@@ -59,7 +59,7 @@ def pair_features(a: Fingerprint, b: Fingerprint) -> PairFeatures:
     keys_a, keys_b = _name_keys(a.names, b.names)
     both, either = set(keys_a) & set(keys_b), set(keys_a) | set(keys_b)
     whole, lead = cosine(a.terms, b.terms), cosine(a.lead, b.lead)
-    signs = _signs(a, b, (whole + lead) / 2)
+    signs = signs_of(a, b, (whole + lead) / 2)
     closer = signs.log_odds >= 0 or signs.wording >= COPIED_WORDING
     figures = [key for key in a.figures if key in b.figures]
     names_in_order = Indel.normalized_similarity(keys_a, keys_b) if both else 0.0
@@ -81,7 +81,8 @@ def pair_features(a: Fingerprint, b: Fingerprint) -> PairFeatures:
     )
 
 
-def _signs(a: Fingerprint, b: Fingerprint, likeness: float) -> EventFeatures:
+def signs_of(a: Fingerprint, b: Fingerprint, likeness: float) -> EventFeatures:
+    """What the same-event model weighs of two articles whose words are so much alike."""
     return EventFeatures(
         likeness=likeness,
         wording=_shared_wording(a.shingles, b.shingles) if likeness >= _WORTH_A_CLOSER_LOOK else 0.0,

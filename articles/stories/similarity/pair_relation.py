@@ -20,6 +20,7 @@ _REWRITTEN_SENTENCES = 3
 _SUREST_REWRITE = 0.99
 _STORY_DAYS = 4
 _REPRINTED = 0.9
+_BELOW_A_STORY = 0.499
 _RELATED_SUBJECT = 0.06
 _RELATED_NAMES = 0.15
 
@@ -28,7 +29,8 @@ _RELATED_NAMES = 0.15
 class PairRelation:
     """The relation of two articles: ``relation`` is "same_report", "same_story", "related" or "" (too little shared).
 
-    ``score`` (0..1) orders articles: same reports stand in 0.8..1, same stories in 0.5..0.8, related ones below.
+    ``score`` (0..1) orders articles: same reports stand in 0.8..1, same stories in 0.5..0.8, all others
+    below, so that also two that are in no list can be ordered.
     ``reasons`` are for a reader, the strongest first. ``rewritten`` (0..1) is how surely one text of one event was made
     from the other, or both from a third; 1 for copies.
     """
@@ -51,7 +53,7 @@ def compare(a: Fingerprint, b: Fingerprint) -> PairRelation:
     relation = _relation(found)
     return PairRelation(
         relation,
-        round(_score(relation, found), 3),
+        round(_score(relation, found), 6),
         in_words(found, one_event=relation != RELATED) if relation else (),
         _rewritten(found) if relation in (SAME_REPORT, SAME_STORY) else 0.0,
     )
@@ -93,7 +95,8 @@ def _score(relation: str, found: PairFeatures) -> float:
     if relation == SAME_STORY:
         return 0.5 + 0.6 * (_strength(found) - 0.5)
     if not relation:
-        return 0.0
+        # No list shows the two together, but whoever asks for them is still told which of two pairs is closer.
+        return min(_BELOW_A_STORY, _strength(found))
     too_long_apart = (found.signs.days_apart or 0) > _STORY_DAYS
     shared = 0.1 * min(1.0, found.subject + found.names / 2)
-    return shared if too_long_apart else max(shared, min(0.499, _strength(found)))
+    return shared if too_long_apart else max(shared, min(_BELOW_A_STORY, _strength(found)))

@@ -2,17 +2,19 @@
 
 A logistic regression over six signs, each a number that makes no difference between the two articles. They were chosen,
 and their weights fitted, on labelled pairs of news articles, clusters of scraped articles, and pairs of dated articles
-too far apart in time; `python -m tests.benchmarks.fit_same_event` fits them again. What they are worth: docs/stories.md.
+too far apart in time. The weights stand in `data/same_event.json` with the command, the data and the day that made them.
+What they are worth, beside plain TF-IDF: docs/stories.md.
 """
 
 from __future__ import annotations
 
+import json
 import math
 from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
 
-BIAS = -4.8
-WEIGHTS: tuple[float, ...] = (14.9, 3.2, 4.9, -2.4, 11.6, -0.5)
-"""What one event gains by each of `Signs.values`, in log odds."""
+FITTED = Path(__file__).parents[1] / "data" / "same_event.json"
 
 _TIMES = slice(2, 5)
 _SAME_WEEKDAY, _OTHER_WEEKDAY = 0.6, -0.4
@@ -21,6 +23,30 @@ _NAMES_EARLIER_YEARS = 0.5
 _DAYS_OF_AN_EVENT = 1.5
 _LIKENESS_COUNTED = 0.3
 _USUAL_STEMS, _FEWEST_STEMS = 300, 30
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """What one event gains by each of `EventFeatures.values`, in log odds."""
+
+    bias: float
+    likeness: float
+    wording: float
+    weekday: float
+    years: float
+    days: float
+    length: float
+
+    @property
+    def of_values(self) -> tuple[float, ...]:
+        """The weights in the order of `EventFeatures.values`."""
+        return (self.likeness, self.wording, self.weekday, self.years, self.days, self.length)
+
+
+@lru_cache(maxsize=1)
+def fitted_weights() -> Weights:
+    """The weights in use."""
+    return Weights(**json.loads(FITTED.read_text(encoding="utf-8"))["weights"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +69,7 @@ class EventFeatures:
 
     @property
     def values(self) -> tuple[float, ...]:
-        """The six signs as `WEIGHTS` weigh them."""
+        """The six signs as `Weights` weigh them."""
         # In two long texts more words meet by chance.
         length = math.log(max(self.stems, _FEWEST_STEMS) / _USUAL_STEMS)
         return (self.likeness, math.sqrt(self.wording), *self._times(), length)
@@ -69,10 +95,11 @@ class EventFeatures:
     @property
     def log_odds(self) -> float:
         """Log-odds that two articles report one event."""
-        return BIAS + sum(weight * value for weight, value in zip(WEIGHTS, self.values, strict=True))
+        weights = fitted_weights()
+        return weights.bias + sum(map(float.__mul__, weights.of_values, self.values))
 
     @property
     def log_odds_of_words(self) -> float:
         """The same without the features of time."""
-        times = zip(WEIGHTS[_TIMES], self.values[_TIMES], strict=True)
+        times = zip(fitted_weights().of_values[_TIMES], self.values[_TIMES], strict=True)
         return self.log_odds - sum(weight * value for weight, value in times)

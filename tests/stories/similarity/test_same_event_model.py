@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+import json
+from dataclasses import fields, replace
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from articles.stories.similarity.fingerprint import fingerprint
 from articles.stories.similarity.fingerprint_codec import packed, unpacked
-from articles.stories.similarity.same_event_model import EventFeatures
+from articles.stories.similarity.same_event_model import FITTED, EventFeatures, Weights
 from articles.stories.similarity.time_references import first_weekday, latest_year
 
 ALIKE = EventFeatures(0.36, 0.02, ("", ""), (0, 0), (0, 0), None, 250)
@@ -56,6 +57,12 @@ def test_the_closer_the_days_the_likelier_one_event():
 
 def test_more_words_must_be_alike_in_long_texts():
     assert replace(ALIKE, stems=900).log_odds < ALIKE.log_odds < replace(ALIKE, stems=60).log_odds
+
+
+def test_the_weights_tell_what_they_were_made_from():
+    kept = json.loads(FITTED.read_text(encoding="utf-8"))
+    assert kept["command"] == "python -m tests.benchmarks.fit_same_event"
+    assert kept["made"] and kept["data"] and set(kept["weights"]) == {field.name for field in fields(Weights)}
 
 
 def test_a_kept_print_tells_the_same_times_as_the_text():
