@@ -9,9 +9,11 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
+from articles.stories.similarity.document_frequency import names_of_affairs, stem
 from articles.stories.similarity.explanations import in_words
 from articles.stories.similarity.fingerprint import Fingerprint
 from articles.stories.similarity.pair_features import COPIED_WORDING, PairFeatures, pair_features
+from articles.stories.similarity.time_references import first_weekday
 
 SAME_REPORT, SAME_STORY, RELATED = "same_report", "same_story", "related"
 
@@ -66,7 +68,9 @@ def _relation(found: PairFeatures) -> str:
             # Long after, only a reprint is the same report: later ones share galleries and boxes of background.
             return SAME_REPORT if found.signs.wording >= _REPRINTED else RELATED
         return SAME_REPORT if _rewritten(found) >= _REWRITTEN else SAME_STORY
-    if found.shared_names and (found.subject >= _RELATED_SUBJECT or found.names >= _RELATED_NAMES):
+    if any(map(_tells_more_than_a_country, found.shared_names)) and (
+        found.subject >= _RELATED_SUBJECT or found.names >= _RELATED_NAMES
+    ):
         return RELATED
     return ""
 
@@ -74,6 +78,15 @@ def _relation(found: PairFeatures) -> str:
 def _strength(found: PairFeatures) -> float:
     """The probability that the two report one event, 0..1."""
     return _likelihood(found.signs.log_odds)
+
+
+def _tells_more_than_a_country(name: str) -> bool:
+    """Whether a shared name relates two articles: that of a country, of a people or of a weekday does not.
+
+    >>> _tells_more_than_a_country("Norway"), _tells_more_than_a_country("Friday"), _tells_more_than_a_country("Moss")
+    (False, False, True)
+    """
+    return not all(stem(word) in names_of_affairs() or first_weekday(word) for word in name.split())
 
 
 def _rewritten(found: PairFeatures) -> float:

@@ -58,6 +58,13 @@ def test_two_articles_that_no_list_shows_together_are_still_ordered_by_how_close
     assert of(WIRE, RECIPE).score < of(WIRE, RECIPE + " " + WIRE[:200]).score
 
 
+def test_a_country_and_a_weekday_relate_no_two_articles():
+    vote = "Voters in Norway chose a parliament on Friday. Norway has 169 seats to fill."
+    storm = "A storm tore roofs off barns in Norway on Friday. Norway counts the damage."
+    assert of(vote, storm).relation == ""
+    assert of(vote + " Ole Berg won.", storm + " Ole Berg fled.").relation
+
+
 def test_an_empty_article_resembles_nothing_not_even_itself():
     assert of("", "").relation == ""
 
