@@ -10,7 +10,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from django.conf import LazySettings
+from django.core.management import call_command
 
+from articles.management.commands import serve
 from tests.served.room import ServedRoom, is_alive, manage, served, start, wait_until
 
 
@@ -66,3 +69,19 @@ def test_all_processes_end_with_the_one_that_started_them(folder: Path, how: sig
         room.parent.send_signal(how)
         room.parent.wait(60)
         wait_until(lambda: not any(is_alive(pid) for pid in children))
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("options", "started"), [([], ["web", "work"]), (["--no-worker"], ["web"])])
+def test_without_its_worker_a_room_opens_web_processes_alone(
+    monkeypatch: pytest.MonkeyPatch, settings: LazySettings, options: list[str], started: list[str]
+) -> None:
+    kept: list[str] = []
+    monkeypatch.setattr(serve, "KeptProcess", lambda name, command, *rest: command[1])
+    monkeypatch.setattr(serve, "keep_going", kept.extend)
+    monkeypatch.setattr(serve, "call_command", lambda *args, **options: None)
+    monkeypatch.setattr(serve, "listening_sockets", lambda *args: [])
+    monkeypatch.setattr(signal, "signal", lambda *args: None)
+    settings.WEB_PROCESSES = 1
+    call_command(serve.Command(), *options, skip_checks=True)
+    assert kept == started

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management import call_command
-from django.core.management.base import CommandError
+from django.core.management.base import CommandError, CommandParser
 
 from articles.ingest.condition.room_faults import room_fault, say_once
 from articles.management.room_command import RoomCommand
@@ -18,6 +18,11 @@ from newsroom.serving.process_group import KeptProcess, keep_going, listening_so
 
 class Command(RoomCommand):
     help = "Serve the reading room on NEWSROOM_HOST:NEWSROOM_PORT, with its worker beside it."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument(
+            "--no-worker", action="store_true", help="the web processes alone: workers run elsewhere"
+        )
 
     def handle(self, **options: Any) -> None:
         try:
@@ -31,16 +36,16 @@ class Command(RoomCommand):
             f"The reading room is open: http://{settings.HOST}:{settings.PORT}/  (Ctrl-C closes it)"
         )
         self.stdout.flush()
-        keep_going(_processes(listeners))
+        keep_going(_processes(listeners, worker=not options["no_worker"]))
 
 
-def _processes(listeners: list[socket.socket]) -> list[KeptProcess]:
-    """So many web processes that answer on the same sockets, and the worker."""
+def _processes(listeners: list[socket.socket], worker: bool) -> list[KeptProcess]:
+    """So many web processes that answer on the same sockets, and the worker if it is wanted."""
     manage = str(settings.BASE_DIR / "manage.py")
     web = [manage, "web", *(str(listener.fileno()) for listener in listeners)]
     return [
         *(KeptProcess("A web process", web, listeners) for _ in range(settings.WEB_PROCESSES)),
-        KeptProcess("The worker", [manage, "work"]),
+        *([KeptProcess("The worker", [manage, "work"])] if worker else []),
     ]
 
 
