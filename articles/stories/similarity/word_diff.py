@@ -28,6 +28,12 @@ _DIRECTIONS = frozenset(
     for ending in ("", "ern", "ward", "wards")
 ) - {"", "ern", "ward", "wards"}
 _COMMON_OPENER = 4.0
+_WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
+_MONTHS = frozenset(
+    "january february march april may june july august september october november december".split()
+)
+_OPENS_A_SENTENCE = frozenset('.!?…:“”"„«‘(—')
+"""After one of these a capital says nothing."""
 MAX_TOKENS = 4000
 """Passages of more tokens (words, spaces, marks) than this are not prose: they are shown as changed throughout."""
 
@@ -145,7 +151,8 @@ def _segments(tokens: Sequence[str], changed: set[int], other: Naming) -> tuple[
     for at, token in enumerate(tokens):
         is_changed = at in changed or (token.isspace() and at - 1 in changed and at + 1 in changed)
         flag = _flag(token, other, initials, opening) if is_changed else Flag.NONE
-        opening = opening and not token[0].isalnum()
+        if not token.isspace():
+            opening = token in _OPENS_A_SENTENCE or (opening and not token[0].isalnum())
         if found and found[-1].changed == is_changed and not flag and not found[-1].flag:
             found[-1] = Segment(found[-1].text + token, is_changed)
         else:
@@ -165,4 +172,8 @@ def _flag(token: str, other: Naming, initials: str, opening: bool) -> Flag:
         return Flag.NONE if _key(token) in other.keys else Flag.DIRECTION
     if not token[0].isupper() or len(token) == 1 or other.has(token, initials):
         return Flag.NONE
+    for times in (_WEEKDAYS, _MONTHS):
+        if token.lower() in times:
+            # One version says on which day of the week, the other on which of the month: no difference in what is told.
+            return Flag.NAME if other.keys & times else Flag.NONE
     return Flag.NONE if opening and rarity(stem(token)) < _COMMON_OPENER else Flag.NAME

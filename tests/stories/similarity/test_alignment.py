@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -142,6 +143,24 @@ def test_short_and_long_forms_of_a_name_are_not_flagged():
 
 def test_a_common_word_that_opens_a_sentence_is_no_name():
     assert flagged(differences("After that they left.", "Before that they left.")[0]) == {}
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        ("It rained. She left town.", "It rained. The mayor left town."),
+        ("He said: “But nobody came.”", "He said: “Nobody came.”"),
+        ("Was it late? All of them left.", "Was it late? They left."),
+    ],
+)
+def test_nor_is_one_that_opens_a_later_sentence_or_a_quote(a: str, b: str):
+    assert not any(flagged(side) for side in differences(a, b))
+
+
+def test_a_weekday_and_a_date_are_no_difference_but_two_weekdays_are():
+    assert not any(flagged(side) for side in differences("They met on Friday.", "They met in July."))
+    assert flagged(differences("They met on Friday.", "They met on Monday.")[0]) == {"Friday": Flag.NAME}
+    assert flagged(differences("They met in July.", "They met in May.")[1]) == {"May": Flag.NAME}
 
 
 def test_more_sentences_than_the_limit_are_still_covered():
