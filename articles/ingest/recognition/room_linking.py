@@ -45,7 +45,16 @@ GROUPS_AT_ONCE = 200
 NEAR_MONTHS = 1
 REASON_MAX_CHARACTERS = 300
 VARIANT = "another form of the same name"
-_TEXT_FIELDS = ("title", "title_origin", "paragraphs", "captions", "footnotes", "dateline", "published_day")
+_TEXT_FIELDS = (
+    "title",
+    "title_origin",
+    "language",
+    "paragraphs",
+    "captions",
+    "footnotes",
+    "dateline",
+    "published_day",
+)
 _LINK_FIELDS = ("entity", "kind", "linked", "meant", "certainty", "link_reason")
 
 
@@ -164,7 +173,11 @@ def _linkable(group: NameGroup) -> list[int]:
     shorts = [alias.entity_id for alias in called if is_short_name(alias.entity.name)]
     mains = [member["entity_id"] for member in group.people]
     # People who stand for themselves again had a link before, if any; they are looked at too.
-    relinked = Mention.objects.filter(linked__in=mains, meant__isnull=False).values_list("linked", flat=True)
+    relinked = (
+        Mention.objects.filter(linked__in=mains, meant__isnull=False)
+        .values_list("linked", flat=True)
+        .order_by()
+    )
     named = Entity.objects.filter(pk__in={*variants, *shorts, *relinked.distinct()}).values_list("pk", "name")
     return [pk for pk, name in named if words_of(name)[:1] == (group.word,)]
 
