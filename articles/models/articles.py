@@ -88,6 +88,8 @@ class Article(models.Model):
 
     class Meta:
         ordering = (models.F("published_day").desc(nulls_last=True), "-pk")
+        # The home page counts the undated ones.
+        indexes = [models.Index(fields=("published",), name="article_by_published")]
         constraints = [
             models.UniqueConstraint(fields=("source", "source_part"), name="article_once_a_source_part")
         ]

@@ -34,7 +34,7 @@ MOST_ROWS = {"alias_of_source_by_change": "learned"}
 Execute = Callable[..., Any]
 
 
-@pytest.mark.skipif("connection.vendor != 'sqlite'", reason="the plan is read as SQLite words it")
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="the plan is read as SQLite words it")
 def test_bringing_an_article_in_scans_no_table_that_grows() -> None:
     asked: dict[str, Any] = {}
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
+from django.db import connection
 from django.test import Client
 from django.utils import timezone
 from lxml import html
@@ -86,3 +87,8 @@ def test_the_first_page_asks_the_database_no_more_often_in_a_fuller_room(
         row.save()
     with django_assert_max_num_queries(QUERIES_MAX):
         room(desk)
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="the plan is read as SQLite words it")
+def test_the_undated_are_counted_by_an_index(world: World) -> None:
+    assert "SEARCH" in Article.objects.filter(published="").order_by().explain()

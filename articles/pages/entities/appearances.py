@@ -143,10 +143,7 @@ def _together(entity_ids: Sequence[int], article_ids: Sequence[int]) -> Counter[
 
 def _entities_called(counts: Mapping[tuple[str, str], int]) -> tuple[tuple[Entity, int], ...]:
     """The entities of these kinds and slugs, those of most articles first."""
-    asked = Q(pk=None)
-    for kind, slug in counts:
-        asked |= Q(kind=kind, slug=slug)
-    rows = sorted(Entity.objects.filter(asked), key=lambda row: (-counts[row.kind, row.slug], row.name))
+    rows = sorted(Entity.called(counts), key=lambda row: (-counts[row.kind, row.slug], row.name))
     return tuple((row, counts[row.kind, row.slug]) for row in rows)
 
 

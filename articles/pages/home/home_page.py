@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, F, QuerySet
 
 from articles.models import Article, Entity, Outlet
 from articles.pages.home.demonstration import demonstration_sources
@@ -107,10 +107,7 @@ def _outlets_of(counts: Mapping[str, int]) -> Sequence[Outlet]:
 
 
 def _names_of(counts: Mapping[tuple[str, str], int]) -> Sequence[Entity]:
-    asked = Q(pk=None)
-    for kind, slug in counts:
-        asked |= Q(kind=kind, slug=slug)
-    rows = list(Entity.objects.filter(asked))
+    rows = Entity.called(counts)
     for row in rows:
         vars(row)["count"] = counts[row.kind, row.slug]
     return sorted(rows, key=lambda row: (-counts[row.kind, row.slug], row.name))

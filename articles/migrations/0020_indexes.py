@@ -11,6 +11,10 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.AddIndex(
+            model_name='article',
+            index=models.Index(fields=['published'], name='article_by_published'),
+        ),
+        migrations.AddIndex(
             model_name='alias',
             index=models.Index(fields=['source', 'changed_at'], name='alias_of_source_by_change'),
         ),
