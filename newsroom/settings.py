@@ -37,8 +37,9 @@ PORT = environ.whole("NEWSROOM_PORT", 8000, least=1)
 # Each answers on the same port; one a core, because Python answers one request at a time in each.
 WEB_PROCESSES = environ.whole("NEWSROOM_WEB_PROCESSES", min(4, os.cpu_count() or 1), least=1)
 SERVER_THREADS = environ.whole("NEWSROOM_THREADS", 4, least=1)
-# Processes that look for people and places when many articles come at once; each takes some 400 MB.
+# Languages whose names a recogniser of their own finds; English always is one.
 RECOGNITION_LANGUAGES = frozenset(environ.words("NEWSROOM_LANGUAGES", "en")) | {"en"}
+# Processes that look for people and places when many articles come at once; each takes some 400 MB.
 RECOGNITION_PROCESSES = environ.whole("NEWSROOM_RECOGNITION_PROCESSES", min(4, os.cpu_count() or 1), least=1)
 HTTPS = environ.switch("NEWSROOM_HTTPS", False)
 # On a laptop whoever can reach the page may read it; a shared room asks for a sign-in first.

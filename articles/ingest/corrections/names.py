@@ -13,7 +13,7 @@ from django.db.models.functions import Cast
 from articles.entities.kinds import Kind
 from articles.entities.languages.known_names import pattern_of
 from articles.ingest.corrections.log import CannotCorrect, User, log, log_undone
-from articles.ingest.recognition.article_parts import texts_of
+from articles.ingest.recognition.article_parts import PART_FIELDS, texts_of
 from articles.ingest.recognition.mention_linking import NAME_MAX_CHARACTERS, unused_slugs
 from articles.ingest.recognition.merge_chains import articles_naming, final_entity, queue_articles
 from articles.models import Alias, Article, Correction, Entity, Mention
@@ -143,8 +143,7 @@ def articles_containing(surface: str) -> set[int]:
     """
     case = 0 if _is_short_form(surface) else re.IGNORECASE
     pattern = cache(partial(pattern_of, surface.replace("’", "'"), flags=case))
-    shown = (*_TEXT_FIELDS, "title_origin", "dateline", "language")
-    candidates = Article.objects.filter(recognised=True).only(*shown)
+    candidates = Article.objects.filter(recognised=True).only(*PART_FIELDS)
     # The rows keep their texts as JSON, in which only plain letters stand as they are on every database.
     plain = max(_ASCII_WORD.findall(surface), key=len, default="")
     if plain:

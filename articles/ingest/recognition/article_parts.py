@@ -6,6 +6,9 @@ from articles.entities.recognition.draft import Part
 from articles.models import Article
 from articles.reading.anchoring import PartKey
 
+PART_FIELDS = ("title", "title_origin", "language", "paragraphs", "captions", "footnotes", "dateline")
+"""What of an article's row `parts_of` and `texts_of` read: a row without one of them asks the database for it."""
+
 
 def parts_of(article: Article) -> list[tuple[PartKey, Part]]:
     """The article's texts under their keys: title (unless it was derived from the body), body, captions, footnotes."""

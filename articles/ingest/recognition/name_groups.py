@@ -81,7 +81,7 @@ def count_group(group: NameGroup) -> bool:
     if not full or (len(full) == 1 and not shorts):
         group.people, group.articles = [], sum(entity.article_count for entity in full) or 1
         return False
-    articles = {entity.pk: _articles_naming(entity.pk) for entity in full}
+    articles = {entity.pk: _newest_articles_naming(entity.pk) for entity in full}
     group.people = [asdict(member) for member in _members(own, articles, compared=bool(shorts))]
     group.articles = max(1, sum(map(len, articles.values())))
     return bool(shorts) or any(member["variants"] for member in group.people)
@@ -125,10 +125,17 @@ def _people_called(word: str) -> list[Entity]:
     return sorted(people, key=lambda entity: (-entity.article_count, entity.pk))[:PEOPLE_MAX]
 
 
-def _articles_naming(entity_id: int) -> list[int]:
-    """The newest articles in which this very entity was named, whoever it was linked to since."""
-    named = Q(linked=entity_id) | Q(entity=entity_id, linked=None)
-    rows = Mention.objects.filter(named).order_by("-article_id").values_list("article_id", flat=True)
+def naming(entity_ids: Collection[int]) -> Q:
+    """The mentions in which these very entities were named, whoever they were linked to since."""
+    return Q(linked__in=entity_ids) | Q(entity__in=entity_ids, linked=None)
+
+
+def _newest_articles_naming(entity_id: int) -> list[int]:
+    rows = (
+        Mention.objects.filter(naming([entity_id]))
+        .order_by("-article_id")
+        .values_list("article_id", flat=True)
+    )
     return list(rows.distinct()[:ARTICLES_COUNTED])
 
 

@@ -26,13 +26,14 @@ from articles.entities.linking.short_names import (
 )
 from articles.entities.people.gender import gender_before, gender_of_name
 from articles.entities.people.name_context import given_name_before, office_beside
-from articles.ingest.recognition.article_parts import texts_of
+from articles.ingest.recognition.article_parts import PART_FIELDS, texts_of
 from articles.ingest.recognition.merge_chains import final_entity, queue_articles
 from articles.ingest.recognition.name_groups import (
     BESIDE,
     GroupMember,
     count_group,
     groups_due,
+    naming,
     note_names,
     settle_single_names,
 )
@@ -45,16 +46,6 @@ GROUPS_AT_ONCE = 200
 NEAR_MONTHS = 1
 REASON_MAX_CHARACTERS = 300
 VARIANT = "another form of the same name"
-_TEXT_FIELDS = (
-    "title",
-    "title_origin",
-    "language",
-    "paragraphs",
-    "captions",
-    "footnotes",
-    "dateline",
-    "published_day",
-)
 _LINK_FIELDS = ("entity", "kind", "linked", "meant", "certainty", "link_reason")
 
 
@@ -173,23 +164,15 @@ def _linkable(group: NameGroup) -> list[int]:
     shorts = [alias.entity_id for alias in called if is_short_name(alias.entity.name)]
     mains = [member["entity_id"] for member in group.people]
     # People who stand for themselves again had a link before, if any; they are looked at too.
-    relinked = (
-        Mention.objects.filter(linked__in=mains, meant__isnull=False)
-        .values_list("linked", flat=True)
-        .order_by()
-    )
-    named = Entity.objects.filter(pk__in={*variants, *shorts, *relinked.distinct()}).values_list("pk", "name")
+    linked = Mention.objects.filter(linked__in=mains, meant__isnull=False).order_by()
+    relinked = linked.values_list("linked", flat=True).distinct()
+    named = Entity.objects.filter(pk__in={*variants, *shorts, *relinked}).values_list("pk", "name")
     return [pk for pk, name in named if words_of(name)[:1] == (group.word,)]
-
-
-def _naming(own: Collection[int]) -> Q:
-    """The mentions in which these very entities were named, whoever they were linked to since."""
-    return Q(linked__in=own) | Q(entity__in=own, linked=None)
 
 
 def _articles_naming(own: Collection[int], after: int, limit: int) -> list[int]:
     """The next articles that name one of these entities."""
-    rows = Mention.objects.filter(_naming(own), article__gt=after).order_by("article_id")
+    rows = Mention.objects.filter(naming(own), article__gt=after).order_by("article_id")
     return list(rows.values_list("article_id", flat=True).distinct()[:limit])
 
 
@@ -197,14 +180,14 @@ def _changes(
     group: NameGroup, own: Collection[int], article_ids: Sequence[int]
 ) -> Iterator[tuple[Mention, Link]]:
     """The mentions of a group's linkable entities in some articles that get another link, each with its new one."""
-    mentions = Mention.objects.filter(_naming(own), article__in=article_ids, kind=Kind.PERSON.value)
+    mentions = Mention.objects.filter(naming(own), article__in=article_ids, kind=Kind.PERSON.value)
     related = mentions.prefetch_related("entity", "linked__merged_into").order_by(
         "article_id", "part", "start"
     )
     by_article: dict[int, list[Mention]] = defaultdict(list)
     for row in related:
         by_article[row.article_id].append(row)
-    articles = Article.objects.only(*_TEXT_FIELDS).in_bulk(by_article)
+    articles = Article.objects.only(*PART_FIELDS, "published_day").in_bulk(by_article)
     others = _others_of(article_ids)
     room = RoomKnowledge({group.word: [GroupMember.of(row) for row in group.people]})
     room.shares(pk for named in others.values() for pk in named)

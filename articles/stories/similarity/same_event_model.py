@@ -96,7 +96,8 @@ class EventFeatures:
     def log_odds(self) -> float:
         """Log-odds that two articles report one event."""
         weights = fitted_weights()
-        return weights.bias + sum(map(float.__mul__, weights.of_values, self.values))
+        weighed = zip(weights.of_values, self.values, strict=True)
+        return weights.bias + sum(weight * value for weight, value in weighed)
 
     @property
     def log_odds_of_words(self) -> float:
